@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { EntryFacts } from './entry-facts.ts';
+import type { Stream } from './roles.ts';
+
+/** The name and id of a record: `{ record: 'till', id: '0197…' }`. */
+export interface RecordKey {
+  readonly record: string;
+  readonly id: string;
+}
+
+/** A change as it travels: its type's name and its body. */
+export interface Change<Body = unknown> {
+  readonly type: string;
+  readonly body: Body;
+}
+
+/** Money that a change moved through the counter, for the perpetual totals. Both only grow. Minor units. */
+export interface Moved {
+  readonly inMinor: number;
+  readonly outMinor: number;
+}
+
+/**
+ * Something that happened, past tense and versioned (`payment.recorded.v1`). Shapes are append-only: a new meaning is
+ * a new version. The records it touches fold it; their checks say what must hold.
+ */
+export interface ChangeType<Body = unknown> {
+  readonly name: string;
+  readonly shape: z.ZodType<Body>;
+  readonly stream: Stream;
+  /**
+   * `fact`: it happened at the counter and is never refused centrally, at worst flagged.
+   * `authority`: a permission or claim on shared things; the server may refuse it and it then has no effect.
+   */
+  readonly nature: 'fact' | 'authority';
+  /** The records this change folds into. Whoever holds one of them must receive this change's stream. */
+  touches(body: Body, entry: EntryFacts): readonly RecordKey[];
+  /** Further records that checks of this change look at: loaded ahead in bulk by the server. */
+  readonly looksAt?: (body: Body, entry: EntryFacts) => readonly RecordKey[];
+  readonly moves?: (body: Body) => Moved;
+  /** Ids that the audit explorer finds the entry by, beyond the records touched: a patient, a user. */
+  readonly about?: (body: Body) => readonly string[];
+  /** Makes a change of this type, for an operation to return. */
+  of(body: Body): Change<Body>;
+}
+
+export function defineChange<Shape extends z.ZodType>(
+  definition: Omit<ChangeType<z.output<Shape>>, 'of' | 'shape'> & { shape: Shape },
+): ChangeType<z.output<Shape>> {
+  return {
+    ...definition,
+    shape: definition.shape as z.ZodType<z.output<Shape>>,
+    of: (body) => ({ type: definition.name, body }),
+  };
+}
+
+export function key(record: string, id: string): RecordKey {
+  return { record, id };
+}

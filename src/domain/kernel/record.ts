@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { Change, ChangeType } from './change.ts';
+import type { EntryFacts } from './entry-facts.ts';
+import type { Refusal } from './refusal.ts';
+import type { Stream } from './roles.ts';
+
+/** What one record does with one type of change. */
+export interface Handler<Rec> {
+  readonly change: string;
+  /** What must hold before the change; run at the terminal and again at the server. Never writes. */
+  readonly check?: (
+    record: Rec | undefined,
+    change: never,
+    entry: EntryFacts,
+    reader: Reader,
+  ) => Refusal | undefined;
+  /** The record after the change. Total: never refuses, never throws on a record that is missing. */
+  readonly fold: (record: Rec | undefined, change: never, entry: EntryFacts) => Rec | undefined;
+}
+
+export type Identified = { readonly id: string };
+
+/**
+ * A record type: the shape of the present, how changes make it, and which of its fields can be looked up. Both stores
+ * derive their tables from it, so there is one definition and nothing to diverge.
+ */
+export interface RecordType<Rec extends Identified = Identified> {
+  readonly name: string;
+  readonly shape: z.ZodType<Rec>;
+  readonly stream: Stream;
+  /** Fields kept as columns, for `find`. Text, whole numbers and booleans (stored 0/1); null allowed. */
+  readonly columns: readonly (keyof Rec & string)[];
+  /** Combinations worth an index, each a prefix of what `find` filters and orders by. */
+  readonly indexes: readonly (readonly (keyof Rec & string)[])[];
+  /** Words to find the record by, already folded with `searchWords`. Absent: not searchable. */
+  readonly searchText?: (record: Rec) => string;
+  readonly handlers: readonly Handler<Rec>[];
+}
+
+export function defineRecord<Shape extends z.ZodType<Identified>>(definition: {
+  name: string;
+  shape: Shape;
+  stream: Stream;
+  columns?: readonly (keyof z.output<Shape> & string)[];
+  indexes?: readonly (readonly (keyof z.output<Shape> & string)[])[];
+  searchText?: (record: z.output<Shape>) => string;
+  handlers: readonly Handler<z.output<Shape>>[];
+}): RecordType<z.output<Shape>> {
+  const indexes = definition.indexes ?? [];
+  const columns = definition.columns ?? [...new Set(indexes.flat())];
+  return { ...definition, shape: definition.shape as unknown as z.ZodType<z.output<Shape>>, columns, indexes };
+}
+
+/** Ties a change type to what a record does with it, keeping the body's type. */
+export function on<Rec, Body>(
+  change: ChangeType<Body>,
+  handler: {
+    check?: (record: Rec | undefined, body: Body, entry: EntryFacts, reader: Reader) => Refusal | undefined;
+    fold: (record: Rec | undefined, body: Body, entry: EntryFacts) => Rec | undefined;
+  },
+): Handler<Rec> {
+  return { change: change.name, check: handler.check as Handler<Rec>['check'], fold: handler.fold as Handler<Rec>['fold'] };
+}
+
+type Scalar = string | number | boolean | null;
+/** Equality, one of several, or a closed range. Fields must be among the record's `columns`. */
+export type Condition = Scalar | { readonly in: readonly Scalar[] } | { readonly from?: string | number; readonly to?: string | number };
+export type Where<Rec> = { readonly [Field in keyof Rec]?: Condition };
+
+export interface FindOptions<Rec> {
+  /** Field to order by; ties break by id, so the order is the same on every engine. Default: id. */
+  readonly orderBy?: keyof Rec & string;
+  readonly descending?: boolean;
+  /** At most 1,000; default 200. */
+  readonly limit?: number;
+}
+
+/**
+ * Reads records as they stand. Synchronous everywhere: a terminal reads SQLite; the server, whose database answers
+ * later, loads what was asked for and runs the pure decision again.
+ */
+export interface Reader {
+  get<Rec extends Identified>(type: RecordType<Rec>, id: string): Rec | undefined;
+  find<Rec extends Identified>(type: RecordType<Rec>, where: Where<Rec>, options?: FindOptions<Rec>): readonly Rec[];
+  /** Records whose words start with every word of `text`. Best first is not promised; bounded by `limit` (default 20). */
+  search<Rec extends Identified>(type: RecordType<Rec>, text: string, limit?: number): readonly Rec[];
+}
+
+/** Lower-case words without accents; digits kept. The same on both engines because it happens before them. */
+export function searchWords(text: string): string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, (mark) => (/[\u0300-\u036f]/.test(mark) ? '' : mark))
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word.length > 0)
+    .slice(0, 24);
+}
+
+export type { Change };
