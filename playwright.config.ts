@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, LAUNCH_FLAGS } from './tests/e2e/chromium.ts';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  // Every spec starts a server and four terminals: one at a time.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'en-IN',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium(), args: LAUNCH_FLAGS },
+  },
+});

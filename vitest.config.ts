@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** Starts databases, servers or processes: files one after another, so that two cores carry them. */
+const heavy = { pool: 'forks', fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,sync-server,commands}/**/*.unit.test.{ts,tsx}', 'tests/architecture/*.test.ts'],
+        },
+      },
+      { test: { name: 'store-contract', include: ['tests/store-contract/**/*.test.ts'], ...heavy } },
+      {
+        test: { name: 'integration', include: ['tests/{security,simulation,sync,commands,terminal}/**/*.test.ts'], ...heavy },
+      },
+    ],
+  },
+});
