@@ -1,0 +1,57 @@
+import type { Change } from './change.ts';
+import type { Place } from './operation.ts';
+import type { Reader } from './record.ts';
+import type { Refusal } from './refusal.ts';
+import type { Role, TerminalKind } from './roles.ts';
+
+/** A user as sessions see one. */
+export interface Person {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+  /** argon2id, encoded (`$argon2id$v=19$m=19456,t=2,p=1$…`). */
+  readonly verifier: string;
+  readonly mustChangePassword: boolean;
+}
+
+/** What surrounds a terminal: shown on its screens, and the clinic's settings that sessions obey. */
+export interface Surroundings {
+  readonly clinicName: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly idleLockMinutes: number;
+  readonly branchName: string;
+  readonly counterName: string;
+  /** Null until the terminal's own record has arrived. */
+  readonly terminalState: 'ACTIVE' | 'REVOKED' | 'FROZEN' | null;
+}
+
+/**
+ * What a terminal's sessions need of the domain: who a person is, whether they may work here, which date it is, and the
+ * changes that say so in the log. `registry.ts` supplies it as `access`, so that `main` knows no slice by name.
+ */
+export interface Access {
+  surroundings(reader: Reader, place: Place): Surroundings;
+  person(reader: Reader, userId: string): Person | undefined;
+  personByLogin(reader: Reader, login: string): Person | undefined;
+  /** Active people whose roles and counters let them work at this terminal, for the login screen. */
+  peopleAt(reader: Reader, place: Place): readonly Person[];
+  /** Why this person may not work here: `user-revoked`, `not-your-counter`, `role-not-for-terminal`. */
+  mayLogIn(reader: Reader, person: Person, place: Place): Refusal | undefined;
+  /** The date this terminal works in. `knownServerMs`: the latest server time it has heard. */
+  businessDate(reader: Reader, place: Place, nowMs: number, knownServerMs: number): string;
+
+  sessionOpened(session: { sessionId: string; userId: string; terminalId: string; kind: TerminalKind }): Change;
+  /** @param session.reason `logout`, `switched`, `revoked`, `terminal-revoked` */
+  sessionClosed(session: { sessionId: string; userId: string; terminalId: string; reason: string }): Change;
+  /** @param session.reason `asked`, `idle`, `switched`, `restart` */
+  sessionLocked(session: { sessionId: string; userId: string; terminalId: string; reason: string }): Change;
+  sessionUnlocked(session: { sessionId: string; userId: string; terminalId: string }): Change;
+  /** `userId` is null where nobody has that login; what was typed is then not kept, since it may be a password. */
+  loginRefused(attempt: { userId: string | null; terminalId: string; reason: string; wrongInARow: number }): Change;
+  patientRead(read: { patientId: string; userId: string; sessionId: string; query: string }): Change;
+  /** The terminal refused to work for a while, e.g. `machine-mismatch`: told once it may write again. */
+  terminalRefused(refusal: { terminalId: string; reason: string; atMs: number }): Change;
+}
