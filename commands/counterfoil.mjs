@@ -1,0 +1,27 @@
+// Plain JavaScript, so that an old Node can read it and say what is missing instead of failing on the first type.
+const [command = 'start', ...rest] = process.argv.slice(2);
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 24) {
+  console.error(
+    `Counterfoil needs Node 24; this is Node ${process.versions.node}.\n` +
+      'Run it through npm ("npm start", "npm run <command>"): npm install has put Node 24 into the project.',
+  );
+  process.exit(1);
+}
+const ENTRIES = {
+  start: './start.ts',
+  server: '../sync-server/index.ts',
+  terminal: '../src/main/cli.ts',
+  admin: './admin.ts',
+  verify: './verify.ts',
+  day: './day.ts',
+  simulate: '../tests/simulation/simulate.ts',
+  bench: '../tests/bench/bench.ts',
+};
+const entry = Object.hasOwn(ENTRIES, command) ? ENTRIES[command] : undefined;
+if (!entry) {
+  console.error(`Unknown command "${command}". There are: ${Object.keys(ENTRIES).join(', ')}.`);
+  process.exit(2);
+}
+process.argv = [process.argv[0], new URL(entry, import.meta.url).pathname, ...rest];
+await import(entry);
