@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { readReceiptText } from '#protocol/receipt-qr.ts';
+import { readPdf } from '../../../tests/fixtures/pdf.ts';
+import type { Counterfoil, Letterhead, ReceiptDocument, ZDocument } from './documents.ts';
+import { printReceipt, printZ } from './print.ts';
+
+const letterhead: Letterhead = {
+  clinicName: 'Banyan Dental',
+  branchName: 'Indiranagar',
+  address: '12, 100 Feet Road, Bengaluru',
+  phone: '+91 80 4000 1000',
+  gstin: '29ABCDE1234F1Z5',
+  currency: 'INR',
+  timeZone: 'Asia/Kolkata',
+};
+
+const receipt: ReceiptDocument = {
+  letterhead,
+  receiptNumber: 'R07/2627/000123',
+  invoiceNumber: 'T07/2627/000120',
+  businessDate: '2026-11-18',
+  recordedAtMs: Date.UTC(2026, 10, 18, 11, 6),
+  patientName: 'Aarti Deshpandé',
+  patientNumber: 'P-000042',
+  lines: [
+    {
+      name: 'Root canal treatment',
+      hsnSac: '999312',
+      quantity: 2,
+      unitPriceMinor: 450_000,
+      taxRateBasisPoints: 0,
+      taxMinor: 0,
+      amountMinor: 900_000,
+    },
+    {
+      name: 'Teeth whitening',
+      hsnSac: '999729',
+      quantity: 1,
+      unitPriceMinor: 1_000_000,
+      taxRateBasisPoints: 1800,
+      taxMinor: 180_000,
+      amountMinor: 1_000_000,
+    },
+  ],
+  netMinor: 1_900_000,
+  taxMinor: 180_000,
+  totalMinor: 2_080_000,
+  receivedMinor: 2_080_000,
+  balanceMinor: 0,
+  tenders: [
+    { kind: 'cash', amountMinor: 80_000, tenderedMinor: 100_000, changeMinor: 20_000 },
+    { kind: 'card', amountMinor: 1_000_000, lastFour: '4242' },
+    { kind: 'upi', amountMinor: 1_000_000, reference: '632211009988' },
+  ],
+  cashierName: 'Meena Rao',
+  terminalCode: 'T07',
+  duplicate: 0,
+};
+
+const counterfoil: Counterfoil = {
+  terminalId: '0197aaaa-0000-7000-8000-000000000001',
+  epoch: 1,
+  seq: 9031,
+  number: receipt.receiptNumber,
+  amountMinor: receipt.receivedMinor,
+  atMs: receipt.recordedAtMs,
+  hash: '5e'.repeat(32),
+  signature: Buffer.alloc(64, 7).toString('base64'),
+  checkpoint: { position: 18_220, atMs: receipt.recordedAtMs - 60_000, root: 'c4'.repeat(32) },
+};
+
+const mm = (points: number) => (points * 25.4) / 72;
+
+describe.each(['80mm', 'a5'] as const)('a receipt on %s', (format) => {
+  it('says who was paid what, by whom, for what, and how', async () => {
+    const { text, pages } = await readPdf(await printReceipt(receipt, counterfoil, { format, language: 'en' }));
+    expect(pages).toBe(1);
+    for (const words of [
+      'Banyan Dental',
+      'Indiranagar',
+      'GSTIN 29ABCDE1234F1Z5',
+      'R07/2627/000123',
+      'T07/2627/000120',
+      '18 Nov 2026, 4:36 pm',
+      'Aarti Deshpandé',
+      'P-000042',
+      'Root canal treatment',
+      '999312',
+      '₹9,000.00',
+      '18%',
+      '₹1,800.00',
+      '₹19,000.00',
+      '₹20,800.00',
+      'Cash',
+      '₹800.00',
+      'Tendered',
+      '₹1,000.00',
+      'Change',
+      '₹200.00',
+      'Card •••• 4242',
+      'UPI',
+      '632211009988',
+      'Meena Rao',
+      'T07',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toMatch(/DUPLICATE|Balance due|undefined|NaN/);
+  });
+
+  it('carries the counterfoil in its QR', async () => {
+    const { qr } = await readPdf(await printReceipt(receipt, counterfoil, { format, language: 'en' }));
+    expect(readReceiptText(qr ?? '')).toEqual(counterfoil);
+  });
+
+  it('says DUPLICATE and its number, in every language', async () => {
+    for (const language of ['en', 'hi'] as const) {
+      const { text } = await readPdf(await printReceipt({ ...receipt, duplicate: 3 }, counterfoil, { format, language }));
+      expect(text).toContain('DUPLICATE 3');
+    }
+  });
+
+  it('says what is still due when part is paid', async () => {
+    const part = { ...receipt, receivedMinor: 80_000, balanceMinor: 2_000_000 };
+    const { text } = await readPdf(await printReceipt(part, counterfoil, { format, language: 'en' }));
+    expect(text).toContain('Received ₹800.00');
+    expect(text).toContain('Balance due ₹20,000.00');
+  });
+
+  it('is printed in Hindi', async () => {
+    const document = { ...receipt, patientName: 'आरती देशपांडे' };
+    const { text, qr } = await readPdf(await printReceipt(document, counterfoil, { format, language: 'hi' }));
+    for (const words of ['रसीद', 'नकद', 'कुल', '₹20,800.00', 'R07/2627/000123']) expect(text).toContain(words);
+    expect(text).not.toMatch(/RECEIPT|Cashier|Tendered/);
+    expect(readReceiptText(qr ?? '')?.number).toBe(receipt.receiptNumber);
+  });
+});
+
+describe('paper', () => {
+  it('is a roll as long as its content', async () => {
+    const short = await readPdf(await printReceipt(receipt, counterfoil, { format: '80mm', language: 'en' }));
+    const lines = Array.from({ length: 40 }, () => receipt.lines).flat();
+    const long = await readPdf(await printReceipt({ ...receipt, lines }, counterfoil, { format: '80mm', language: 'en' }));
+    expect(mm(short.width)).toBeCloseTo(80, 1);
+    expect(long).toMatchObject({ width: short.width, pages: 1 });
+    expect(mm(long.height - short.height)).toBeGreaterThan(78 * 5);
+  });
+
+  it('is A5, and goes on to a second sheet', async () => {
+    const lines = Array.from({ length: 40 }, () => receipt.lines).flat();
+    const one = await readPdf(await printReceipt(receipt, counterfoil, { format: 'a5', language: 'en' }));
+    const more = await readPdf(await printReceipt({ ...receipt, lines }, counterfoil, { format: 'a5', language: 'en' }));
+    expect([mm(one.width), mm(one.height)].map(Math.round)).toEqual([148, 210]);
+    expect(more.pages).toBeGreaterThan(1);
+  });
+
+  it('prints a clinic without GSTIN', async () => {
+    const document = { ...receipt, letterhead: { ...letterhead, gstin: null } };
+    const { text } = await readPdf(await printReceipt(document, counterfoil, { format: '80mm', language: 'en' }));
+    expect(text).not.toContain('GSTIN');
+  });
+});
+
+describe('a Z slip', () => {
+  const z: ZDocument = {
+    letterhead,
+    zNumber: 17,
+    terminalCode: 'T07',
+    cashierName: 'Meena Rao',
+    businessDate: '2026-11-18',
+    openedAtMs: Date.UTC(2026, 10, 18, 3, 30),
+    closedAtMs: Date.UTC(2026, 10, 18, 14, 5),
+    firstSeq: 8801,
+    lastSeq: 9040,
+    headHash: '9b'.repeat(32),
+    payments: 21,
+    reprints: 2,
+    takings: [
+      { kind: 'cash', amountMinor: 1_450_000 },
+      { kind: 'card', amountMinor: 900_000 },
+      { kind: 'upi', amountMinor: 650_000 },
+    ],
+    totalMinor: 3_000_000,
+    openingFloatMinor: 200_000,
+    denominations: [
+      { valueMinor: 50_000, count: 32 },
+      { valueMinor: 10_000, count: 4 },
+    ],
+    countedMinor: 1_640_000,
+    expectedMinor: 1_650_000,
+    varianceMinor: -10_000,
+    grossInMinor: 88_000_000,
+    grossOutMinor: 0,
+  };
+
+  it('says what the till took, what was counted and which entries it covers', async () => {
+    const { text, width, pages } = await readPdf(await printZ(z, { language: 'en' }));
+    expect({ width: Math.round(mm(width)), pages }).toEqual({ width: 80, pages: 1 });
+    for (const words of [
+      'Z REPORT',
+      'Z no. 17',
+      'Meena Rao',
+      '18 Nov 2026, 9:00 am',
+      '18 Nov 2026, 7:35 pm',
+      '8801 – 9040',
+      'Cash ₹14,500.00',
+      'Total ₹30,000.00',
+      'Opening float ₹2,000.00',
+      '₹500.00 × 32',
+      'Counted in drawer ₹16,400.00',
+      'Expected in drawer ₹16,500.00',
+      'Variance -₹100.00',
+      'Perpetual total in ₹8,80,000.00',
+      `${'9b'.repeat(16)} ${'9b'.repeat(16)}`,
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('is printed in Hindi', async () => {
+    const { text } = await readPdf(await printZ(z, { language: 'hi' }));
+    expect(text).toContain('नकद ₹14,500.00');
+    expect(text).not.toMatch(/Counted|Cashier/);
+  });
+});
