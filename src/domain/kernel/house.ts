@@ -19,10 +19,11 @@ export interface House {
 }
 
 export function buildHouse(parts: {
-  changes: readonly ChangeType<never>[];
-  records: readonly RecordType<never>[];
-  operations: readonly Operation<never, unknown>[];
-  queries: readonly Query<never, unknown>[];
+  // What does not speak of a body, input or result: the parts of a house have each their own.
+  changes: readonly Pick<ChangeType, 'name' | 'stream' | 'nature'>[];
+  records: readonly Pick<RecordType, 'name' | 'stream'>[];
+  operations: readonly Pick<Operation, 'name' | 'roles' | 'terminals' | 'decidedAt'>[];
+  queries: readonly Pick<Query, 'name' | 'roles' | 'terminals' | 'readAt'>[];
 }): House {
   const changes = byName(parts.changes as readonly unknown[] as ChangeType[]);
   const records = byName(parts.records as readonly unknown[] as RecordType[]);
