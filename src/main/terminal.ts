@@ -1,4 +1,15 @@
-import type { Answer, LiveMessage, TerminalState } from '#protocol/counter-api.ts';
+import type { House } from '#domain/kernel/house.ts';
+import { isRefusal, refuse } from '#domain/kernel/refusal.ts';
+import type { Answer, LiveMessage, SyncState, TerminalState } from '#protocol/counter-api.ts';
+import { no, yes } from './answers.ts';
+import { EnrolledTerminal } from './enrolled-terminal.ts';
+import { exploreLog } from './explore-log.ts';
+import { enrol } from './identity/enrol.ts';
+import { type Identity, IdentityUnreadable, readIdentity } from './identity/identity-file.ts';
+import { KeyStoreUnusable } from './identity/key-store.ts';
+import { machineHash } from './identity/machine-id.ts';
+import { noteRefusal } from './identity/refusals-file.ts';
+import { KeyDoesNotOpen, unwrapKey } from './identity/wrapped-key.ts';
 import type { Sessions } from './session/sessions.ts';
 import type { LogFilter, LoggedEntry, ReadableStore } from './store/terminal-store.ts';
 import type { SyncRound } from './sync/sync-round.ts';
@@ -12,6 +23,8 @@ export interface Terminal {
   state(): TerminalState;
   /** Redeems an enrolment code: key pair, identity, snapshot. Only in phase `first-run`. */
   enrol(code: string): Promise<Answer<TerminalState>>;
+  readonly house: House;
+  /** Throws unless enrolled on this machine. */
   readonly sessions: Sessions;
   /** Runs an operation of the registry as the person of a session. The one way anything is written here. */
   execute(sessionId: string | null, operation: string, input: unknown): Promise<Answer<unknown>>;
@@ -26,9 +39,185 @@ export interface Terminal {
   stopSync(): Promise<void>;
   /** Locks sessions idle for longer than the clinic allows. Called by a timer unless `manual`. */
   lockIfIdle(): void;
-  /** The records and the log, to read. Throws unless `ready`. */
+  /** The records and the log, to read. Throws unless enrolled on this machine. */
   readonly store: ReadableStore;
   close(): Promise<void>;
 }
 
-export declare function createTerminal(parts: TerminalParts): Promise<Terminal>;
+const IDLE_LOOK_MS = 10_000;
+const NO_SYNC: SyncState = {
+  link: 'offline',
+  backlog: 0,
+  lastContactMs: null,
+  problem: null,
+  leaseUntilMs: null,
+  leaseExpired: false,
+};
+
+/** Builds a terminal from its parts. It knows no shell and no slice; it may be driven by a window, a process or a test. */
+export async function createTerminal(parts: TerminalParts): Promise<Terminal> {
+  const terminal = new TerminalOfParts(parts);
+  await terminal.open();
+  return terminal;
+}
+
+class TerminalOfParts implements Terminal {
+  readonly #parts: TerminalParts;
+  readonly #listeners = new Set<Listener>();
+  #enrolled: EnrolledTerminal | null = null;
+  /** Why this folder may not work here at all; null before enrolment and when all is well. */
+  #refused: string | null = null;
+  #enrolling = false;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(parts: TerminalParts) {
+    this.#parts = parts;
+  }
+
+  async open(): Promise<void> {
+    try {
+      const identity = await readIdentity(this.#parts.dataDir);
+      if (identity) await this.#begin(identity);
+    } catch (error) {
+      this.#refuse(problemOf(error));
+    }
+  }
+
+  get house(): House {
+    return this.#parts.house;
+  }
+
+  get sessions(): Sessions {
+    return this.#ready().sessions;
+  }
+
+  get store(): ReadableStore {
+    return this.#ready().store;
+  }
+
+  state(): TerminalState {
+    const nowMs = this.#parts.clock.nowMs();
+    if (!this.#enrolled) {
+      const phase = this.#refused === null ? 'first-run' : 'refused';
+      return { phase, problem: this.#refused, terminal: null, businessDate: null, nowMs, sync: NO_SYNC, people: [] };
+    }
+    return this.#enrolled.state(nowMs);
+  }
+
+  async enrol(code: string): Promise<Answer<TerminalState>> {
+    if (this.#refused !== null) return this.#enrolmentRefused(this.#refused);
+    if (this.#enrolled) return this.#enrolmentRefused('already-enrolled');
+    if (this.#enrolling) return no('enrolment-under-way');
+    this.#enrolling = true;
+    try {
+      const identity = await enrol(this.#parts, code);
+      if (isRefusal(identity)) {
+        noteRefusal(this.#parts.dataDir, { atMs: this.#parts.clock.nowMs(), reason: identity.code });
+        return no(identity);
+      }
+      const enrolled = await this.#begin(identity);
+      await enrolled.loop.once();
+      return yes(this.state());
+    } finally {
+      this.#enrolling = false;
+    }
+  }
+
+  async execute(sessionId: string | null, operation: string, input: unknown): Promise<Answer<unknown>> {
+    const stop = this.#stop();
+    return stop ?? this.#ready().execute(sessionId, operation, input);
+  }
+
+  async query(sessionId: string | null, query: string, input: unknown): Promise<Answer<unknown>> {
+    const stop = this.#stop();
+    return stop ?? this.#ready().asking.ask(sessionId, query, input);
+  }
+
+  exploreLog(sessionId: string | null, filter: LogFilter): Answer<readonly LoggedEntry[]> {
+    const stop = this.#stop();
+    if (stop) return stop;
+    const { work, sessions } = this.#ready();
+    return exploreLog(work, sessions, sessionId, filter);
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async syncOnce(): Promise<SyncRound> {
+    return this.#ready().loop.once();
+  }
+
+  startSync(): void {
+    this.#enrolled?.startSync();
+  }
+
+  async stopSync(): Promise<void> {
+    await this.#enrolled?.stopSync();
+  }
+
+  lockIfIdle(): void {
+    this.#enrolled?.sessions.review();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#idleTimer);
+    await this.#enrolled?.close();
+    this.#listeners.clear();
+  }
+
+  async #begin(identity: Identity): Promise<EnrolledTerminal> {
+    const here = machineHash(await this.#parts.machineId(), identity.installationId);
+    if (here !== identity.machineHash) throw new OtherMachine('this data folder belongs to another machine');
+    const privateKey = await unwrapKey(identity.key, here, this.#parts.keyStore);
+    const enrolled = new EnrolledTerminal(this.#parts, identity, privateKey, (message, sessionId) =>
+      this.#tell(message, sessionId),
+    );
+    this.#enrolled = enrolled;
+    enrolled.tellRefusals();
+    if (!this.#parts.manual) {
+      this.#idleTimer = setInterval(() => this.lockIfIdle(), IDLE_LOOK_MS).unref();
+      enrolled.startSync();
+    }
+    return enrolled;
+  }
+
+  #refuse(problem: string): void {
+    this.#refused = problem;
+    noteRefusal(this.#parts.dataDir, { atMs: this.#parts.clock.nowMs(), reason: problem });
+    this.#parts.report?.({ what: 'terminal refused', problem });
+  }
+
+  #enrolmentRefused(code: string): Answer<never> {
+    if (this.#enrolled) this.#enrolled.note(code);
+    else noteRefusal(this.#parts.dataDir, { atMs: this.#parts.clock.nowMs(), reason: code });
+    return no(refuse(code));
+  }
+
+  #stop(): Answer<never> | null {
+    if (this.#refused !== null) return no(this.#refused);
+    if (!this.#enrolled) return no('not-enrolled');
+    const barred = this.#enrolled.barred();
+    return barred === null ? null : no(barred);
+  }
+
+  #ready(): EnrolledTerminal {
+    if (!this.#enrolled) throw new Error(this.#refused ?? 'this terminal is not enrolled');
+    return this.#enrolled;
+  }
+
+  #tell(message: LiveMessage, sessionId: string | null): void {
+    for (const listener of this.#listeners) listener(message, sessionId);
+  }
+}
+
+class OtherMachine extends Error {}
+
+/** What an expected failure to open means, as a code. Anything else is a fault and is thrown on. */
+function problemOf(error: unknown): string {
+  if (error instanceof OtherMachine || error instanceof KeyDoesNotOpen) return 'machine-mismatch';
+  if (error instanceof KeyStoreUnusable) return 'key-store-unusable';
+  if (error instanceof IdentityUnreadable) return 'identity-unreadable';
+  throw error;
+}

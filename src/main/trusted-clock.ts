@@ -55,6 +55,12 @@ export class TrustedClock {
     return this.#contact;
   }
 
+  /** The server began a new life after a restore. */
+  heardEpoch(serverEpoch: string): Contact | null {
+    if (this.#contact) this.#contact = { ...this.#contact, serverEpoch };
+    return this.#contact;
+  }
+
   nowMs(): number {
     const contact = this.#contact;
     const head = this.#head();

@@ -58,6 +58,7 @@ export interface SessionState {
 
 /** What `live` yields: a window re-reads what it shows when one of its records is among `records`. */
 export type LiveMessage =
+  /** No records named: too many changed to say, read everything shown again. */
   | { readonly kind: 'changed'; readonly records: readonly RecordKey[] }
   | { readonly kind: 'sync'; readonly sync: SyncState }
   | { readonly kind: 'session'; readonly session: SessionState | null; readonly reason: string | null }

@@ -33,6 +33,14 @@ export interface Surroundings {
  * changes that say so in the log. `registry.ts` supplies it as `access`, so that `main` knows no slice by name.
  */
 export interface Access {
+  /**
+   * The operation that sets a new verifier for whoever runs it; its input is `{ verifier }`. Windows cannot call it: the
+   * session checks the current password and makes the verifier.
+   */
+  readonly passwordOperation: string;
+  /** Who may look through the whole log, and where. */
+  readonly logExploring: { readonly roles: readonly Role[]; readonly terminals: readonly TerminalKind[] };
+
   surroundings(reader: Reader, place: Place): Surroundings;
   person(reader: Reader, userId: string): Person | undefined;
   personByLogin(reader: Reader, login: string): Person | undefined;
@@ -52,6 +60,8 @@ export interface Access {
   /** `userId` is null where nobody has that login; what was typed is then not kept, since it may be a password. */
   loginRefused(attempt: { userId: string | null; terminalId: string; reason: string; wrongInARow: number }): Change;
   patientRead(read: { patientId: string; userId: string; sessionId: string; query: string }): Change;
+  /** Somebody looked through the log. `subject` as in the log's filter. */
+  logExplored(look: { userId: string; sessionId: string; subject: string | null }): Change;
   /** The terminal refused to work for a while, e.g. `machine-mismatch`: told once it may write again. */
   terminalRefused(refusal: { terminalId: string; reason: string; atMs: number }): Change;
 }

@@ -1,0 +1,244 @@
+import type { KeyObject } from 'node:crypto';
+import type { Change } from '#domain/kernel/change.ts';
+import type { Operation, Place } from '#domain/kernel/operation.ts';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import type { LiveMessage, TerminalState } from '#protocol/counter-api.ts';
+import { privateKeyFrom, publicKeyFrom } from '#protocol/entry.ts';
+import { Asking } from './ask.ts';
+import { decideHere, type ExecuteParts, execute } from './execute.ts';
+import type { Identity } from './identity/identity-file.ts';
+import { noteRefusal, readRefusals } from './identity/refusals-file.ts';
+import { argon2Passwords } from './session/passwords.ts';
+import { TerminalSessions } from './session/sessions.ts';
+import { openTerminalStore } from './store/open-terminal-store.ts';
+import type { TerminalStore } from './store/terminal-store.ts';
+import { SyncLoop } from './sync/sync-loop.ts';
+import type { SyncParts } from './sync/sync-parts.ts';
+import { isFilled, type SyncRound, SyncRounds } from './sync/sync-round.ts';
+import { SyncStatus } from './sync/sync-status.ts';
+import type { Listener } from './terminal.ts';
+import type { ServerLink, TerminalParts } from './terminal-parts.ts';
+import { type Contact, TrustedClock } from './trusted-clock.ts';
+import { newProcessId, Workplace } from './workplace.ts';
+
+/** Problems after which nobody may work at this terminal until the server or a new enrolment says otherwise. */
+const ENDS_WORK: ReadonlySet<string> = new Set(['terminal-revoked', 'terminal-frozen', 'chain-fork']);
+
+const CONTACT = 'contact';
+const BARRED = 'barred';
+const TOLD_REFUSALS = 'refusals-told';
+
+/** A terminal with an identity whose key opened: its store, sessions and sync, wired to one another. */
+export class EnrolledTerminal {
+  readonly identity: Identity;
+  readonly store: TerminalStore;
+  readonly work: Workplace;
+  readonly sessions: TerminalSessions;
+  readonly asking: Asking;
+  readonly status: SyncStatus;
+  readonly loop: SyncLoop;
+  readonly #link: ServerLink;
+  readonly #parts: TerminalParts;
+  readonly #tell: Listener;
+  readonly #rounds: SyncRounds;
+  readonly #executing: ExecuteParts;
+  #cutOff = false;
+
+  constructor(parts: TerminalParts, identity: Identity, privateKeyText: string, tell: Listener) {
+    this.#parts = parts;
+    this.#tell = tell;
+    this.identity = identity;
+    const privateKey = privateKeyFrom(privateKeyText);
+    const place = placeOf(identity);
+    this.store = openTerminalStore({ dataDir: parts.dataDir, house: parts.house, place, privateKey });
+    const trusted = new TrustedClock(parts.clock, this.#contactKept(), () => this.store.head(), newProcessId());
+    this.status = new SyncStatus(this.store, trusted);
+    const { house, access, clock } = parts;
+    this.work = new Workplace({
+      house,
+      access,
+      place,
+      store: this.store,
+      clock,
+      trusted,
+      tell: (message) => this.#tellAll(message),
+      recorded: () => this.#recorded(),
+    });
+    this.sessions = this.#openSessions(privateKey);
+    this.#link = parts.transportFor(identity.server, { terminalId: place.terminalId, epoch: place.epoch, privateKey });
+    this.#rounds = new SyncRounds(this.#syncParts(privateKey));
+    this.loop = new SyncLoop(() => this.#round(), this.#link);
+    const forward = { transport: this.#link, mayReach: () => !this.#cutOff, pullNow: () => this.loop.once() };
+    this.#executing = { work: this.work, sessions: this.sessions, forward };
+    this.asking = new Asking(this.#executing);
+  }
+
+  state(nowMs: number): TerminalState {
+    const { place, access, store } = this.work;
+    const { terminalState: _, ...surroundings } = access.surroundings(store.reader, place);
+    const barred = this.barred();
+    const { terminalId: id, terminalCode: code, kind, clinicId } = place;
+    return {
+      phase: barred === null ? 'ready' : 'refused',
+      problem: barred,
+      terminal: { id, code, kind, clinicId, branchId: this.identity.branchId, ...surroundings },
+      businessDate: this.work.businessDate(),
+      nowMs,
+      sync: this.status.state(),
+      people: access.peopleAt(store.reader, place).map(({ id: userId, login, name, roles }) => ({ userId, login, name, roles })),
+    };
+  }
+
+  /** Why nobody may work here; null when they may. Survives restarts until the server answers well again. */
+  barred(): string | null {
+    return this.store.localValue(BARRED) ?? null;
+  }
+
+  execute(sessionId: string | null, operation: string, input: unknown) {
+    return execute(this.#executing, sessionId, operation, input);
+  }
+
+  startSync(): void {
+    this.#cutOff = false;
+    this.loop.start();
+  }
+
+  async stopSync(): Promise<void> {
+    this.#cutOff = true;
+    await this.loop.stop();
+    this.status.unreachable();
+    this.#tellSync();
+  }
+
+  /** Logs what happened to this terminal itself; on paper first while its records have not come yet. */
+  note(reason: string, atMs = this.work.clock.nowMs()): void {
+    if (!isFilled(this.store)) {
+      noteRefusal(this.#parts.dataDir, { atMs, reason });
+      return;
+    }
+    const { terminalId } = this.work.place;
+    this.record({ actorId: terminalId, sessionId: null }, 'refuseTerminal', [
+      this.work.access.terminalRefused({ terminalId, reason, atMs }),
+    ]);
+  }
+
+  record(by: { actorId: string; sessionId: string | null }, operation: string, changes: readonly Change[]): void {
+    const appended = this.work.append({ ...by, operation }, changes);
+    if (isRefusal(appended)) throw new Error(`${operation} could not be logged: ${appended.code}`);
+  }
+
+  async close(): Promise<void> {
+    this.#cutOff = true;
+    await this.loop.stop();
+    await this.#link.close();
+    this.store.close();
+  }
+
+  /** What was refused while nothing could be logged goes into the log, once. */
+  tellRefusals(): void {
+    if (!isFilled(this.store)) return;
+    const refusals = readRefusals(this.#parts.dataDir);
+    const told = Number(this.store.localValue(TOLD_REFUSALS) ?? 0);
+    for (const { reason, atMs } of refusals.slice(told)) this.note(reason, atMs);
+    if (refusals.length > told) this.store.setLocalValue(TOLD_REFUSALS, String(refusals.length));
+  }
+
+  #openSessions(privateKey: KeyObject): TerminalSessions {
+    const { terminalId, epoch } = this.work.place;
+    const { machineHash, publicKey } = this.identity;
+    return new TerminalSessions({
+      access: this.work.access,
+      place: this.work.place,
+      reader: this.store.reader,
+      values: this.store,
+      clock: this.work.clock,
+      trusted: this.work.trusted,
+      passwords: this.#parts.passwords ?? argon2Passwords,
+      binding: { terminalId, epoch, machineHash, privateKey, publicKey: publicKeyFrom(publicKey) },
+      newId: () => this.work.newId(),
+      record: (by, operation, changes) => this.record(by, operation, changes),
+      setVerifier: (actor, verifier) => decideHere(this.work, this.#passwordOperation(), { verifier }, actor),
+      tell: (session, sessionId, reason) => this.#tell({ kind: 'session', session, reason }, sessionId),
+    });
+  }
+
+  #passwordOperation(): Operation {
+    const { house, access } = this.work;
+    const operation = house.operations.get(access.passwordOperation);
+    if (!operation) throw new Error(`${access.passwordOperation} is not in the registry`);
+    return operation;
+  }
+
+  #syncParts(privateKey: KeyObject): SyncParts {
+    return {
+      clinicId: this.identity.clinicId,
+      transport: this.#link,
+      store: this.store,
+      clock: this.work.clock,
+      trusted: this.work.trusted,
+      status: this.status,
+      privateKey,
+      serverPublicKey: publicKeyFrom(this.identity.serverPublicKey),
+      mayReach: () => !this.#cutOff,
+      folded: (touched) => {
+        this.#tellAll({ kind: 'changed', records: touched });
+        this.sessions.review();
+      },
+      answered: (operation, verdict) => this.#tellAll({ kind: 'answered', operation, verdict }),
+      note: (reason) => this.note(reason),
+    };
+  }
+
+  async #round(): Promise<SyncRound> {
+    const wasFilled = isFilled(this.store);
+    const round = await this.#rounds.run().catch((error: unknown): SyncRound => {
+      // A fault of ours in folding must not take the counter down with it: work goes on, the badge says that sync does not.
+      this.#report({ what: 'sync failed', error: error instanceof Error ? error.stack : String(error) });
+      this.status.stopped('sync-failed');
+      return { outcome: 'stopped', sent: 0, folded: 0, problem: 'sync-failed' };
+    });
+    this.#keepContact();
+    this.#bar(round);
+    if (!wasFilled) this.tellRefusals();
+    this.#tellSync();
+    return round;
+  }
+
+  #bar(round: SyncRound): void {
+    const before = this.barred();
+    if (round.outcome === 'done' && before !== null) this.store.setLocalValue(BARRED, null);
+    if (round.problem === null || !ENDS_WORK.has(round.problem) || before === round.problem) return;
+    this.sessions.endAll(round.problem);
+    this.store.setLocalValue(BARRED, round.problem);
+  }
+
+  #recorded(): void {
+    this.#tellSync();
+    if (!this.#parts.manual) this.loop.wake();
+  }
+
+  #tellAll(message: LiveMessage): void {
+    this.#tell(message, null);
+  }
+
+  #tellSync(): void {
+    this.#tellAll({ kind: 'sync', sync: this.status.state() });
+  }
+
+  #contactKept(): Contact | null {
+    return JSON.parse(this.store.localValue(CONTACT) ?? 'null') as Contact | null;
+  }
+
+  #keepContact(): void {
+    const { contact } = this.work.trusted;
+    if (contact) this.store.setLocalValue(CONTACT, JSON.stringify(contact));
+  }
+
+  #report(line: Parameters<NonNullable<TerminalParts['report']>>[0]): void {
+    this.#parts.report?.(line);
+  }
+}
+
+function placeOf({ clinicId, branchId, terminalId, terminalCode, kind, epoch }: Identity): Place {
+  return { clinicId, branchId, terminalId, terminalCode, kind, epoch };
+}

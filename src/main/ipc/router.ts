@@ -1,0 +1,141 @@
+import { type Schema, type as unchecked } from '@orpc/contract';
+import { os } from '@orpc/server';
+import { z } from 'zod';
+import type { Operation, Query } from '#domain/kernel/operation.ts';
+import type { operations, queries } from '#domain/registry.ts';
+import type { Answer } from '#protocol/counter-api.ts';
+import { no } from '../answers.ts';
+import { parseInput } from '../parse-input.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Connection } from './connection.ts';
+import { liveMessages } from './live-messages.ts';
+
+/** What each window's calls come with. */
+export interface CounterContext {
+  readonly connection: Connection;
+}
+
+type Operations = typeof operations;
+type Queries = typeof queries;
+type InputOf<Of> = Of extends { readonly input: z.ZodType } ? z.input<Of['input']> : never;
+type ResultOf<Of> = Of extends { decide(...given: never[]): infer Decided }
+  ? Extract<Decided, { readonly changes: unknown }> extends { readonly result: infer Result }
+    ? Result
+    : never
+  : Of extends { read(...given: never[]): infer Result }
+    ? Result
+    : never;
+
+/** A type without a check: whoever is called reads the input by its own shape. */
+const shape = unchecked as unknown as <Shape>() => Schema<Shape, Shape>;
+
+const base = os.$context<CounterContext>();
+
+/** What it calls reads the input and answers a refusal where the library would throw an error. */
+function procedure<Input, Result>(
+  handle: (input: Input, context: CounterContext, signal: AbortSignal | undefined) => Result | Promise<Result>,
+) {
+  return base
+    .input(shape<Input>())
+    .output(shape<Result>())
+    .handler(async ({ input, context, signal }) => handle(input, context, signal));
+}
+
+/** One procedure per operation and query of the registry, with exactly its input and result. */
+type OperationProcedures = {
+  readonly [Name in keyof Operations]: ReturnType<
+    typeof procedure<InputOf<Operations[Name]>, Answer<ResultOf<Operations[Name]>>>
+  >;
+};
+type QueryProcedures = {
+  readonly [Name in keyof Queries]: ReturnType<typeof procedure<InputOf<Queries[Name]>, Answer<ResultOf<Queries[Name]>>>>;
+};
+
+const credentials = z.object({ login: z.string().max(100), password: z.string().max(1000) });
+const unlocking = z.object({ password: z.string().max(1000) });
+const passwords = z.object({ current: z.string().max(1000), next: z.string().max(1000) });
+const logFilter = z.object({
+  subject: z.string().max(200).optional(),
+  actorId: z.string().max(64).optional(),
+  terminalId: z.string().max(64).optional(),
+  documentNumber: z.string().max(16).optional(),
+  status: z.enum(['pending', 'accepted', 'flagged', 'refused', 'late']).optional(),
+  before: z.object({ recordedAtMs: z.number().int(), hash: z.string().max(64) }).optional(),
+  limit: z.number().int().min(1).max(200),
+});
+
+/** The one router every window speaks to, over a MessagePort or a WebSocket. */
+export function buildRouter(terminal: Terminal) {
+  const { operations: ofOperations, queries: ofQueries } = registryProcedures(terminal);
+  return {
+    terminal: {
+      state: procedure((_: undefined) => terminal.state()),
+      enrol: procedure(({ code }: { code: string }) => terminal.enrol(String(code))),
+    },
+    session: sessionProcedures(terminal),
+    operations: ofOperations,
+    queries: ofQueries,
+    log: {
+      explore: procedure((filter: z.input<typeof logFilter>, { connection }) => {
+        const input = parseInput(logFilter, filter);
+        return input.ok ? terminal.exploreLog(connection.sessionId, input.result) : input;
+      }),
+    },
+    live: base.handler(({ context, signal }) => liveMessages(terminal, context.connection, signal)),
+  };
+}
+export type CounterRouter = ReturnType<typeof buildRouter>;
+
+function sessionProcedures(terminal: Terminal) {
+  return {
+    login: procedure(async (typed: z.input<typeof credentials>, { connection }) => {
+      const input = parseInput(credentials, typed);
+      if (!input.ok) return input;
+      const answer = await terminal.sessions.login(input.result);
+      if (answer.ok) connection.sessionId = answer.result.session.sessionId;
+      return answer;
+    }),
+    resume: procedure(async ({ token }: { token: string }, { connection }) => {
+      const answer = await terminal.sessions.resume(String(token));
+      if (answer.ok) connection.sessionId = answer.result.sessionId;
+      return answer;
+    }),
+    logout: procedure((_: undefined, { connection }) => {
+      const { sessionId } = connection;
+      connection.sessionId = null;
+      return sessionId === null ? no('not-signed-in') : terminal.sessions.logout(sessionId);
+    }),
+    lock: procedure((_: undefined, { connection: { sessionId } }) =>
+      sessionId === null ? no('not-signed-in') : terminal.sessions.lock(sessionId),
+    ),
+    unlock: procedure(async (typed: z.input<typeof unlocking>, { connection: { sessionId } }) => {
+      const input = parseInput(unlocking, typed);
+      if (!input.ok) return input;
+      return sessionId === null ? no('not-signed-in') : terminal.sessions.unlock(sessionId, input.result.password);
+    }),
+    changePassword: procedure(async (typed: z.input<typeof passwords>, { connection: { sessionId } }) => {
+      const input = parseInput(passwords, typed);
+      if (!input.ok) return input;
+      return sessionId === null ? no('not-signed-in') : terminal.sessions.changePassword(sessionId, input.result);
+    }),
+    touch: procedure((_: undefined, { connection: { sessionId } }) => {
+      if (sessionId !== null) terminal.sessions.touch(sessionId);
+    }),
+  };
+}
+
+function registryProcedures(terminal: Terminal): { operations: OperationProcedures; queries: QueryProcedures } {
+  const { house } = terminal;
+  const forOperation = ({ name }: Operation) =>
+    procedure((input: unknown, { connection }) => terminal.execute(connection.sessionId, name, input));
+  const forQuery = ({ name }: Query) =>
+    procedure((input: unknown, { connection }) => terminal.query(connection.sessionId, name, input));
+  return {
+    operations: mapOf(house.operations, forOperation) as unknown as OperationProcedures,
+    queries: mapOf(house.queries, forQuery) as unknown as QueryProcedures,
+  };
+}
+
+function mapOf<Named, Made>(all: ReadonlyMap<string, Named>, make: (one: Named) => Made): Record<string, Made> {
+  return Object.fromEntries([...all].map(([name, one]) => [name, make(one)]));
+}

@@ -1,0 +1,313 @@
+import type { Access, Person } from '#domain/kernel/access.ts';
+import type { Change } from '#domain/kernel/change.ts';
+import type { Actor, Place } from '#domain/kernel/operation.ts';
+import type { Reader } from '#domain/kernel/record.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
+import type { Answer, SessionState } from '#protocol/counter-api.ts';
+import { no, yes } from '../answers.ts';
+import type { Clock } from '../clock.ts';
+import type { TrustedClock } from '../trusted-clock.ts';
+import { type LocalValues, Lockout } from './lockout.ts';
+import type { Passwords } from './passwords.ts';
+import { readToken, type TokenBinding, writeToken } from './session-token.ts';
+
+export interface SignedIn {
+  readonly token: string;
+  readonly session: SessionState;
+}
+
+/** Who works at this terminal. */
+export interface Sessions {
+  login(credentials: { login: string; password: string }): Promise<Answer<SignedIn>>;
+  /** After the window was loaded again: the session the token names, if it still stands. */
+  resume(token: string): Promise<Answer<SessionState>>;
+  /** Null once the session has ended. */
+  state(sessionId: string): SessionState | null;
+  lock(sessionId: string): Answer<SessionState>;
+  unlock(sessionId: string, password: string): Promise<Answer<SessionState>>;
+  logout(sessionId: string): Answer<null>;
+  changePassword(sessionId: string, passwords: { current: string; next: string }): Promise<Answer<SessionState>>;
+  /** Somebody is at the keyboard. */
+  touch(sessionId: string): void;
+}
+
+/** What sessions need of the terminal they belong to. */
+export interface SessionParts {
+  readonly access: Access;
+  readonly place: Place;
+  readonly reader: Reader;
+  readonly values: LocalValues;
+  readonly clock: Clock;
+  readonly trusted: TrustedClock;
+  readonly passwords: Passwords;
+  readonly binding: TokenBinding;
+  newId(): string;
+  /** Appends an entry that no operation of the registry makes. */
+  record(by: { actorId: string; sessionId: string | null }, operation: string, changes: readonly Change[]): void;
+  /** Runs the operation that sets a person's own new verifier. */
+  setVerifier(actor: Actor, verifier: string): Answer<unknown>;
+  tell(session: SessionState | null, sessionId: string, reason: string | null): void;
+}
+
+interface OpenSession {
+  readonly id: string;
+  readonly userId: string;
+  locked: boolean;
+  /** Monotonic ms of the last sign of life. */
+  activeAt: number;
+}
+
+const OPEN = 'sessions';
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 200;
+/** Checked when nobody has that login, so that the answer takes as long. Satisfied by no password anybody knows. */
+const NOBODYS_VERIFIER = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b7qlQNMeS0bq0DRkV4Z8v2pXyY';
+
+export class TerminalSessions implements Sessions {
+  readonly #parts: SessionParts;
+  readonly #lockout: Lockout;
+  readonly #open = new Map<string, OpenSession>();
+  /** Passwords are tried one after another, so that parallel guesses cannot outrun the count. */
+  #trying: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#lockout = new Lockout(parts.values, parts.trusted);
+    this.#reopen();
+  }
+
+  async login({ login, password }: { login: string; password: string }): Promise<Answer<SignedIn>> {
+    return this.#oneAtATime(async () => {
+      const { access, reader, place } = this.#parts;
+      const person = access.personByLogin(reader, login.trim());
+      const refusal =
+        (await this.#tryPassword(person, password)) ?? (person ? this.#mayWorkHere(person) : refuse('login-refused'));
+      if (refusal) return no(refusal);
+      const session = this.#begin((person as Person).id, place);
+      const token = await writeToken(
+        this.#parts.binding,
+        { sessionId: session.id, userId: session.userId },
+        this.#parts.clock.nowMs(),
+      );
+      return yes({ token, session: this.#stateOf(session, person as Person) });
+    });
+  }
+
+  async resume(token: string): Promise<Answer<SessionState>> {
+    const claims = await readToken(this.#parts.binding, token, this.#parts.clock.nowMs());
+    if (isRefusal(claims)) return no(claims);
+    const standing = this.standing(claims.sessionId);
+    if (isRefusal(standing)) return no(standing);
+    return yes(this.#stateOf(standing.session, standing.person));
+  }
+
+  state(sessionId: string): SessionState | null {
+    const session = this.#open.get(sessionId);
+    const person = session && this.#parts.access.person(this.#parts.reader, session.userId);
+    return session && person ? this.#stateOf(session, person) : null;
+  }
+
+  lock(sessionId: string, reason = 'asked'): Answer<SessionState> {
+    const standing = this.standing(sessionId);
+    if (isRefusal(standing)) return no(standing);
+    this.#lock(standing.session, reason);
+    return yes(this.#stateOf(standing.session, standing.person));
+  }
+
+  async unlock(sessionId: string, password: string): Promise<Answer<SessionState>> {
+    return this.#oneAtATime(async () => {
+      const standing = this.standing(sessionId);
+      if (isRefusal(standing)) return no(standing);
+      const { session, person } = standing;
+      const refusal = await this.#tryPassword(person, password);
+      if (refusal) return no(refusal);
+      if (!this.#open.has(sessionId)) return no(refuse('not-signed-in'));
+      if (session.locked) this.#unlock(session);
+      return yes(this.#stateOf(session, person));
+    });
+  }
+
+  logout(sessionId: string): Answer<null> {
+    const session = this.#open.get(sessionId);
+    if (session) this.#end(session, 'logout');
+    return yes(null);
+  }
+
+  async changePassword(sessionId: string, { current, next }: { current: string; next: string }): Promise<Answer<SessionState>> {
+    return this.#oneAtATime(async () => {
+      const standing = this.standing(sessionId);
+      if (isRefusal(standing)) return no(standing);
+      if (standing.session.locked) return no(refuse('session-locked'));
+      const refusal = (await this.#tryPassword(standing.person, current)) ?? weakness(next, current);
+      if (refusal) return no(refusal);
+      const verifier = await this.#parts.passwords.make(next);
+      const actor = this.authorise(sessionId, 'must-change-password');
+      if (isRefusal(actor)) return no(actor);
+      const done = this.#parts.setVerifier(actor, verifier);
+      if (!done.ok) return done;
+      const state = this.state(sessionId);
+      return state ? yes(state) : no(refuse('not-signed-in'));
+    });
+  }
+
+  touch(sessionId: string): void {
+    const session = this.#open.get(sessionId);
+    if (session && !session.locked && !this.#isIdle(session)) session.activeAt = this.#parts.clock.monotonicMs();
+  }
+
+  /** The session and its person as they stand now: ended at once where the person may no longer work here. */
+  standing(sessionId: string | null): { session: OpenSession; person: Person } | Refusal {
+    const session = sessionId === null ? undefined : this.#open.get(sessionId);
+    if (!session) return refuse('not-signed-in');
+    const person = this.#parts.access.person(this.#parts.reader, session.userId);
+    const refusal = person ? this.#mayWorkHere(person) : refuse('user-revoked');
+    if (refusal || !person) {
+      this.#end(session, refusal?.code ?? 'user-revoked');
+      return refusal ?? refuse('user-revoked');
+    }
+    if (!session.locked && this.#isIdle(session)) this.#lock(session, 'idle');
+    return { session, person };
+  }
+
+  /** The person of a session who may act now. `evenIf`: the one gate an operation may pass. */
+  authorise(sessionId: string | null, evenIf?: 'must-change-password'): Actor | Refusal {
+    const standing = this.standing(sessionId);
+    if (isRefusal(standing)) return standing;
+    const { session, person } = standing;
+    if (session.locked) return refuse('session-locked');
+    if (person.mustChangePassword && evenIf !== 'must-change-password') return refuse('must-change-password');
+    return { userId: person.id, name: person.name, roles: person.roles, sessionId: session.id };
+  }
+
+  /** Looks at every session again after records changed: a revoked person is out at once. */
+  review(): void {
+    for (const id of [...this.#open.keys()]) this.standing(id);
+  }
+
+  endAll(reason: string): void {
+    for (const session of [...this.#open.values()]) this.#end(session, reason);
+  }
+
+  async #tryPassword(person: Person | undefined, password: string): Promise<Refusal | undefined> {
+    const who = person?.id ?? 'nobody';
+    const waitMs = this.#lockout.waitMs(who);
+    if (waitMs > 0) return this.#loginRefused(person, refuse('locked-out', { waitMs }), 0);
+    const holds = await this.#parts.passwords.holds(person?.verifier ?? NOBODYS_VERIFIER, password.slice(0, LONGEST_PASSWORD));
+    if (holds && person) {
+      this.#lockout.right(who);
+      return undefined;
+    }
+    const wrongInARow = this.#lockout.wrong(who);
+    const waitAfterMs = this.#lockout.waitMs(who);
+    const refusal = waitAfterMs > 0 ? refuse('locked-out', { waitMs: waitAfterMs }) : refuse('login-refused');
+    return this.#loginRefused(person, refusal, wrongInARow);
+  }
+
+  #loginRefused(person: Person | undefined, refusal: Refusal, wrongInARow: number): Refusal {
+    const { access, place, record } = this.#parts;
+    const attempt = { userId: person?.id ?? null, terminalId: place.terminalId, reason: refusal.code, wrongInARow };
+    record({ actorId: person?.id ?? 'nobody', sessionId: null }, 'login', [access.loginRefused(attempt)]);
+    return refusal;
+  }
+
+  #mayWorkHere(person: Person): Refusal | undefined {
+    return this.#parts.access.mayLogIn(this.#parts.reader, person, this.#parts.place);
+  }
+
+  #begin(userId: string, place: Place): OpenSession {
+    // One person at the keyboard: whoever else was signed in is locked, and comes back with their password.
+    for (const other of [...this.#open.values()]) {
+      if (other.userId === userId) this.#end(other, 'switched');
+      else if (!other.locked) this.#lock(other, 'switched');
+    }
+    const session: OpenSession = {
+      id: this.#parts.newId(),
+      userId,
+      locked: false,
+      activeAt: this.#parts.clock.monotonicMs(),
+    };
+    this.#parts.record({ actorId: userId, sessionId: session.id }, 'login', [
+      this.#parts.access.sessionOpened({ sessionId: session.id, userId, terminalId: place.terminalId, kind: place.kind }),
+    ]);
+    this.#open.set(session.id, session);
+    this.#keep();
+    return session;
+  }
+
+  #lock(session: OpenSession, reason: string): void {
+    if (session.locked) return;
+    session.locked = true;
+    this.#keep();
+    const { access, place, record } = this.#parts;
+    record({ actorId: session.userId, sessionId: session.id }, 'lockSession', [
+      access.sessionLocked({ sessionId: session.id, userId: session.userId, terminalId: place.terminalId, reason }),
+    ]);
+    this.#parts.tell(this.state(session.id), session.id, reason);
+  }
+
+  #unlock(session: OpenSession): void {
+    for (const other of this.#open.values()) if (other !== session && !other.locked) this.#lock(other, 'switched');
+    session.locked = false;
+    session.activeAt = this.#parts.clock.monotonicMs();
+    this.#keep();
+    const { access, place, record } = this.#parts;
+    record({ actorId: session.userId, sessionId: session.id }, 'unlockSession', [
+      access.sessionUnlocked({ sessionId: session.id, userId: session.userId, terminalId: place.terminalId }),
+    ]);
+    this.#parts.tell(this.state(session.id), session.id, null);
+  }
+
+  #end(session: OpenSession, reason: string): void {
+    this.#open.delete(session.id);
+    this.#keep();
+    const { access, place, record } = this.#parts;
+    record({ actorId: session.userId, sessionId: session.id }, 'logout', [
+      access.sessionClosed({ sessionId: session.id, userId: session.userId, terminalId: place.terminalId, reason }),
+    ]);
+    this.#parts.tell(null, session.id, reason);
+  }
+
+  #isIdle(session: OpenSession): boolean {
+    const { idleLockMinutes } = this.#parts.access.surroundings(this.#parts.reader, this.#parts.place);
+    return this.#parts.clock.monotonicMs() - session.activeAt > idleLockMinutes * 60_000;
+  }
+
+  #stateOf(session: OpenSession, person: Person): SessionState {
+    return {
+      sessionId: session.id,
+      userId: person.id,
+      name: person.name,
+      roles: person.roles,
+      locked: session.locked,
+      mustChangePassword: person.mustChangePassword,
+    };
+  }
+
+  /** A process that ended without a word may have left anybody at the screen: its sessions come back locked. */
+  #reopen(): void {
+    const kept = JSON.parse(this.#parts.values.localValue(OPEN) ?? '[]') as Pick<OpenSession, 'id' | 'userId' | 'locked'>[];
+    for (const { id, userId, locked } of kept) {
+      const session = { id, userId, locked, activeAt: this.#parts.clock.monotonicMs() };
+      this.#open.set(id, session);
+      this.#lock(session, 'restart');
+    }
+  }
+
+  #keep(): void {
+    const open = [...this.#open.values()].map(({ id, userId, locked }) => ({ id, userId, locked }));
+    this.#parts.values.setLocalValue(OPEN, open.length === 0 ? null : JSON.stringify(open));
+  }
+
+  #oneAtATime<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    const result = this.#trying.then(attempt);
+    this.#trying = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function weakness(next: string, current: string): Refusal | undefined {
+  if (next.length < SHORTEST_PASSWORD) return refuse('password-too-short', { shortest: SHORTEST_PASSWORD });
+  if (next.length > LONGEST_PASSWORD) return refuse('password-too-long', { longest: LONGEST_PASSWORD });
+  if (next === current) return refuse('password-not-new');
+  return undefined;
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Access } from '#domain/kernel/access.ts';
+import type { Change } from '#domain/kernel/change.ts';
+import { Draft } from '#domain/kernel/draft.ts';
+import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
+import { checkChange, foldChange, type House } from '#domain/kernel/house.ts';
+import type { Actor, DecisionContext, Place } from '#domain/kernel/operation.ts';
+import type { Refusal } from '#domain/kernel/refusal.ts';
+import { SUBSCRIPTIONS } from '#domain/kernel/roles.ts';
+import type { LiveMessage } from '#protocol/counter-api.ts';
+import { idFor } from '#protocol/ids.ts';
+import type { Clock } from './clock.ts';
+import type { AppendedEntry, NewEntry, TerminalStore } from './store/terminal-store.ts';
+import type { TrustedClock } from './trusted-clock.ts';
+
+/** What an entry says of itself beyond its changes. */
+export type EntryFrame = Pick<NewEntry, 'actorId' | 'sessionId' | 'operation'> & {
+  readonly documentNumber?: string | null;
+  readonly branchId?: string | null;
+};
+
+export interface WorkplaceParts {
+  readonly house: House;
+  readonly access: Access;
+  readonly place: Place;
+  readonly store: TerminalStore;
+  readonly clock: Clock;
+  readonly trusted: TrustedClock;
+  readonly tell: (message: LiveMessage) => void;
+  /** Something waits to be sent. */
+  readonly recorded: () => void;
+}
+
+/** An enrolled terminal at work: where decisions get what they may know, and where their changes become an entry. */
+export class Workplace {
+  readonly house: House;
+  readonly access: Access;
+  readonly place: Place;
+  readonly store: TerminalStore;
+  readonly clock: Clock;
+  readonly trusted: TrustedClock;
+  readonly #tell: WorkplaceParts['tell'];
+  readonly #recorded: () => void;
+
+  constructor(parts: WorkplaceParts) {
+    this.house = parts.house;
+    this.access = parts.access;
+    this.place = parts.place;
+    this.store = parts.store;
+    this.clock = parts.clock;
+    this.trusted = parts.trusted;
+    this.#tell = parts.tell;
+    this.#recorded = parts.recorded;
+  }
+
+  newId(): string {
+    // UUIDv7 takes 48 bits of time from the terminal's clock, so that virtual time is in the ids too.
+    return v7({ msecs: Math.max(0, Math.floor(this.clock.nowMs())) });
+  }
+
+  businessDate(): string {
+    return this.access.businessDate(this.store.reader, this.place, this.clock.nowMs(), this.knownServerMs());
+  }
+
+  contextFor(actor: Actor): DecisionContext {
+    const { epoch, ...chain } = this.store.head();
+    return {
+      reader: this.store.reader,
+      actor,
+      place: this.place,
+      nowMs: this.clock.nowMs(),
+      businessDate: this.businessDate(),
+      newId: () => this.newId(),
+      idFor: (...words) => idFor(this.place.clinicId, words),
+      contacts: [],
+      chain,
+    };
+  }
+
+  /** Checks the changes one after another and appends them as one entry: all in one go, so nothing comes between. */
+  append(frame: EntryFrame, changes: readonly Change[], businessDate = this.businessDate()): AppendedEntry | Refusal {
+    const recordedAtMs = this.clock.nowMs();
+    const facts = this.#factsOf(frame, businessDate, recordedAtMs);
+    const draft = new Draft(this.store.reader, SUBSCRIPTIONS[this.place.kind]);
+    for (const change of changes) {
+      const refusal = checkChange(this.house, draft, change, facts);
+      if (refusal) return refusal;
+      foldChange(this.house, draft, change, facts);
+    }
+    const appended = this.store.append({
+      branchId: facts.branchId,
+      recordedAtMs,
+      businessDate,
+      actorId: frame.actorId,
+      sessionId: frame.sessionId,
+      operation: frame.operation,
+      documentNumber: facts.documentNumber,
+      changes,
+    });
+    this.#tell({ kind: 'changed', records: appended.touched });
+    this.#recorded();
+    return appended;
+  }
+
+  /** The latest server time this terminal has heard, UTC ms; 0: never. */
+  knownServerMs(): number {
+    return Math.max(this.store.checkpoint()?.atMs ?? 0, this.trusted.contact?.serverMs ?? 0);
+  }
+
+  #factsOf(frame: EntryFrame, businessDate: string, recordedAtMs: number): EntryFacts {
+    return {
+      clinicId: this.place.clinicId,
+      branchId: frame.branchId === undefined ? this.place.branchId : frame.branchId,
+      terminalId: this.place.terminalId,
+      epoch: this.place.epoch,
+      seq: this.store.head().seq + 1,
+      actorId: frame.actorId,
+      sessionId: frame.sessionId,
+      operation: frame.operation,
+      documentNumber: frame.documentNumber ?? null,
+      recordedAtMs,
+      businessDate,
+      postedDate: businessDate,
+      late: false,
+      flags: [],
+    };
+  }
+}
+
+/** Tells one run of the program from another. */
+export function newProcessId(): string {
+  return randomUUID();
+}
