@@ -1,0 +1,59 @@
+import type { Access } from './access.ts';
+import type { Change } from './change.ts';
+import type { Operation } from './operation.ts';
+import type { Reader } from './record.ts';
+import type { TerminalKind } from './roles.ts';
+
+/** A terminal as the server must know it before it listens to it. */
+export interface EnrolledTerminal {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: Exclude<TerminalKind, 'server'>;
+  readonly branchId: string;
+  readonly state: 'ACTIVE' | 'REVOKED' | 'FROZEN';
+  readonly epoch: number;
+  /** SPKI, DER in base64. */
+  readonly publicKey: string;
+  readonly machineHash: string;
+}
+
+/** A clinic's settings that the server obeys. */
+export interface ClinicSettings {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly dayCutOffMinutes: number;
+  readonly leaseHours: number;
+}
+
+export interface EnrolTerminal {
+  readonly secretHash: string;
+  readonly publicKey: string;
+  readonly machineHash: string;
+  readonly installationId: string;
+}
+
+/** What the terminal is told it is now. */
+export type Enrolled = Pick<EnrolledTerminal, 'code' | 'kind' | 'branchId' | 'epoch'> & { readonly terminalId: string };
+
+/**
+ * What the sync server needs of the domain beyond the house: who may speak, which days are locked, and the changes it
+ * writes in its own name. `registry.ts` supplies it as `centre`, so that the server knows no slice by name.
+ */
+export interface Centre extends Pick<Access, 'person' | 'terminalRefused'> {
+  /** Undefined until the clinic is set up. */
+  settings(reader: Reader): ClinicSettings | undefined;
+  terminal(reader: Reader, terminalId: string): EnrolledTerminal | undefined;
+  /** When this person's rights were withdrawn, by the server's clock, UTC ms; null while they are active. */
+  revokedAtMs(reader: Reader, userId: string): number | null;
+  /** The day after the last locked one of this branch; null while none is locked. */
+  firstOpenDate(reader: Reader, branchId: string): string | null;
+  /**
+   * Redeems an enrolment code: spends it, and makes or renews the counter's terminal with its next epoch. Refuses with
+   * `enrolment-code-unknown`, `enrolment-code-used` or `enrolment-code-expired`.
+   */
+  readonly enrolTerminal: Operation<EnrolTerminal, Enrolled>;
+  /** Two branches of one chain were found: the terminal writes no more until a person has looked. */
+  terminalFrozen(frozen: { terminalId: string; epoch: number; seq: number; atMs: number }): Change;
+  /** Types of the changes a terminal writes of its own accord, with no operation of the house: logins, locks, reads. */
+  readonly unaskedChanges: readonly string[];
+}
