@@ -65,7 +65,8 @@ export class EnrolledTerminal {
       recorded: () => this.#recorded(),
     });
     this.sessions = this.#openSessions(privateKey);
-    this.#link = parts.transportFor(identity.server, { terminalId: place.terminalId, epoch: place.epoch, privateKey });
+    const { clinicId, terminalId, epoch, machineHash } = identity;
+    this.#link = parts.transportFor(identity.server, { clinicId, terminalId, epoch, machineHash, privateKey });
     this.#rounds = new SyncRounds(this.#syncParts(privateKey));
     this.loop = new SyncLoop(() => this.#round(), this.#link);
     const forward = { transport: this.#link, mayReach: () => !this.#cutOff, pullNow: () => this.loop.once() };

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Access } from '#domain/kernel/access.ts';
 import type { House } from '#domain/kernel/house.ts';
+import type { Claimant } from '#protocol/request-signature.ts';
 import type { EnrolRequest, EnrolResponse, Transport } from '#protocol/sync-messages.ts';
 import type { Clock } from './clock.ts';
 import type { KeyStore } from './identity/key-store.ts';
@@ -15,9 +16,7 @@ export interface ServerAddress {
 }
 
 /** What signs this terminal's requests. Null before enrolment. */
-export interface RequestSigner {
-  readonly terminalId: string;
-  readonly epoch: number;
+export interface RequestSigner extends Claimant {
   readonly privateKey: KeyObject;
 }
 
