@@ -8,12 +8,7 @@ import type { Stream } from './roles.ts';
 export interface Handler<Rec> {
   readonly change: string;
   /** What must hold before the change; run at the terminal and again at the server. Never writes. */
-  readonly check?: (
-    record: Rec | undefined,
-    change: never,
-    entry: EntryFacts,
-    reader: Reader,
-  ) => Refusal | undefined;
+  readonly check?: (record: Rec | undefined, change: never, entry: EntryFacts, reader: Reader) => Refusal | undefined;
   /** The record after the change. Total: never refuses, never throws on a record that is missing. */
   readonly fold: (record: Rec | undefined, change: never, entry: EntryFacts) => Rec | undefined;
 }
@@ -37,18 +32,22 @@ export interface RecordType<Rec extends Identified = Identified> {
   readonly handlers: readonly Handler<Rec>[];
 }
 
-export function defineRecord<Shape extends z.ZodType<Identified>>(definition: {
+/**
+ * Defines a record type. Annotate the constant, from which the handlers take the record's type:
+ * `export const patient: RecordType<Patient> = defineRecord({ … })`.
+ */
+export function defineRecord<Rec extends Identified>(definition: {
   name: string;
-  shape: Shape;
+  shape: z.ZodType<Rec>;
   stream: Stream;
-  columns?: readonly (keyof z.output<Shape> & string)[];
-  indexes?: readonly (readonly (keyof z.output<Shape> & string)[])[];
-  searchText?: (record: z.output<Shape>) => string;
-  handlers: readonly Handler<z.output<Shape>>[];
-}): RecordType<z.output<Shape>> {
+  columns?: readonly (keyof Rec & string)[];
+  indexes?: readonly (readonly (keyof Rec & string)[])[];
+  searchText?: (record: Rec) => string;
+  handlers: readonly Handler<Rec>[];
+}): RecordType<Rec> {
   const indexes = definition.indexes ?? [];
   const columns = definition.columns ?? [...new Set(indexes.flat())];
-  return { ...definition, shape: definition.shape as unknown as z.ZodType<z.output<Shape>>, columns, indexes };
+  return { ...definition, columns, indexes };
 }
 
 /** Ties a change type to what a record does with it, keeping the body's type. */
@@ -64,7 +63,10 @@ export function on<Rec, Body>(
 
 type Scalar = string | number | boolean | null;
 /** Equality, one of several, or a closed range. Fields must be among the record's `columns`. */
-export type Condition = Scalar | { readonly in: readonly Scalar[] } | { readonly from?: string | number; readonly to?: string | number };
+export type Condition =
+  | Scalar
+  | { readonly in: readonly Scalar[] }
+  | { readonly from?: string | number; readonly to?: string | number };
 export type Where<Rec> = { readonly [Field in keyof Rec]?: Condition };
 
 export interface FindOptions<Rec> {

@@ -1,13 +1,5 @@
 /** Who a person is to the clinic. A user may hold several; each operation names the ones that may do it. */
-export const ROLES = [
-  'front-desk',
-  'cashier',
-  'doctor',
-  'nurse',
-  'manager',
-  'administrator',
-  'auditor',
-] as const;
+export const ROLES = ['front-desk', 'cashier', 'doctor', 'nurse', 'manager', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What a machine is for. `server` is the clinic's own author: it decides what only the centre may decide. */
@@ -34,12 +26,7 @@ export const SUBSCRIPTIONS: Readonly<Record<TerminalKind, readonly Stream[]>> = 
 };
 
 /** Whether a terminal of this kind and branch receives a change of this stream recorded at `changeBranchId`. */
-export function receives(
-  kind: TerminalKind,
-  branchId: string | null,
-  stream: Stream,
-  changeBranchId: string | null,
-): boolean {
+export function receives(kind: TerminalKind, branchId: string | null, stream: Stream, changeBranchId: string | null): boolean {
   if (!SUBSCRIPTIONS[kind].includes(stream)) return false;
   // The back office and the server see the whole clinic; a counter sees its own branch.
   if (kind === 'server' || kind === 'back-office' || !BRANCH_STREAMS.has(stream)) return true;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineChange } from '../kernel/change.ts';
+import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
+
+/** Somebody looked at a patient's record. Found in the log by patient and by user: who saw what. */
+export const patientRead = defineChange({
+  name: 'patient.read.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({ patientId: id, userId: id, sessionId: id, query: text(64) }),
+  touches: () => [],
+  about: (body) => [body.patientId, body.userId],
+});
+
+export const loginRefused = defineChange({
+  name: 'login.refused.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({
+    /** Null where nobody has the login; what was typed is not kept, since it may be a password. */
+    userId: id.nullable(),
+    terminalId: id,
+    reason: text(64),
+    wrongInARow: z.number().int().min(0).max(1_000_000),
+  }),
+  touches: () => [],
+  about: (body) => (body.userId ? [body.userId, body.terminalId] : [body.terminalId]),
+});
+
+/** The terminal would not work for a while, e.g. on another machine than it was enrolled on. */
+export const terminalRefused = defineChange({
+  name: 'terminal.refused.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({ terminalId: id, reason: text(64), atMs: instantMs }),
+  touches: () => [],
+  about: (body) => [body.terminalId],
+});
+
+/** Somebody looked through the log itself. */
+export const logExplored = defineChange({
+  name: 'log.explored.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({
+    userId: id,
+    sessionId: id,
+    /** The id of the patient, user, terminal or document that was looked for; null: everything. */
+    subject: maybeText(200).nullable(),
+  }),
+  touches: () => [],
+  about: (body) => (body.subject ? [body.userId, body.subject] : [body.userId]),
+});
+
+export const auditChanges = [patientRead, loginRefused, terminalRefused, logExplored] as const;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { id, text } from '../kernel/fields.ts';
+import { defineRecord, on, type RecordType } from '../kernel/record.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { terminalEnrolled, terminalRevoked } from '../terminals/changes.ts';
+import { branch } from './branch.ts';
+import { counterCreated } from './changes.ts';
+import { counterKind } from './counter-kind.ts';
+
+/** A place where people work; one terminal at a time stands there. */
+export const counterShape = z.object({ id, branchId: id, name: text(80), kind: counterKind, terminalId: id.nullable() });
+export type Counter = z.infer<typeof counterShape>;
+
+export const counter: RecordType<Counter> = defineRecord({
+  name: 'counter',
+  shape: counterShape,
+  stream: 'directory',
+  columns: ['branchId', 'kind', 'name', 'terminalId'],
+  indexes: [['branchId'], ['terminalId']],
+  handlers: [
+    on(counterCreated, {
+      check: (one, body, _entry, reader) => {
+        if (one) return refuse('counter-exists', { counter: one.name });
+        return reader.get(branch, body.branchId) ? undefined : refuse('branch-unknown');
+      },
+      fold: (one, { counterId, ...body }) => one ?? { id: counterId, ...body, terminalId: null },
+    }),
+    on(terminalEnrolled, { fold: (one, body) => one && { ...one, terminalId: body.terminalId } }),
+    on(terminalRevoked, {
+      fold: (one, body) => (one?.terminalId === body.terminalId ? { ...one, terminalId: null } : one),
+    }),
+  ],
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { maybeText, text } from '../kernel/fields.ts';
+
+/** An IANA time zone that this machine's calendar knows. */
+export const timeZone = z.string().max(64).refine(isTimeZone, { message: 'is not a time zone, e.g. Asia/Kolkata' });
+
+/** India's GST registration number; the law's form, 15 characters. */
+export const gstin = z.string().regex(/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/, { message: 'is not a GSTIN' });
+
+/** What a clinic decides for itself. Each setting bounded so that no value can switch a rule off. */
+export const settings = {
+  name: text(120),
+  timeZone,
+  /** ISO 4217, e.g. `INR`. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Minutes after midnight at which the business day turns. */
+  dayCutOffMinutes: z.number().int().min(0).max(720),
+  gstin: gstin.nullable(),
+  address: maybeText(300),
+  phone: maybeText(40),
+  /** How long a terminal may collect money without hearing from the server. */
+  leaseHours: z.number().int().min(1).max(720),
+  /** A session locks itself after this long without a key or a click. */
+  idleLockMinutes: z.number().int().min(1).max(120),
+  defaultLanguage: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+};
+
+export const DEFAULT_SETTINGS = {
+  timeZone: 'Asia/Kolkata',
+  currency: 'INR',
+  dayCutOffMinutes: 180,
+  gstin: null,
+  address: '',
+  phone: '',
+  leaseHours: 72,
+  idleLockMinutes: 10,
+  defaultLanguage: 'en',
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

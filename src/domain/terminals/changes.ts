@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { counterKind } from '../clinics/counter-kind.ts';
+import { defineChange, key } from '../kernel/change.ts';
+import { id, instantMs, text } from '../kernel/fields.ts';
+
+/** SHA-256, lower-case hex. */
+export const hash64 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const enrolmentCodeCreated = defineChange({
+  name: 'enrolment-code.created.v1',
+  stream: 'management',
+  nature: 'authority',
+  shape: z.strictObject({
+    codeId: id,
+    counterId: id,
+    branchId: id,
+    /** Of the secret in the code. The secret itself is shown once and kept nowhere. */
+    secretHash: hash64,
+    expiresAtMs: instantMs,
+  }),
+  touches: (body) => [key('enrolment-code', body.codeId)],
+  looksAt: (body) => [key('counter', body.counterId)],
+});
+
+/** A newer code was made for the same counter. */
+export const enrolmentCodeWithdrawn = defineChange({
+  name: 'enrolment-code.withdrawn.v1',
+  stream: 'management',
+  nature: 'authority',
+  shape: z.strictObject({ codeId: id }),
+  touches: (body) => [key('enrolment-code', body.codeId)],
+});
+
+/** Somebody tried to enrol a machine and was turned away. */
+export const enrolmentRefused = defineChange({
+  name: 'enrolment.refused.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({ reason: text(64), machineHash: hash64.nullable(), codeId: id.nullable() }),
+  touches: () => [],
+  about: (body) => (body.codeId ? [body.codeId] : []),
+});
+
+export const terminalEnrolled = defineChange({
+  name: 'terminal.enrolled.v1',
+  stream: 'directory',
+  nature: 'authority',
+  shape: z.strictObject({
+    terminalId: id,
+    /** `T` and the number, e.g. `T07`. */
+    code: text(8),
+    number: z.number().int().min(1).max(999),
+    counterId: id,
+    branchId: id,
+    kind: counterKind,
+    name: text(80),
+    epoch: z.number().int().min(1),
+    /** Ed25519, SPKI DER in base64. */
+    publicKey: text(200),
+    machineHash: hash64,
+    installationId: id,
+    codeId: id,
+    /** The terminal that stood at this counter before and is retired by this. */
+    replaces: id.nullable(),
+  }),
+  touches: (body) => [
+    key('terminal', body.terminalId),
+    key('counter', body.counterId),
+    key('enrolment-code', body.codeId),
+    ...(body.replaces ? [key('terminal', body.replaces)] : []),
+  ],
+});
+
+export const terminalRevoked = defineChange({
+  name: 'terminal.revoked.v1',
+  stream: 'directory',
+  nature: 'authority',
+  shape: z.strictObject({ terminalId: id, counterId: id, reason: text(300) }),
+  touches: (body) => [key('terminal', body.terminalId), key('counter', body.counterId)],
+});
+
+/** The terminal's chain forked: it may say nothing more until somebody has looked. */
+export const terminalFrozen = defineChange({
+  name: 'terminal.frozen.v1',
+  stream: 'directory',
+  nature: 'authority',
+  shape: z.strictObject({
+    terminalId: id,
+    reason: text(300),
+    /** Where the chain forked; null where a person froze it. */
+    fork: z.strictObject({ epoch: z.number().int().min(1), seq: z.number().int().min(1) }).nullable(),
+    atMs: instantMs,
+  }),
+  touches: (body) => [key('terminal', body.terminalId)],
+});
+
+export const terminalChanges = [
+  enrolmentCodeCreated,
+  enrolmentCodeWithdrawn,
+  enrolmentRefused,
+  terminalEnrolled,
+  terminalRevoked,
+  terminalFrozen,
+] as const;
