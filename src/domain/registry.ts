@@ -1,4 +1,6 @@
 import { auditChanges } from './audit/changes.ts';
+import { catalogueChanges } from './catalogue/changes.ts';
+import { service } from './catalogue/service.ts';
 import { branch } from './clinics/branch.ts';
 import { clinicChanges } from './clinics/changes.ts';
 import { clinic } from './clinics/clinic.ts';
@@ -18,6 +20,9 @@ import { user } from './staff/user.ts';
 import { terminalChanges } from './terminals/changes.ts';
 import { enrolmentCode } from './terminals/enrolment-code.ts';
 import { terminal } from './terminals/terminal.ts';
+import { visitChanges } from './visits/changes.ts';
+import { tokenSeries } from './visits/token-series.ts';
+import { visit } from './visits/visit.ts';
 
 export { access } from './staff/access.ts';
 
@@ -36,16 +41,20 @@ export const queries = {
 /** What can have happened. */
 export const changes = [
   ...auditChanges,
+  ...catalogueChanges,
   ...clinicChanges,
   ...doctorChanges,
   ...patientChanges,
   ...sessionChanges,
   ...staffChanges,
   ...terminalChanges,
+  ...visitChanges,
 ] as const;
 
 /** What stands. */
 export const records = [
+  // catalogue
+  service,
   // clinics
   clinic,
   branch,
@@ -61,6 +70,9 @@ export const records = [
   // terminals
   terminal,
   enrolmentCode,
+  // visits
+  visit,
+  tokenSeries,
 ] as const;
 
 export const house = buildHouse({

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { service } from '../catalogue/service.ts';
+import { doctor } from '../doctors/doctor.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
+import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { patient } from '../patients/patient.ts';
+import {
+  visitCancelled,
+  visitCheckedIn,
+  visitCompleted,
+  visitConsultationStarted,
+  visitInvoiced,
+  visitLine,
+  visitPaid,
+  visitSentToBilling,
+} from './changes.ts';
+import { mayBecome, settle, type VisitState, visitState } from './visit-state.ts';
+
+/** One person's coming to a branch on one day. */
+export const visitShape = z.object({
+  id,
+  patientId: id,
+  patientName: text(120),
+  patientNumber: text(16),
+  patientPhone: maybeText(16),
+  doctorId: id,
+  branchId: id,
+  businessDate: calendarDate,
+  token: text(16),
+  state: visitState,
+  /** What to bill; empty until the doctor has sent it. */
+  lines: z.array(visitLine),
+  invoiceId: id.nullable(),
+  cancelReason: text(300).nullable(),
+  checkedInAtMs: instantMs,
+  /** When it last became ready for billing: the cashier's oldest first. */
+  readyAtMs: instantMs.nullable(),
+  updatedAtMs: instantMs,
+});
+export type Visit = z.infer<typeof visitShape>;
+
+/** States in which somebody is still here, or still owes. */
+export const OPEN_STATES: readonly VisitState[] = ['REGISTERED', 'IN_CONSULTATION', 'READY_FOR_BILLING'];
+
+export const visit: RecordType<Visit> = defineRecord({
+  name: 'visit',
+  shape: visitShape,
+  stream: 'front-desk',
+  columns: ['patientId', 'doctorId', 'branchId', 'businessDate', 'state', 'checkedInAtMs', 'readyAtMs'],
+  indexes: [
+    ['branchId', 'businessDate', 'checkedInAtMs'],
+    ['branchId', 'state', 'readyAtMs'],
+    ['patientId', 'checkedInAtMs'],
+    ['doctorId', 'businessDate'],
+  ],
+  handlers: [
+    on(visitCheckedIn, {
+      check: (one, body, entry, reader) => {
+        if (one) return refuse('visit-exists', { token: one.token });
+        const who = reader.get(patient, body.patientId);
+        if (!who) return refuse('patient-unknown');
+        if (who.deceasedOn) return refuse('patient-deceased', { patient: who.name, deceasedOn: who.deceasedOn });
+        return doctorRefusal(reader, body.doctorId) ?? alreadyHere(reader, body, entry.businessDate);
+      },
+      fold: (one, { visitId, tokenNumber: _, ...body }, entry) =>
+        one ?? {
+          ...body,
+          id: visitId,
+          branchId: entry.branchId ?? '',
+          businessDate: entry.businessDate,
+          state: 'REGISTERED',
+          lines: [],
+          invoiceId: null,
+          cancelReason: null,
+          checkedInAtMs: entry.recordedAtMs,
+          readyAtMs: null,
+          updatedAtMs: entry.recordedAtMs,
+        },
+    }),
+    on(visitConsultationStarted, {
+      check: (one, body, _entry, reader) => stateRefusal(one, 'IN_CONSULTATION') ?? doctorRefusal(reader, body.doctorId),
+      fold: (one, body, entry) => one && { ...moved(one, 'IN_CONSULTATION', entry.recordedAtMs), doctorId: body.doctorId },
+    }),
+    on(visitSentToBilling, {
+      check: (one, body, _entry, reader) =>
+        stateRefusal(one, 'READY_FOR_BILLING') ?? invoicedRefusal(one) ?? linesRefusal(reader, body.lines),
+      // Lines that an invoice was made of stand, whatever arrives after it.
+      fold: (one, body, { recordedAtMs }) =>
+        one &&
+        (one.invoiceId
+          ? { ...one, updatedAtMs: recordedAtMs }
+          : { ...moved(one, 'READY_FOR_BILLING', recordedAtMs), lines: body.lines, readyAtMs: recordedAtMs }),
+    }),
+    on(visitInvoiced, {
+      check: (one) => {
+        if (!one) return refuse('visit-unknown');
+        if (one.state !== 'READY_FOR_BILLING') return refuse('visit-not-ready', { state: one.state, token: one.token });
+        return invoicedRefusal(one);
+      },
+      fold: (one, body, entry) => one && { ...one, invoiceId: one.invoiceId ?? body.invoiceId, updatedAtMs: entry.recordedAtMs },
+    }),
+    on(visitPaid, {
+      check: (one) => stateRefusal(one, 'PAID'),
+      fold: (one, body, entry) =>
+        one && { ...moved(one, 'PAID', entry.recordedAtMs), invoiceId: one.invoiceId ?? body.invoiceId },
+    }),
+    on(visitCompleted, {
+      check: (one) => stateRefusal(one, 'COMPLETED'),
+      fold: (one, _body, entry) => one && moved(one, 'COMPLETED', entry.recordedAtMs),
+    }),
+    on(visitCancelled, {
+      check: (one) => stateRefusal(one, 'CANCELLED'),
+      fold: (one, body, entry) => {
+        const after = one && moved(one, 'CANCELLED', entry.recordedAtMs);
+        return after && (after.state === 'CANCELLED' ? { ...after, cancelReason: body.reason } : after);
+      },
+    }),
+  ],
+});
+
+function moved(one: Visit, to: VisitState, atMs: number): Visit {
+  return { ...one, state: settle(one.state, to), updatedAtMs: atMs };
+}
+
+/** Why the visit cannot go where it is asked to: says from where to where. */
+export function stateRefusal(one: Visit | undefined, to: VisitState): Refusal | undefined {
+  if (!one) return refuse('visit-unknown');
+  if (mayBecome(one.state, to)) return undefined;
+  // The money gate has its own words.
+  if (to === 'COMPLETED' && one.state !== 'CANCELLED' && one.state !== 'COMPLETED')
+    return refuse('not-paid', { from: one.state, to, token: one.token });
+  return refuse('visit-state', { from: one.state, to, token: one.token });
+}
+
+function invoicedRefusal(one: Visit | undefined): Refusal | undefined {
+  return one?.invoiceId ? refuse('visit-invoiced', { token: one.token }) : undefined;
+}
+
+function doctorRefusal(reader: Reader, doctorId: string): Refusal | undefined {
+  const one = reader.get(doctor, doctorId);
+  if (!one) return refuse('doctor-unknown');
+  return one.active ? undefined : refuse('doctor-not-active', { doctor: one.name });
+}
+
+function alreadyHere(reader: Reader, body: { patientId: string; doctorId: string }, today: string): Refusal | undefined {
+  const [here] = reader
+    .find(visit, { patientId: body.patientId, doctorId: body.doctorId, businessDate: today, state: { in: OPEN_STATES } })
+    .slice(0, 1);
+  return here && refuse('already-checked-in', { token: here.token, state: here.state });
+}
+
+function linesRefusal(reader: Reader, lines: readonly { serviceId: string }[]): Refusal | undefined {
+  for (const { serviceId } of lines) {
+    const one = reader.get(service, serviceId);
+    if (!one) return refuse('service-unknown');
+    if (!one.active) return refuse('service-not-active', { service: one.name });
+  }
+  return undefined;
+}
