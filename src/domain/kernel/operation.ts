@@ -73,6 +73,12 @@ export interface Operation<Input = unknown, Result = unknown> {
   readonly decidedAt: 'terminal' | 'central';
   /** Stops when the offline lease has ended: a new sale, never care. */
   readonly needsLease?: boolean;
+  /**
+   * A field of the input that the host fills in before the input is read, since a decision has neither chance nor argon2id.
+   * `verifier`: the window sends `password` instead, and that never leaves the machine. `secretHash`: of a new enrolment
+   * secret; the window finds the whole code as `code` beside the result, once.
+   */
+  readonly hostMakes?: 'verifier' | 'secretHash';
   decide(input: Input, context: DecisionContext): Decision<Result> | Refusal;
 }
 
