@@ -74,11 +74,11 @@ export interface Operation<Input = unknown, Result = unknown> {
   /** Stops when the offline lease has ended: a new sale, never care. */
   readonly needsLease?: boolean;
   /**
-   * A field of the input that the host fills in before the input is read, since a decision has neither chance nor argon2id.
-   * `verifier`: the window sends `password` instead, and that never leaves the machine. `secretHash`: of a new enrolment
-   * secret; the window finds the whole code as `code` beside the result, once.
+   * A field of the input that the host makes before the input is read, since a decision has neither chance nor argon2id.
+   * `password`: what the window typed, replaced by its argon2id verifier, so that it never leaves the machine.
+   * `secretHash`: of a new enrolment secret; the answer's result then carries the whole code as `code`, once.
    */
-  readonly hostMakes?: 'verifier' | 'secretHash';
+  readonly hostMakes?: 'password' | 'secretHash';
   decide(input: Input, context: DecisionContext): Decision<Result> | Refusal;
 }
 
