@@ -89,7 +89,10 @@ async function answer(gate: Gate, request: IncomingMessage, response: ServerResp
 
 function redeem({ port, links }: Gate, token: string, response: ServerResponse): void {
   const cookie = links.redeem(token);
-  if (cookie === undefined) return refuse(response, 401, 'This link was used already, or is too old. Ask for a fresh one.');
+  if (cookie === undefined) {
+    refuse(response, 401, 'This link was used already, or is too old. Ask for a fresh one.');
+    return;
+  }
   response.setHeader('set-cookie', `${cookieName(port)}=${cookie}; Path=/; HttpOnly; SameSite=Strict`);
   response.writeHead(303, { location: '/' }).end();
 }

@@ -30,7 +30,8 @@ export async function serveFile(folder: string, path: string, response: ServerRe
   return true;
 }
 
-function fileFor(folder: string, path: string): string | undefined {
+/** The file a path names inside the folder; undefined where it leads out. */
+export function fileFor(folder: string, path: string): string | undefined {
   let decoded: string;
   try {
     decoded = decodeURIComponent(path);

@@ -32,17 +32,16 @@ export async function writeToken(binding: TokenBinding, claims: TokenClaims, now
 }
 
 export async function readToken(binding: TokenBinding, token: string, nowMs: number): Promise<TokenClaims | Refusal> {
-  const read = await jwtVerify(token, binding.publicKey, {
-    algorithms: ['EdDSA'],
-    issuer: binding.terminalId,
-    audience: binding.terminalId,
-    currentDate: new Date(nowMs),
-    requiredClaims: ['sub', 'sid', 'epoch', 'machine'],
-  }).catch((error: unknown) => error as { code?: string; claim?: string });
-  if (!('payload' in read)) return refusalFor(token, binding, read.code);
-  const claims = read.payload as JWTPayload & { sid: string; epoch: number; machine: string };
+  let claims: JWTPayload & { sid?: string; epoch?: number; machine?: string };
+  try {
+    const options = { algorithms: ['EdDSA'], issuer: binding.terminalId, audience: binding.terminalId };
+    const required = { requiredClaims: ['sub', 'sid', 'epoch', 'machine', 'exp'], currentDate: new Date(nowMs) };
+    claims = (await jwtVerify(token, binding.publicKey, { ...options, ...required })).payload;
+  } catch (error) {
+    return refusalFor(token, binding, (error as { code?: string }).code);
+  }
   if (claims.epoch !== binding.epoch || claims.machine !== binding.machineHash) return refuse('session-on-other-terminal');
-  return { sessionId: claims.sid, userId: claims.sub ?? '' };
+  return { sessionId: claims.sid ?? '', userId: claims.sub ?? '' };
 }
 
 /** A token of another terminal fails its signature here; saying so is more use than "invalid". */

@@ -1,0 +1,20 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import { ipcMain } from 'electron';
+import { buildRouter } from '../ipc/router.ts';
+import type { Terminal } from '../terminal.ts';
+import { isAt } from './contain-windows.ts';
+
+const CONNECT = 'counterfoil:connect';
+
+/** Answers windows that ask for a line. The one place where the main process listens to one; any other sender gets none. */
+export function connectWindows(terminal: Terminal, allowedOrigin: string): void {
+  const handler = new RPCHandler(buildRouter(terminal));
+  ipcMain.on(CONNECT, (event) => {
+    const [port] = event.ports;
+    const frame = event.senderFrame;
+    // A frame inside the window has a parent; the window's own page has none.
+    if (!port || !frame || frame.parent !== null || !isAt(frame.url, allowedOrigin)) return port?.close();
+    handler.upgrade(port, { context: { connection: { sessionId: null } } });
+    port.start();
+  });
+}
