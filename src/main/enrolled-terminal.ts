@@ -8,7 +8,7 @@ import { Asking } from './ask.ts';
 import { decideHere, type ExecuteParts, execute } from './execute.ts';
 import type { Identity } from './identity/identity-file.ts';
 import { noteRefusal, readRefusals } from './identity/refusals-file.ts';
-import { argon2Passwords } from './session/passwords.ts';
+import { argon2Passwords, type Passwords } from './session/passwords.ts';
 import { TerminalSessions } from './session/sessions.ts';
 import { openTerminalStore } from './store/open-terminal-store.ts';
 import type { TerminalStore } from './store/terminal-store.ts';
@@ -50,7 +50,13 @@ export class EnrolledTerminal {
     this.identity = identity;
     const privateKey = privateKeyFrom(privateKeyText);
     const place = placeOf(identity);
-    this.store = openTerminalStore({ dataDir: parts.dataDir, house: parts.house, place, privateKey });
+    this.store = openTerminalStore({
+      dataDir: parts.dataDir,
+      house: parts.house,
+      place,
+      privateKey,
+      serverPublicKey: identity.serverPublicKey,
+    });
     const trusted = new TrustedClock(parts.clock, this.#contactKept(), () => this.store.head(), newProcessId());
     this.status = new SyncStatus(this.store, trusted);
     const { house, access, clock } = parts;
@@ -70,7 +76,7 @@ export class EnrolledTerminal {
     this.#rounds = new SyncRounds(this.#syncParts(privateKey));
     this.loop = new SyncLoop(() => this.#round(), this.#link);
     const forward = { transport: this.#link, mayReach: () => !this.#cutOff, pullNow: () => this.loop.once() };
-    this.#executing = { work: this.work, sessions: this.sessions, forward };
+    this.#executing = { work: this.work, sessions: this.sessions, forward, passwords: this.#passwords };
     this.asking = new Asking(this.#executing);
   }
 
@@ -154,13 +160,17 @@ export class EnrolledTerminal {
       values: this.store,
       clock: this.work.clock,
       trusted: this.work.trusted,
-      passwords: this.#parts.passwords ?? argon2Passwords,
+      passwords: this.#passwords,
       binding: { terminalId, epoch, machineHash, privateKey, publicKey: publicKeyFrom(publicKey) },
       newId: () => this.work.newId(),
       record: (by, operation, changes) => this.record(by, operation, changes),
       setVerifier: (actor, verifier) => decideHere(this.work, this.#passwordOperation(), { verifier }, actor),
       tell: (session, sessionId, reason) => this.#tell({ kind: 'session', session, reason }, sessionId),
     });
+  }
+
+  get #passwords(): Passwords {
+    return this.#parts.passwords ?? argon2Passwords;
   }
 
   #passwordOperation(): Operation {
@@ -172,14 +182,12 @@ export class EnrolledTerminal {
 
   #syncParts(privateKey: KeyObject): SyncParts {
     return {
-      clinicId: this.identity.clinicId,
       transport: this.#link,
       store: this.store,
       clock: this.work.clock,
       trusted: this.work.trusted,
       status: this.status,
       privateKey,
-      serverPublicKey: publicKeyFrom(this.identity.serverPublicKey),
       mayReach: () => !this.#cutOff,
       folded: (touched) => {
         this.#tellAll({ kind: 'changed', records: touched });

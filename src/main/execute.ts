@@ -4,7 +4,9 @@ import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from './answers.ts';
 import { parseInput } from './parse-input.ts';
+import { type Passwords, weakness } from './session/passwords.ts';
 import type { TerminalSessions } from './session/sessions.ts';
+import { StoreFault } from './store/store-fault.ts';
 import { decideCentrally, type Forward } from './sync/decide-centrally.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -12,6 +14,7 @@ export interface ExecuteParts {
   readonly work: Workplace;
   readonly sessions: TerminalSessions;
   readonly forward: Forward;
+  readonly passwords: Passwords;
 }
 
 /** The one way for everything that is done at a terminal. */
@@ -29,12 +32,22 @@ export async function execute(
   if (isRefusal(actor)) return no(actor);
   const refusal = mayDo(operation, actor.roles, work.place.kind) ?? leaseRefusal(work, operation);
   if (refusal) return no(refusal);
-  const input = parseInput(operation.input, rawInput);
+  const input = await readInput(operation, rawInput, parts.passwords);
   if (!input.ok) return input;
   if (sessionId !== null) sessions.touch(sessionId);
   return operation.decidedAt === 'central'
     ? decideCentrally(parts.forward, operation.name, input.result, actor)
     : decideHere(work, operation, input.result, actor);
+}
+
+/** What the host makes is put in before the input is read: at the server for what is decided there, a password here. */
+async function readInput(operation: Operation, raw: unknown, passwords: Passwords): Promise<Answer<unknown>> {
+  if (operation.hostMakes === 'secretHash' && operation.decidedAt === 'central') return yes(raw);
+  if (operation.hostMakes !== 'password') return parseInput(operation.input, raw);
+  const given = (raw ?? {}) as { password?: unknown };
+  const weak = typeof given.password === 'string' ? weakness(given.password) : no('invalid-input', { where: 'password' }).refusal;
+  if (weak) return no(weak);
+  return parseInput(operation.input, { ...given, password: await passwords.make(String(given.password)) });
 }
 
 /** Decision, checks and append in one synchronous stretch: no other write can come between reading and writing. */
@@ -55,16 +68,10 @@ export function decideHere(work: Workplace, operation: Operation, input: unknown
     const appended = work.append(frame, decision.changes, context.businessDate);
     return isRefusal(appended) ? no(appended) : yes(decision.result);
   } catch (error) {
-    return no(notRecorded(error));
+    // Said in counter language; nothing was recorded, so nothing may be printed.
+    if (error instanceof StoreFault) return no(error.reason);
+    throw error;
   }
-}
-
-/** A full or broken disk is said in counter language; nothing was recorded, so nothing may be printed. */
-function notRecorded(error: unknown): Refusal {
-  const code = (error as { code?: unknown }).code;
-  if (code === 'SQLITE_FULL') return no('disk-full').refusal;
-  if (typeof code === 'string' && code.startsWith('SQLITE_IOERR')) return no('disk-broken', { code }).refusal;
-  throw error;
 }
 
 function leaseRefusal(work: Workplace, operation: Operation): Refusal | undefined {

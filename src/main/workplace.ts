@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Access } from '#domain/kernel/access.ts';
 import type { Change } from '#domain/kernel/change.ts';
-import { Draft } from '#domain/kernel/draft.ts';
-import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
-import { checkChange, foldChange, type House } from '#domain/kernel/house.ts';
+import type { House } from '#domain/kernel/house.ts';
 import type { Actor, DecisionContext, Place } from '#domain/kernel/operation.ts';
-import type { Refusal } from '#domain/kernel/refusal.ts';
-import { SUBSCRIPTIONS } from '#domain/kernel/roles.ts';
+import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { LiveMessage } from '#protocol/counter-api.ts';
 import { idFor } from '#protocol/ids.ts';
 import type { Clock } from './clock.ts';
@@ -78,26 +75,19 @@ export class Workplace {
     };
   }
 
-  /** Checks the changes one after another and appends them as one entry: all in one go, so nothing comes between. */
+  /** Checks the changes one after another and appends them as one entry, durably; then tells whoever listens. */
   append(frame: EntryFrame, changes: readonly Change[], businessDate = this.businessDate()): AppendedEntry | Refusal {
-    const recordedAtMs = this.clock.nowMs();
-    const facts = this.#factsOf(frame, businessDate, recordedAtMs);
-    const draft = new Draft(this.store.reader, SUBSCRIPTIONS[this.place.kind]);
-    for (const change of changes) {
-      const refusal = checkChange(this.house, draft, change, facts);
-      if (refusal) return refusal;
-      foldChange(this.house, draft, change, facts);
-    }
-    const appended = this.store.append({
-      branchId: facts.branchId,
-      recordedAtMs,
+    const appended = this.store.appendChecked({
+      branchId: frame.branchId === undefined ? this.place.branchId : frame.branchId,
+      recordedAtMs: this.clock.nowMs(),
       businessDate,
       actorId: frame.actorId,
       sessionId: frame.sessionId,
       operation: frame.operation,
-      documentNumber: facts.documentNumber,
+      documentNumber: frame.documentNumber ?? null,
       changes,
     });
+    if (isRefusal(appended)) return appended;
     this.#tell({ kind: 'changed', records: appended.touched });
     this.#recorded();
     return appended;
@@ -106,25 +96,6 @@ export class Workplace {
   /** The latest server time this terminal has heard, UTC ms; 0: never. */
   knownServerMs(): number {
     return Math.max(this.store.checkpoint()?.atMs ?? 0, this.trusted.contact?.serverMs ?? 0);
-  }
-
-  #factsOf(frame: EntryFrame, businessDate: string, recordedAtMs: number): EntryFacts {
-    return {
-      clinicId: this.place.clinicId,
-      branchId: frame.branchId === undefined ? this.place.branchId : frame.branchId,
-      terminalId: this.place.terminalId,
-      epoch: this.place.epoch,
-      seq: this.store.head().seq + 1,
-      actorId: frame.actorId,
-      sessionId: frame.sessionId,
-      operation: frame.operation,
-      documentNumber: frame.documentNumber ?? null,
-      recordedAtMs,
-      businessDate,
-      postedDate: businessDate,
-      late: false,
-      flags: [],
-    };
   }
 }
 

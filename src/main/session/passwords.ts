@@ -1,4 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
+import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
+
+const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 200;
 
 /** Makes and checks password verifiers. */
 export interface Passwords {
@@ -20,3 +24,11 @@ export const argon2Passwords: Passwords = {
     }
   },
 };
+
+/** Why a new password will not do. Length is what counts (NIST SP 800-63B, 3.1.1.2); rules about signs are not made. */
+export function weakness(next: string, current?: string): Refusal | undefined {
+  if (next.length < SHORTEST_PASSWORD) return refuse('password-too-short', { shortest: SHORTEST_PASSWORD });
+  if (next.length > LONGEST_PASSWORD) return refuse('password-too-long', { longest: LONGEST_PASSWORD });
+  if (next === current) return refuse('password-not-new');
+  return undefined;
+}

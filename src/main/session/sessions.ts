@@ -8,7 +8,7 @@ import { no, yes } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { TrustedClock } from '../trusted-clock.ts';
 import { type LocalValues, Lockout } from './lockout.ts';
-import type { Passwords } from './passwords.ts';
+import { LONGEST_PASSWORD, type Passwords, weakness } from './passwords.ts';
 import { readToken, type TokenBinding, writeToken } from './session-token.ts';
 
 export interface SignedIn {
@@ -58,8 +58,6 @@ interface OpenSession {
 }
 
 const OPEN = 'sessions';
-const SHORTEST_PASSWORD = 8;
-const LONGEST_PASSWORD = 200;
 /** Checked when nobody has that login, so that the answer takes as long. Satisfied by no password anybody knows. */
 const NOBODYS_VERIFIER = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b7qlQNMeS0bq0DRkV4Z8v2pXyY';
 
@@ -303,11 +301,4 @@ export class TerminalSessions implements Sessions {
     this.#trying = result.catch(() => undefined);
     return result;
   }
-}
-
-function weakness(next: string, current: string): Refusal | undefined {
-  if (next.length < SHORTEST_PASSWORD) return refuse('password-too-short', { shortest: SHORTEST_PASSWORD });
-  if (next.length > LONGEST_PASSWORD) return refuse('password-too-long', { longest: LONGEST_PASSWORD });
-  if (next === current) return refuse('password-not-new');
-  return undefined;
 }

@@ -10,7 +10,7 @@ import { takeSnapshot } from './take-snapshot.ts';
 export async function recoverFromRestore(parts: SyncParts, restored: ServerRestored): Promise<{ heldSeq: number; sent: number }> {
   parts.note('server-restored');
   const pushed = await pushEntries(parts, restored.ownSeq);
-  await takeSnapshot(parts);
+  await takeSnapshot(parts, pushed.heldSeq);
   parts.trusted.heardEpoch(restored.serverEpoch);
   return pushed;
 }

@@ -8,14 +8,12 @@ import type { SyncStatus } from './sync-status.ts';
 
 /** What every step of a sync round works with. */
 export interface SyncParts {
-  readonly clinicId: string;
   readonly transport: Transport;
   readonly store: TerminalStore;
   readonly clock: Clock;
   readonly trusted: TrustedClock;
   readonly status: SyncStatus;
   readonly privateKey: KeyObject;
-  readonly serverPublicKey: KeyObject;
   /** False while the terminal is cut off on purpose: asked before every request. */
   readonly mayReach: () => boolean;
   readonly folded: (touched: readonly RecordKey[]) => void;

@@ -75,7 +75,7 @@ export class SyncRounds {
 /** A terminal killed between enrolment and the last page of its snapshot takes it again. */
 async function fillOnce(parts: SyncParts): Promise<void> {
   if (isFilled(parts.store)) return;
-  await takeSnapshot(parts);
+  await takeSnapshot(parts, 0);
   parts.store.setLocalValue(FILLED, 'yes');
 }
 
