@@ -1,5 +1,6 @@
 import type { Change, RecordKey } from '#domain/kernel/change.ts';
 import type { Reader } from '#domain/kernel/record.ts';
+import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { CheckpointSeen, EntryHeader, WireEntry } from '#protocol/entry.ts';
 import type { Frontier } from '#protocol/merkle.ts';
 import type { Checkpoint, FeedItem, SnapshotResponse, Verdict } from '#protocol/sync-messages.ts';
@@ -83,12 +84,24 @@ export interface ReadableStore {
 
 /** The terminal's store: an append-only log, the server's feed, and the records both make. */
 export interface TerminalStore extends ReadableStore {
-  /** Appends one signed entry and projects its changes in one durable transaction. Runs `checks` already passed. */
+  /**
+   * Appends one entry and projects its changes in one durable transaction. Its checks have passed already. Throws
+   * `StoreFault` when the disk refuses; nothing was recorded then.
+   */
   append(entry: NewEntry): AppendedEntry;
-  /** Folds a stretch of the clinic's order. Throws `CheckpointMismatch` when the tree does not extend the last one. */
+  /** The same after each change's check, run against the records as the changes before it leave them. */
+  appendChecked(entry: NewEntry): AppendedEntry | Refusal;
+  /**
+   * Folds a stretch of the clinic's order, all or nothing. Throws `CheckpointMismatch` when the tree does not extend the
+   * last one or an own entry is not what this terminal wrote. A stretch folded before does nothing.
+   */
   applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint): PullResult;
-  /** First filling of a new terminal. Pages in order; durable when the last one is in. */
-  loadSnapshotPage(page: SnapshotResponse): void;
+  /**
+   * The first filling of a new terminal, or of one whose server came back from an older backup: records begin anew from
+   * the snapshot once its last page is in. Pages in order, the first one with a null cursor. Own entries are all kept.
+   * @param ownSeq own entries up to here were at the server when the snapshot was made; later ones wait for an answer
+   */
+  loadSnapshotPage(page: SnapshotResponse, ownSeq: number): void;
   setLocalValue(name: string, value: string | null): void;
   close(): void;
 }

@@ -1,0 +1,15 @@
+-- Records that own unanswered entries touch: as the server has them, null where it has none.
+CREATE TABLE confirmed (
+  record TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  body   TEXT,
+  PRIMARY KEY (record, id)
+) STRICT, WITHOUT ROWID;
+
+-- Which own unanswered entries touch which record.
+CREATE TABLE pending_key (
+  record TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  seq    INTEGER NOT NULL,
+  PRIMARY KEY (record, id, seq)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,271 @@
+import type { KeyObject } from 'node:crypto';
+import type { RecordKey } from '#domain/kernel/change.ts';
+import { Draft } from '#domain/kernel/draft.ts';
+import { checkChange, foldChange, type House, moved } from '#domain/kernel/house.ts';
+import type { Place } from '#domain/kernel/operation.ts';
+import type { Reader } from '#domain/kernel/record.ts';
+import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
+import { SUBSCRIPTIONS } from '#domain/kernel/roles.ts';
+import { hlcFrom, hlcText, tick, witness } from '#protocol/clock.ts';
+import { type CheckpointSeen, publicKeyFrom, signHash, type WireEntry, writeEntry } from '#protocol/entry.ts';
+import type { Frontier } from '#protocol/merkle.ts';
+import type { Checkpoint, FeedItem, SnapshotResponse } from '#protocol/sync-messages.ts';
+import { FeedFolding } from './apply-feed.ts';
+import { BaseRecords } from './base-records.ts';
+import type { Db } from './database.ts';
+import { exploreLog } from './explore.ts';
+import { factsOf } from './facts-of.ts';
+import { FeedLog, type Progress } from './feed-log.ts';
+import { headStatement } from './head-signature.ts';
+import { LocalValues } from './local-values.ts';
+import { checkStatement, type OpenItem, openItems, type Receiving } from './open-items.ts';
+import { Overlay } from './overlay.ts';
+import { OwnLog } from './own-log.ts';
+import { refold } from './rebuild.ts';
+import { RecordTables } from './record-tables.ts';
+import { SnapshotLoad } from './snapshot-load.ts';
+import { faultsNamed } from './store-fault.ts';
+import { claimStore, recordFingerprint, type StoreIdentity, setRecordFingerprint } from './store-identity.ts';
+import { SubjectIndex } from './subject-index.ts';
+import type { AppendedEntry, ChainHead, LogFilter, LoggedEntry, NewEntry, PullResult, TerminalStore } from './terminal-store.ts';
+
+export interface StoreOwner {
+  readonly place: Place;
+  readonly privateKey: KeyObject;
+  readonly identity: StoreIdentity;
+}
+
+/** The terminal's store on SQLite. Every method is one synchronous, durable transaction or none. */
+export class SqliteTerminalStore implements TerminalStore {
+  readonly reader: Reader;
+  readonly #db: Db;
+  readonly #house: House;
+  readonly #place: Place;
+  readonly #privateKey: KeyObject;
+  readonly #tables: RecordTables;
+  readonly #own: OwnLog;
+  readonly #feed: FeedLog;
+  readonly #base: BaseRecords;
+  readonly #overlay: Overlay;
+  readonly #subjects: SubjectIndex;
+  readonly #local: LocalValues;
+  readonly #receiving: Receiving;
+  // What the head and progress rows say, changed only after a commit.
+  #head: ChainHead;
+  #progress: Progress;
+  #loading: SnapshotLoad | null = null;
+
+  constructor(db: Db, house: House, { place, privateKey, identity }: StoreOwner) {
+    this.#db = db;
+    this.#house = house;
+    this.#place = place;
+    this.#privateKey = privateKey;
+    this.#tables = new RecordTables(db, house, SUBSCRIPTIONS[place.kind]);
+    this.reader = this.#tables;
+    this.#own = new OwnLog(db);
+    this.#feed = new FeedLog(db);
+    this.#base = new BaseRecords(db);
+    this.#overlay = new Overlay(db, this.#tables);
+    this.#subjects = new SubjectIndex(db, house);
+    this.#local = new LocalValues(db);
+    this.#write(() => {
+      claimStore(db, identity);
+      this.#makeTables();
+    });
+    const serverPublicKey = publicKeyFrom(identity.serverPublicKey);
+    this.#receiving = { house, place, serverPublicKey, ownEntry: (seq) => this.#own.at(seq) };
+    this.#head = this.#readHead();
+    this.#progress = this.#feed.progress();
+  }
+
+  head(): ChainHead {
+    return this.#head;
+  }
+
+  entriesAfter(seq: number, limit: number): readonly WireEntry[] {
+    return this.#own.after(seq, limit).map(({ header, changes, hash, signature }) => ({ header, changes, hash, signature }));
+  }
+
+  backlog(): number {
+    return this.#head.seq - this.#progress.acknowledgedSeq;
+  }
+
+  acknowledgedSeq(): number {
+    return this.#progress.acknowledgedSeq;
+  }
+
+  position(): number {
+    return this.#progress.position;
+  }
+
+  frontier(): Frontier {
+    return this.#progress.frontier;
+  }
+
+  checkpoint(): Checkpoint | null {
+    return this.#progress.checkpoint;
+  }
+
+  log(filter: LogFilter): readonly LoggedEntry[] {
+    const { acknowledgedSeq } = this.#progress;
+    return exploreLog(this.#db, filter, { terminalId: this.#place.terminalId, acknowledgedSeq, eras: this.#feed.eras() });
+  }
+
+  entryOfDocument(documentNumber: string): WireEntry | undefined {
+    return this.#own.ofDocument(documentNumber);
+  }
+
+  localValue(name: string): string | undefined {
+    return this.#local.get(name);
+  }
+
+  setLocalValue(name: string, value: string | null): void {
+    faultsNamed(() => this.#local.set(name, value));
+  }
+
+  append(entry: NewEntry): AppendedEntry {
+    const appended = this.#append(entry, false);
+    if (isRefusal(appended)) throw new Error(`${entry.operation} was refused unasked: ${appended.code}`);
+    return appended;
+  }
+
+  appendChecked(entry: NewEntry): AppendedEntry | Refusal {
+    return this.#append(entry, true);
+  }
+
+  applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint): PullResult {
+    // A late answer to an earlier question says nothing new.
+    if (checkpoint.position < this.#progress.position && items.every((item) => item.position <= this.#progress.position))
+      return { touched: [], answered: [] };
+    const opened = openItems(this.#receiving, this.#progress, items, checkpoint);
+    const progress = { ...opened.progress, hlc: this.#witness(opened.items, checkpoint.atMs) };
+    const touched = this.#write(() => {
+      const before = this.#progress.acknowledgedSeq;
+      const folded = this.#fold(opened.items, { before, after: progress.acknowledgedSeq });
+      this.#feed.advance(progress);
+      return folded;
+    });
+    this.#progress = progress;
+    return { touched, answered: opened.items.flatMap(answerOf) };
+  }
+
+  loadSnapshotPage(page: SnapshotResponse, ownSeq: number): void {
+    checkStatement(this.#receiving, page.checkpoint);
+    const parts = {
+      house: this.#house,
+      base: this.#base,
+      feed: this.#feed,
+      own: this.#own,
+      tables: this.#tables,
+      overlay: this.#overlay,
+    };
+    try {
+      this.#write(() => {
+        this.#loading ??= new SnapshotLoad(parts, page);
+        this.#loading.add(page);
+        if (page.next === null) this.#loading.finish(page, ownSeq);
+      });
+    } catch (error) {
+      // The next page is taken for the first of a new attempt.
+      this.#loading = null;
+      throw error;
+    }
+    if (page.next === null) this.#loading = null;
+    this.#progress = this.#feed.progress();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #append(entry: NewEntry, checked: boolean): AppendedEntry | Refusal {
+    const { changes, ...said } = entry;
+    const seq = this.#head.seq + 1;
+    const facts = factsOf({ ...said, ...this.#author(), seq });
+    const draft = new Draft(this.#tables, this.#tables.holds);
+    for (const change of changes) {
+      const refusal = checked ? checkChange(this.#house, draft, change, facts) : undefined;
+      if (refusal) return refusal;
+      foldChange(this.#house, draft, change, facts);
+    }
+    const head = this.#nextHead(entry);
+    const { grossInMinor, grossOutMinor, hlc } = head;
+    const chain = { ...this.#author(), seq, prev: this.#head.hash, hlc, grossInMinor, grossOutMinor, checkpoint: this.#seen() };
+    const written = writeEntry({ ...said, ...chain }, changes);
+    const wire = { ...written, signature: entry.documentNumber === null ? null : signHash(written.hash, this.#privateKey) };
+    const end = { ...head, hash: written.hash };
+    const headSignature = signHash(headStatement(chain.terminalId, chain.epoch, seq, end.hash), this.#privateKey);
+    const touched = this.#write(() => {
+      this.#own.add(wire, entry, end, headSignature);
+      this.#subjects.addOwn(seq, changes, facts);
+      return this.#overlay.project(draft, seq);
+    });
+    this.#head = end;
+    return { epoch: end.epoch, seq, hash: end.hash, touched };
+  }
+
+  #author() {
+    const { clinicId, terminalId, epoch } = this.#place;
+    return { clinicId, terminalId, epoch };
+  }
+
+  #nextHead({ changes, recordedAtMs }: NewEntry): ChainHead {
+    const { epoch, seq, hash, grossInMinor, grossOutMinor } = this.#head;
+    const { inMinor, outMinor } = moved(this.#house, changes);
+    // What was heard of peers is bounded already.
+    const last = witness(hlcFrom(this.#head.hlc), hlcFrom(this.#progress.hlc), Number.POSITIVE_INFINITY);
+    const hlc = hlcText(tick(last, recordedAtMs));
+    const gross = { grossInMinor: grossInMinor + inMinor, grossOutMinor: grossOutMinor + outMinor };
+    return { epoch, seq: seq + 1, hash, hlc, recordedAtMs, ...gross };
+  }
+
+  #seen(): CheckpointSeen | null {
+    const { checkpoint } = this.#progress;
+    return checkpoint && { position: checkpoint.position, atMs: checkpoint.atMs, root: checkpoint.root };
+  }
+
+  #fold(items: readonly OpenItem[], acknowledged: { before: number; after: number }): readonly RecordKey[] {
+    const parts = { house: this.#house, tables: this.#tables, overlay: this.#overlay, own: this.#own };
+    const folding = new FeedFolding(parts, acknowledged);
+    for (const { position, leaf, entry } of items) {
+      const foreign = entry && !entry.own ? { headerText: entry.headerText, changes: entry.sealed } : null;
+      const id = this.#feed.add(this.#progress.era, { position, leaf, entry: entry && { ...entry, foreign } });
+      if (!entry) continue;
+      const facts = factsOf(entry.header, entry.verdict);
+      if (!entry.own) this.#subjects.addForeign(id, entry.changes, facts);
+      folding.add(entry, facts);
+    }
+    return folding.finish();
+  }
+
+  /** Peers' clocks push this one forward, but none further than the server's time and a little. */
+  #witness(items: readonly OpenItem[], serverMs: number): string {
+    let latest = hlcFrom(this.#progress.hlc);
+    for (const { entry } of items) if (entry && !entry.own) latest = witness(latest, hlcFrom(entry.header.hlc), serverMs);
+    return hlcText(latest);
+  }
+
+  /** Record tables are derived: when what they derive from has changed, they are made and filled anew. */
+  #makeTables(): void {
+    const fingerprint = this.#tables.fingerprint;
+    if (recordFingerprint(this.#db) === fingerprint) return;
+    this.#tables.drop();
+    this.#tables.create();
+    this.#overlay.clear();
+    refold({ house: this.#house, base: this.#base, feed: this.#feed, own: this.#own }, this.#tables, this.#overlay);
+    setRecordFingerprint(this.#db, fingerprint);
+  }
+
+  #readHead(): ChainHead {
+    const { signature: _, ...head } = this.#own.head();
+    return { epoch: this.#place.epoch, ...head };
+  }
+
+  #write<Result>(run: () => Result): Result {
+    return faultsNamed(() => this.#db.transaction(run).immediate());
+  }
+}
+
+function answerOf({ entry }: OpenItem): PullResult['answered'] {
+  return entry?.own ? [{ seq: entry.header.seq, operation: entry.header.operation, verdict: entry.verdict }] : [];
+}
