@@ -1,41 +1,154 @@
 import { auditChanges } from './audit/changes.ts';
+import { addService } from './catalogue/add-service.ts';
+import { changeService } from './catalogue/change-service.ts';
 import { catalogueChanges } from './catalogue/changes.ts';
 import { service } from './catalogue/service.ts';
+import { serviceSearch } from './catalogue/service-search.ts';
+import { servicesList } from './catalogue/services-list.ts';
 import { branch } from './clinics/branch.ts';
+import { branchesList } from './clinics/branches-list.ts';
+import { changeClinicSettings } from './clinics/change-clinic-settings.ts';
 import { clinicChanges } from './clinics/changes.ts';
 import { clinic } from './clinics/clinic.ts';
+import { clinicProfile } from './clinics/clinic-profile.ts';
 import { counter } from './clinics/counter.ts';
+import { countersList } from './clinics/counters-list.ts';
+import { createBranch } from './clinics/create-branch.ts';
+import { createCounter } from './clinics/create-counter.ts';
+import { setUpClinic } from './clinics/set-up-clinic.ts';
+import { addDoctor } from './doctors/add-doctor.ts';
+import { changeDoctor } from './doctors/change-doctor.ts';
 import { doctorChanges } from './doctors/changes.ts';
 import { doctor } from './doctors/doctor.ts';
+import { doctorsList } from './doctors/doctors-list.ts';
+import { importDoctors } from './doctors/import-doctors.ts';
+import { encounterChanges } from './encounters/changes.ts';
+import { encounter } from './encounters/encounter.ts';
+import { encounterOfVisit } from './encounters/encounter-of-visit.ts';
+import { recordEncounter } from './encounters/record-encounter.ts';
+import { sendToBilling } from './encounters/send-to-billing.ts';
 import { buildHouse } from './kernel/house.ts';
+import { medicineChanges } from './medicines/changes.ts';
+import { importMedicines } from './medicines/import-medicines.ts';
+import { medicine } from './medicines/medicine.ts';
+import { medicineSearch } from './medicines/medicine-search.ts';
 import { patientChanges } from './patients/changes.ts';
+import { correctPatient } from './patients/correct-patient.ts';
+import { healthChanges } from './patients/health-changes.ts';
+import { importAllergies } from './patients/import-allergies.ts';
+import { importConditions } from './patients/import-conditions.ts';
+import { importPatients } from './patients/import-patients.ts';
 import { patient } from './patients/patient.ts';
+import { patientHealth } from './patients/patient-health.ts';
+import { patientProfile } from './patients/patient-profile.ts';
 import { patientSearch } from './patients/patient-search.ts';
 import { patientSeries } from './patients/patient-series.ts';
+import { possibleDuplicates } from './patients/possible-duplicates.ts';
 import { registerPatient } from './patients/register-patient.ts';
+import { changePassword } from './staff/change-password.ts';
+import { changeUser } from './staff/change-user.ts';
 import { staffChanges } from './staff/changes.ts';
+import { createUser } from './staff/create-user.ts';
+import { resetPassword } from './staff/reset-password.ts';
+import { revokeUser } from './staff/revoke-user.ts';
 import { session } from './staff/session.ts';
 import { sessionChanges } from './staff/session-changes.ts';
 import { user } from './staff/user.ts';
+import { usersList } from './staff/users-list.ts';
 import { terminalChanges } from './terminals/changes.ts';
+import { createEnrolmentCode } from './terminals/create-enrolment-code.ts';
+import { enrolTerminal } from './terminals/enrol-terminal.ts';
 import { enrolmentCode } from './terminals/enrolment-code.ts';
+import { freezeTerminal } from './terminals/freeze-terminal.ts';
+import { refuseEnrolment } from './terminals/refuse-enrolment.ts';
+import { revokeTerminal } from './terminals/revoke-terminal.ts';
 import { terminal } from './terminals/terminal.ts';
+import { terminalsOverview } from './terminals/terminals-overview.ts';
+import { billingList } from './visits/billing-list.ts';
+import { cancelVisit } from './visits/cancel-visit.ts';
 import { visitChanges } from './visits/changes.ts';
+import { checkInPatient } from './visits/check-in-patient.ts';
+import { completeVisit } from './visits/complete-visit.ts';
+import { doctorQueue } from './visits/doctor-queue.ts';
+import { startConsultation } from './visits/start-consultation.ts';
+import { todaysVisits } from './visits/todays-visits.ts';
 import { tokenSeries } from './visits/token-series.ts';
 import { visit } from './visits/visit.ts';
 
 export { access } from './staff/access.ts';
+export { centre } from './terminals/centre.ts';
 
 /** What people do. */
 export const operations = {
+  // catalogue
+  addService,
+  changeService,
+  // clinics
+  setUpClinic,
+  changeClinicSettings,
+  createBranch,
+  createCounter,
+  // doctors
+  addDoctor,
+  changeDoctor,
+  importDoctors,
+  // encounters
+  recordEncounter,
+  sendToBilling,
+  // medicines
+  importMedicines,
   // patients
   registerPatient,
+  correctPatient,
+  importPatients,
+  importAllergies,
+  importConditions,
+  // staff
+  createUser,
+  changeUser,
+  revokeUser,
+  resetPassword,
+  changePassword,
+  // terminals
+  createEnrolmentCode,
+  enrolTerminal,
+  refuseEnrolment,
+  revokeTerminal,
+  freezeTerminal,
+  // visits
+  checkInPatient,
+  startConsultation,
+  cancelVisit,
+  completeVisit,
 };
 
 /** What screens show. */
 export const queries = {
+  // catalogue
+  servicesList,
+  serviceSearch,
+  // clinics
+  clinicProfile,
+  branchesList,
+  countersList,
+  // doctors
+  doctorsList,
+  // encounters
+  encounterOfVisit,
+  // medicines
+  medicineSearch,
   // patients
   patientSearch,
+  possibleDuplicates,
+  patientProfile,
+  // staff
+  usersList,
+  // terminals
+  terminalsOverview,
+  // visits
+  todaysVisits,
+  doctorQueue,
+  billingList,
 };
 
 /** What can have happened. */
@@ -44,9 +157,12 @@ export const changes = [
   ...catalogueChanges,
   ...clinicChanges,
   ...doctorChanges,
+  ...encounterChanges,
+  ...medicineChanges,
   ...patientChanges,
-  ...sessionChanges,
+  ...healthChanges,
   ...staffChanges,
+  ...sessionChanges,
   ...terminalChanges,
   ...visitChanges,
 ] as const;
@@ -61,9 +177,14 @@ export const records = [
   counter,
   // doctors
   doctor,
+  // encounters
+  encounter,
+  // medicines
+  medicine,
   // patients
   patient,
   patientSeries,
+  patientHealth,
   // staff
   user,
   session,

@@ -74,7 +74,7 @@ export function changeTypeOf(house: House, change: Change): ChangeType {
 export function checkChange(house: House, draft: Draft, change: Change, entry: EntryFacts): Refusal | undefined {
   for (const key of touchedHere(house, draft, change, entry)) {
     const { type, handler } = handlerOf(house, change, key);
-    const refusal = handler.check?.(draft.get(type, key.id) as never, change.body as never, entry, draft);
+    const refusal = handler.check?.(draft.get(type, key.id) as never, change.body as never, entry, draft, key.id);
     if (refusal) return refusal;
   }
   return undefined;
@@ -100,7 +100,7 @@ export function foldChange(house: House, draft: Draft, change: Change, entry: En
 /** Folds the change into one of the records it touches. */
 export function foldInto(house: House, draft: Draft, key: RecordKey, change: Change, entry: EntryFacts): void {
   const { type, handler } = handlerOf(house, change, key);
-  draft.put(key, handler.fold(draft.get(type, key.id) as never, change.body as never, entry));
+  draft.put(key, handler.fold(draft.get(type, key.id) as never, change.body as never, entry, key.id));
 }
 
 function handlerOf(house: House, change: Change, key: RecordKey) {

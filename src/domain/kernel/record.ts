@@ -8,9 +8,18 @@ import type { Stream } from './roles.ts';
 export interface Handler<Rec> {
   readonly change: string;
   /** What must hold before the change; run at the terminal and again at the server. Never writes. */
-  readonly check?: (record: Rec | undefined, change: never, entry: EntryFacts, reader: Reader) => Refusal | undefined;
-  /** The record after the change. Total: never refuses, never throws on a record that is missing. */
-  readonly fold: (record: Rec | undefined, change: never, entry: EntryFacts) => Rec | undefined;
+  readonly check?: (
+    record: Rec | undefined,
+    change: never,
+    entry: EntryFacts,
+    reader: Reader,
+    id: string,
+  ) => Refusal | undefined;
+  /**
+   * The record after the change. Total: never refuses, never throws on a record that is missing. `id` tells which record
+   * is folded, where one change touches several of a type.
+   */
+  readonly fold: (record: Rec | undefined, change: never, entry: EntryFacts, id: string) => Rec | undefined;
 }
 
 export type Identified = { readonly id: string };
@@ -54,8 +63,8 @@ export function defineRecord<Rec extends Identified>(definition: {
 export function on<Rec, Body>(
   change: ChangeType<Body>,
   handler: {
-    check?: (record: Rec | undefined, body: Body, entry: EntryFacts, reader: Reader) => Refusal | undefined;
-    fold: (record: Rec | undefined, body: Body, entry: EntryFacts) => Rec | undefined;
+    check?: (record: Rec | undefined, body: Body, entry: EntryFacts, reader: Reader, id: string) => Refusal | undefined;
+    fold: (record: Rec | undefined, body: Body, entry: EntryFacts, id: string) => Rec | undefined;
   },
 ): Handler<Rec> {
   return { change: change.name, check: handler.check as Handler<Rec>['check'], fold: handler.fold as Handler<Rec>['fold'] };

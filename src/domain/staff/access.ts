@@ -8,6 +8,7 @@ import { dateIn } from '../kernel/calendar.ts';
 import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { normalLogin } from './login.ts';
 import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from './session-changes.ts';
 import { type User, user } from './user.ts';
 import { WORKPLACES } from './workplaces.ts';
@@ -37,11 +38,6 @@ export const access: Access = {
   logExplored: (look) => logExplored.of(look),
   terminalRefused: (refusal) => terminalRefused.of(refusal),
 };
-
-/** Logins are compared without regard to case or outer spaces. */
-export function normalLogin(typed: string): string {
-  return typed.trim().toLowerCase();
-}
 
 /** Why a user may not work at a terminal; undefined when they may. A cashier works only where assigned. */
 function mayWorkHere(reader: Reader, one: User | undefined, place: Place): Refusal | undefined {

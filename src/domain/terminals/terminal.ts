@@ -36,12 +36,12 @@ export const terminal: RecordType<Terminal> = defineRecord({
   indexes: [['branchId', 'state'], ['number']],
   handlers: [
     on(terminalEnrolled, {
-      check: (one, body) => (one && one.id === body.terminalId ? refuse('terminal-exists', { terminal: one.code }) : undefined),
-      fold: (one, body, entry) => {
-        if (one && one.id === body.replaces) return { ...one, state: 'REVOKED', reason: `replaced by ${body.code}` };
-        if (one) return one;
+      check: (one, body, _entry, _reader, id) =>
+        one && id === body.terminalId ? refuse('terminal-exists', { terminal: one.code }) : undefined,
+      fold: (one, body, entry, id) => {
+        if (id === body.replaces) return one && { ...one, state: 'REVOKED', reason: `replaced by ${body.code}` };
         const { terminalId, codeId: _, replaces: __, ...known } = body;
-        return { id: terminalId, ...known, state: 'ACTIVE', reason: null, enrolledAtMs: entry.recordedAtMs };
+        return one ?? { id: terminalId, ...known, state: 'ACTIVE', reason: null, enrolledAtMs: entry.recordedAtMs };
       },
     }),
     on(terminalRevoked, {

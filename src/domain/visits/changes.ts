@@ -3,6 +3,7 @@ import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { tooth } from '../kernel/tooth.ts';
 import { tokenSeriesId } from './token-series-id.ts';
+import { visitState } from './visit-state.ts';
 
 /** One thing to bill: no price, which the catalogue and the invoice say, and nothing clinical. */
 export const visitLine = z.strictObject({
@@ -91,7 +92,13 @@ export const visitCancelled = defineChange({
   name: 'visit.cancelled.v1',
   stream: 'front-desk',
   nature: 'authority',
-  shape: z.strictObject({ visitId: id, patientId: id, reason: text(300) }),
+  shape: z.strictObject({
+    visitId: id,
+    patientId: id,
+    /** The state the author saw: a visit that has moved on elsewhere is not cancelled. */
+    from: visitState,
+    reason: text(300),
+  }),
   touches: (body) => [key('visit', body.visitId)],
   about: (body) => [body.patientId],
 });

@@ -81,7 +81,12 @@ export const visit: RecordType<Visit> = defineRecord({
     }),
     on(visitConsultationStarted, {
       check: (one, body, _entry, reader) => stateRefusal(one, 'IN_CONSULTATION') ?? doctorRefusal(reader, body.doctorId),
-      fold: (one, body, entry) => one && { ...moved(one, 'IN_CONSULTATION', entry.recordedAtMs), doctorId: body.doctorId },
+      // Two rooms called the patient in without knowing of each other: the first stands.
+      fold: (one, body, entry) =>
+        one && {
+          ...moved(one, 'IN_CONSULTATION', entry.recordedAtMs),
+          doctorId: one.state === 'IN_CONSULTATION' ? one.doctorId : body.doctorId,
+        },
     }),
     on(visitSentToBilling, {
       check: (one, body, _entry, reader) =>
@@ -111,7 +116,10 @@ export const visit: RecordType<Visit> = defineRecord({
       fold: (one, _body, entry) => one && moved(one, 'COMPLETED', entry.recordedAtMs),
     }),
     on(visitCancelled, {
-      check: (one) => stateRefusal(one, 'CANCELLED'),
+      check: (one, body) =>
+        one && one.state !== body.from
+          ? refuse('visit-state', { from: one.state, to: 'CANCELLED', token: one.token })
+          : stateRefusal(one, 'CANCELLED'),
       fold: (one, body, entry) => {
         const after = one && moved(one, 'CANCELLED', entry.recordedAtMs);
         return after && (after.state === 'CANCELLED' ? { ...after, cancelReason: body.reason } : after);

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineOperation } from '../kernel/operation.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { clinicSettingsChanged } from './changes.ts';
+import { clinic } from './clinic.ts';
+import { settings } from './settings.ts';
+
+/** Changes the settings that are given; the others stand. */
+export const changeClinicSettings = defineOperation({
+  name: 'changeClinicSettings',
+  roles: ['administrator'],
+  terminals: ['back-office', 'server'],
+  decidedAt: 'central',
+  input: z.strictObject(settings).partial(),
+  decide(input, { reader, place }) {
+    const current = reader.get(clinic, place.clinicId);
+    if (!current) return refuse('clinic-unknown');
+    // What has been collected stays in the currency it was collected in.
+    if (input.currency && input.currency !== current.currency) return refuse('currency-is-fixed', { currency: current.currency });
+    const { id: clinicId, ...before } = current;
+    return { changes: [clinicSettingsChanged.of({ ...before, ...given(input), clinicId })], result: null };
+  },
+});
+
+function given<Fields extends object>(fields: Fields): { [Field in keyof Fields]-?: Exclude<Fields[Field], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type ImportReport, rowNumber } from '../imports/import-report.ts';
+import { typed } from '../kernel/fields.ts';
+import { defineOperation } from '../kernel/operation.ts';
+import { searchWords } from '../kernel/record.ts';
+import { medicinesImported } from './changes.ts';
+import { medicine } from './medicine.ts';
+
+export const importedMedicine = z.strictObject({
+  row: rowNumber,
+  name: typed(200),
+  manufacturer: typed(200).nullable(),
+  compositionId: typed(40).nullable(),
+});
+
+/** Adds the medicines of a list that are not here yet: known by name, manufacturer and composition. */
+export const importMedicines = defineOperation({
+  name: 'importMedicines',
+  roles: ['manager', 'administrator'],
+  terminals: ['back-office', 'server'],
+  decidedAt: 'terminal',
+  input: z.strictObject({ rows: z.array(importedMedicine).min(1).max(500) }),
+  decide({ rows }, { reader, idFor }) {
+    const fresh = new Map<string, z.output<typeof importedMedicine>>();
+    for (const one of rows) {
+      const words = [one.name, one.manufacturer ?? ''].map((text) => searchWords(text).join(' '));
+      const medicineId = idFor('import', 'medicine', ...words, one.compositionId ?? '');
+      if (!fresh.has(medicineId) && !reader.get(medicine, medicineId)) fresh.set(medicineId, one);
+    }
+    const medicines = [...fresh].map(([medicineId, { row: _, ...known }]) => ({ medicineId, ...known }));
+    const report: ImportReport = { added: medicines.length, already: rows.length - medicines.length, refused: [] };
+    return { changes: medicines.length > 0 ? [medicinesImported.of({ medicines })] : [], result: report };
+  },
+});
