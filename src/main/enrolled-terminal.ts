@@ -96,8 +96,14 @@ export class EnrolledTerminal {
     };
   }
 
-  /** Why nobody may work here; null when they may. Survives restarts until the server answers well again. */
+  /**
+   * Why nobody may work here; null when they may. What the server answered survives restarts until it answers well again;
+   * the terminal's own record may say it first.
+   */
   barred(): string | null {
+    const { terminalState } = this.work.access.surroundings(this.store.reader, this.work.place);
+    if (terminalState === 'REVOKED') return 'terminal-revoked';
+    if (terminalState === 'FROZEN') return 'terminal-frozen';
     return this.store.localValue(BARRED) ?? null;
   }
 
@@ -162,6 +168,7 @@ export class EnrolledTerminal {
       trusted: this.work.trusted,
       passwords: this.#passwords,
       binding: { terminalId, epoch, machineHash, privateKey, publicKey: publicKeyFrom(publicKey) },
+      barred: () => this.barred(),
       newId: () => this.work.newId(),
       record: (by, operation, changes) => this.record(by, operation, changes),
       setVerifier: (actor, verifier) => decideHere(this.work, this.#passwordOperation(), { verifier }, actor),
@@ -194,7 +201,8 @@ export class EnrolledTerminal {
         this.sessions.review();
       },
       answered: (operation, verdict) => this.#tellAll({ kind: 'answered', operation, verdict }),
-      note: (reason) => this.note(reason),
+      // A terminal that was barred before this process began has said so already.
+      note: (reason) => (reason === this.store.localValue(BARRED) ? undefined : this.note(reason)),
     };
   }
 
@@ -214,11 +222,11 @@ export class EnrolledTerminal {
   }
 
   #bar(round: SyncRound): void {
-    const before = this.barred();
-    if (round.outcome === 'done' && before !== null) this.store.setLocalValue(BARRED, null);
-    if (round.problem === null || !ENDS_WORK.has(round.problem) || before === round.problem) return;
-    this.sessions.endAll(round.problem);
-    this.store.setLocalValue(BARRED, round.problem);
+    const kept = this.store.localValue(BARRED);
+    if (round.problem !== null && ENDS_WORK.has(round.problem)) this.store.setLocalValue(BARRED, round.problem);
+    else if (round.outcome === 'done' && kept !== undefined) this.store.setLocalValue(BARRED, null);
+    const barred = this.barred();
+    if (barred !== null) this.sessions.endAll(barred);
   }
 
   #recorded(): void {

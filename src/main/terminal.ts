@@ -1,5 +1,5 @@
 import type { House } from '#domain/kernel/house.ts';
-import { isRefusal, refuse } from '#domain/kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { Answer, LiveMessage, SyncState, TerminalState } from '#protocol/counter-api.ts';
 import { no, yes } from './answers.ts';
 import { EnrolledTerminal } from './enrolled-terminal.ts';
@@ -24,6 +24,8 @@ export interface Terminal {
   /** Redeems an enrolment code: key pair, identity, snapshot. Only in phase `first-run`. */
   enrol(code: string): Promise<Answer<TerminalState>>;
   readonly house: House;
+  /** Why nobody may work here at all: not enrolled, another machine, revoked. Undefined when people may log in. */
+  refusal(): Refusal | undefined;
   /** Throws unless enrolled on this machine. */
   readonly sessions: Sessions;
   /** Runs an operation of the registry as the person of a session. The one way anything is written here. */
@@ -104,6 +106,13 @@ class TerminalOfParts implements Terminal {
     return this.#enrolled.state(nowMs);
   }
 
+  refusal(): Refusal | undefined {
+    if (this.#refused !== null) return refuse(this.#refused);
+    if (!this.#enrolled) return refuse('not-enrolled');
+    const barred = this.#enrolled.barred();
+    return barred === null ? undefined : refuse(barred);
+  }
+
   async enrol(code: string): Promise<Answer<TerminalState>> {
     if (this.#refused !== null) return this.#enrolmentRefused(this.#refused);
     if (this.#enrolled) return this.#enrolmentRefused('already-enrolled');
@@ -124,18 +133,18 @@ class TerminalOfParts implements Terminal {
   }
 
   async execute(sessionId: string | null, operation: string, input: unknown): Promise<Answer<unknown>> {
-    const stop = this.#stop();
-    return stop ?? this.#ready().execute(sessionId, operation, input);
+    const refusal = this.refusal();
+    return refusal ? no(refusal) : this.#ready().execute(sessionId, operation, input);
   }
 
   async query(sessionId: string | null, query: string, input: unknown): Promise<Answer<unknown>> {
-    const stop = this.#stop();
-    return stop ?? this.#ready().asking.ask(sessionId, query, input);
+    const refusal = this.refusal();
+    return refusal ? no(refusal) : this.#ready().asking.ask(sessionId, query, input);
   }
 
   exploreLog(sessionId: string | null, filter: LogFilter): Answer<readonly LoggedEntry[]> {
-    const stop = this.#stop();
-    if (stop) return stop;
+    const refusal = this.refusal();
+    if (refusal) return no(refusal);
     const { work, sessions } = this.#ready();
     return exploreLog(work, sessions, sessionId, filter);
   }
@@ -193,13 +202,6 @@ class TerminalOfParts implements Terminal {
     if (this.#enrolled) this.#enrolled.note(code);
     else noteRefusal(this.#parts.dataDir, { atMs: this.#parts.clock.nowMs(), reason: code });
     return no(refuse(code));
-  }
-
-  #stop(): Answer<never> | null {
-    if (this.#refused !== null) return no(this.#refused);
-    if (!this.#enrolled) return no('not-enrolled');
-    const barred = this.#enrolled.barred();
-    return barred === null ? null : no(barred);
   }
 
   #ready(): EnrolledTerminal {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Operation, Query } from '#domain/kernel/operation.ts';
 import type { operations, queries } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
-import { no } from '../answers.ts';
+import { no, yes } from '../answers.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
@@ -51,7 +51,9 @@ type QueryProcedures = {
   readonly [Name in keyof Queries]: ReturnType<typeof procedure<InputOf<Queries[Name]>, Answer<ResultOf<Queries[Name]>>>>;
 };
 
+const enrolment = z.object({ code: z.string().max(1000) });
 const credentials = z.object({ login: z.string().max(100), password: z.string().max(1000) });
+const resuming = z.object({ token: z.string().max(4000) });
 const unlocking = z.object({ password: z.string().max(1000) });
 const passwords = z.object({ current: z.string().max(1000), next: z.string().max(1000) });
 const logFilter = z.object({
@@ -70,7 +72,10 @@ export function buildRouter(terminal: Terminal) {
   return {
     terminal: {
       state: procedure((_: undefined) => terminal.state()),
-      enrol: procedure(({ code }: { code: string }) => terminal.enrol(String(code))),
+      enrol: procedure((typed: z.input<typeof enrolment>) => {
+        const input = parseInput(enrolment, typed);
+        return input.ok ? terminal.enrol(input.result.code) : input;
+      }),
     },
     session: sessionProcedures(terminal),
     operations: ofOperations,
@@ -87,40 +92,48 @@ export function buildRouter(terminal: Terminal) {
 export type CounterRouter = ReturnType<typeof buildRouter>;
 
 function sessionProcedures(terminal: Terminal) {
+  /** Runs something of the connection's session; a refusal where nobody may work or nobody is signed in. */
+  function withSession<Result>(connection: Connection, run: (sessionId: string) => Result): Result | ReturnType<typeof no> {
+    const refusal = terminal.refusal();
+    if (refusal) return no(refusal);
+    return connection.sessionId === null ? no('not-signed-in') : run(connection.sessionId);
+  }
   return {
     login: procedure(async (typed: z.input<typeof credentials>, { connection }) => {
-      const input = parseInput(credentials, typed);
+      const refusal = terminal.refusal();
+      const input = refusal ? no(refusal) : parseInput(credentials, typed);
       if (!input.ok) return input;
       const answer = await terminal.sessions.login(input.result);
       if (answer.ok) connection.sessionId = answer.result.session.sessionId;
       return answer;
     }),
-    resume: procedure(async ({ token }: { token: string }, { connection }) => {
-      const answer = await terminal.sessions.resume(String(token));
+    resume: procedure(async (typed: z.input<typeof resuming>, { connection }) => {
+      const refusal = terminal.refusal();
+      const input = refusal ? no(refusal) : parseInput(resuming, typed);
+      if (!input.ok) return input;
+      const answer = await terminal.sessions.resume(input.result.token);
       if (answer.ok) connection.sessionId = answer.result.sessionId;
       return answer;
     }),
     logout: procedure((_: undefined, { connection }) => {
-      const { sessionId } = connection;
+      const answer = withSession(connection, (sessionId) => terminal.sessions.logout(sessionId));
       connection.sessionId = null;
-      return sessionId === null ? no('not-signed-in') : terminal.sessions.logout(sessionId);
+      return answer;
     }),
-    lock: procedure((_: undefined, { connection: { sessionId } }) =>
-      sessionId === null ? no('not-signed-in') : terminal.sessions.lock(sessionId),
-    ),
-    unlock: procedure(async (typed: z.input<typeof unlocking>, { connection: { sessionId } }) => {
+    lock: procedure((_: undefined, { connection }) => withSession(connection, (sessionId) => terminal.sessions.lock(sessionId))),
+    unlock: procedure((typed: z.input<typeof unlocking>, { connection }) => {
       const input = parseInput(unlocking, typed);
       if (!input.ok) return input;
-      return sessionId === null ? no('not-signed-in') : terminal.sessions.unlock(sessionId, input.result.password);
+      return withSession(connection, (sessionId) => terminal.sessions.unlock(sessionId, input.result.password));
     }),
-    changePassword: procedure(async (typed: z.input<typeof passwords>, { connection: { sessionId } }) => {
+    changePassword: procedure((typed: z.input<typeof passwords>, { connection }) => {
       const input = parseInput(passwords, typed);
       if (!input.ok) return input;
-      return sessionId === null ? no('not-signed-in') : terminal.sessions.changePassword(sessionId, input.result);
+      return withSession(connection, (sessionId) => terminal.sessions.changePassword(sessionId, input.result));
     }),
-    touch: procedure((_: undefined, { connection: { sessionId } }) => {
-      if (sessionId !== null) terminal.sessions.touch(sessionId);
-    }),
+    touch: procedure((_: undefined, { connection }) =>
+      withSession(connection, (sessionId) => yes(terminal.sessions.touch(sessionId))),
+    ),
   };
 }
 

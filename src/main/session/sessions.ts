@@ -41,6 +41,8 @@ export interface SessionParts {
   readonly trusted: TrustedClock;
   readonly passwords: Passwords;
   readonly binding: TokenBinding;
+  /** Why nobody may work at this terminal; null when people may. */
+  barred(): string | null;
   newId(): string;
   /** Appends an entry that no operation of the registry makes. */
   record(by: { actorId: string; sessionId: string | null }, operation: string, changes: readonly Change[]): void;
@@ -209,6 +211,8 @@ export class TerminalSessions implements Sessions {
   }
 
   #mayWorkHere(person: Person): Refusal | undefined {
+    const barred = this.#parts.barred();
+    if (barred !== null) return refuse(barred);
     return this.#parts.access.mayLogIn(this.#parts.reader, person, this.#parts.place);
   }
 
