@@ -75,6 +75,8 @@ import { todaysVisits } from './visits/todays-visits.ts';
 import { tokenSeries } from './visits/token-series.ts';
 import { visit } from './visits/visit.ts';
 
+export { guessMapping, mappingRefusal, toInput } from './imports/import-kind.ts';
+export { importKinds } from './imports/import-kinds.ts';
 export { access } from './staff/access.ts';
 export { centre } from './terminals/centre.ts';
 

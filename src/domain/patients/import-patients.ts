@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ImportReport, rowNumber } from '../imports/import-report.ts';
+import { type ImportReport, type RefusedRow, refusedRow, rowNumber } from '../imports/import-report.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { maybeTyped, typed } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
@@ -32,7 +32,12 @@ export const importPatients = defineOperation({
   decide({ rows }, { reader, place, businessDate, idFor }) {
     let sequence = reader.get(patientSeries, place.terminalId)?.last ?? 0;
     const fresh = new Map<string, ImportedPatient>();
+    const refused: RefusedRow[] = [];
     for (const row of rows) {
+      if (row.birthDate !== null && row.birthDate > businessDate) {
+        refused.push(refusedRow(row.row, 'birth-date-in-future', { birthDate: row.birthDate }));
+        continue;
+      }
       const patientId = importedPatientId(idFor, row);
       if (!fresh.has(patientId) && !reader.get(patient, patientId)) fresh.set(patientId, row);
     }
@@ -42,7 +47,7 @@ export const importPatients = defineOperation({
       const ageAsOf = known.ageYears === null ? null : businessDate;
       return patientImported.of({ ...known, patientId, number, sequence, ageAsOf });
     });
-    const report: ImportReport = { added: changes.length, already: rows.length - changes.length, refused: [] };
+    const report: ImportReport = { added: changes.length, already: rows.length - changes.length - refused.length, refused };
     return { changes, result: report };
   },
 });
