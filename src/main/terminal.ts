@@ -1,3 +1,4 @@
+import type { Access } from '#domain/kernel/access.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { Answer, LiveMessage, SyncState, TerminalState } from '#protocol/counter-api.ts';
@@ -24,6 +25,7 @@ export interface Terminal {
   /** Redeems an enrolment code: key pair, identity, snapshot. Only in phase `first-run`. */
   enrol(code: string): Promise<Answer<TerminalState>>;
   readonly house: House;
+  readonly access: Access;
   /** Why nobody may work here at all: not enrolled, another machine, revoked. Undefined when people may log in. */
   refusal(): Refusal | undefined;
   /** Throws unless enrolled on this machine. */
@@ -87,6 +89,10 @@ class TerminalOfParts implements Terminal {
 
   get house(): House {
     return this.#parts.house;
+  }
+
+  get access(): Access {
+    return this.#parts.access;
   }
 
   get sessions(): Sessions {

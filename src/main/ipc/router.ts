@@ -138,13 +138,14 @@ function sessionProcedures(terminal: Terminal) {
 }
 
 function registryProcedures(terminal: Terminal): { operations: OperationProcedures; queries: QueryProcedures } {
-  const { house } = terminal;
+  const { house, access } = terminal;
+  const open = new Map([...house.operations].filter(([name]) => name !== access.passwordOperation));
   const forOperation = ({ name }: Operation) =>
     procedure((input: unknown, { connection }) => terminal.execute(connection.sessionId, name, input));
   const forQuery = ({ name }: Query) =>
     procedure((input: unknown, { connection }) => terminal.query(connection.sessionId, name, input));
   return {
-    operations: mapOf(house.operations, forOperation) as unknown as OperationProcedures,
+    operations: mapOf(open, forOperation) as unknown as OperationProcedures,
     queries: mapOf(house.queries, forQuery) as unknown as QueryProcedures,
   };
 }
