@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFigures, useTerminal, useTerminalState } from '../use-figures.ts';
+import { Banner } from './banner.tsx';
+import { SyncBadge } from './sync-badge.tsx';
+import { syncTone } from './sync-tone.ts';
+import { UserMenu } from './user-menu.tsx';
+import './frame.css';
+
+/** What surrounds every screen: where this is, which date it is, how it stands with the server, who works here. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { sync } = useTerminalState();
+  return (
+    <div className="frame">
+      <header className="frame-head" data-tone={syncTone(sync)}>
+        <WhereThisIs />
+        <Banner />
+        <BusinessDate />
+        <SyncBadge />
+        <UserMenu />
+      </header>
+      <main className="frame-body">{children}</main>
+    </div>
+  );
+}
+
+export function WhereThisIs() {
+  const { clinicName, branchName, counterName, code } = useTerminal();
+  const { t } = useTranslation();
+  return (
+    <div className="where">
+      <span className="where-code" title={t('frame.terminal')}>
+        {code}
+      </span>
+      <div className="where-names">
+        <div className="where-counter clip">{counterName}</div>
+        <div className="where-clinic clip">
+          {clinicName} · {branchName}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function BusinessDate() {
+  const { businessDate } = useTerminalState();
+  const figures = useFigures();
+  const { t } = useTranslation();
+  if (!businessDate) return null;
+  return (
+    <div className="business-date">
+      <span className="small-label">{t('frame.businessDate')}</span>
+      <time dateTime={businessDate}>{figures.day(businessDate)}</time>
+    </div>
+  );
+}

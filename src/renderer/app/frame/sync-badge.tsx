@@ -1,0 +1,81 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../facts.tsx';
+import { useFigures, useTerminalState } from '../use-figures.ts';
+import { syncTone } from './sync-tone.ts';
+
+/** Online, offline since, so many waiting, stopped. Its width does not change with its words. */
+export function SyncBadge() {
+  const { sync } = useTerminalState();
+  const { t } = useTranslation();
+  return (
+    <Popover position="bottom-end" shadow="md" transitionProps={{ duration: 0 }} width={300}>
+      <Popover.Target>
+        <UnstyledButton
+          className="sync-badge"
+          data-tone={syncTone(sync)}
+          data-link={sync.link}
+          aria-label={t('frame.sync.title')}
+        >
+          <span className="sync-dot" aria-hidden />
+          <SyncWords />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <SyncFacts />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function SyncWords() {
+  const { sync } = useTerminalState();
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const waiting = sync.backlog > 0 ? t('frame.sync.waiting', { count: sync.backlog }) : '';
+  switch (sync.link) {
+    case 'online':
+      return <span className="sync-words">{t('frame.sync.online')}</span>;
+    case 'behind':
+      return (
+        <span className="sync-words">
+          {sync.backlog > 0 ? t('frame.sync.behind', { count: sync.backlog }) : t('frame.sync.receiving')}
+        </span>
+      );
+    case 'offline':
+      return (
+        <span className="sync-words">
+          {sync.lastContactMs === null
+            ? t('frame.sync.offline')
+            : t('frame.sync.offlineSince', { time: figures.time(sync.lastContactMs) })}
+          <small>{waiting}</small>
+        </span>
+      );
+    case 'stopped':
+      return (
+        <span className="sync-words">
+          {t('frame.sync.stopped')}
+          <small>{waiting}</small>
+        </span>
+      );
+    default:
+      return sync.link satisfies never;
+  }
+}
+
+function SyncFacts() {
+  const { sync } = useTerminalState();
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { lastContactMs, leaseUntilMs, leaseExpired } = sync;
+  const lease = leaseUntilMs === null ? t('frame.sync.never') : figures.dateTime(leaseUntilMs);
+  return (
+    <Facts
+      facts={[
+        [t('frame.sync.lastContact'), lastContactMs === null ? t('frame.sync.never') : figures.dateTime(lastContactMs)],
+        [t('frame.sync.backlog'), figures.count(sync.backlog)],
+        [t('frame.sync.lease'), leaseExpired ? t('frame.sync.leaseOver', { time: lease }) : lease],
+      ]}
+    />
+  );
+}

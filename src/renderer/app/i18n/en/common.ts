@@ -1,0 +1,69 @@
+export const common = {
+  product: 'Counterfoil',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  save: 'Save',
+  done: 'Done',
+  again: 'Try again',
+  change: 'Change',
+  add: 'Add',
+  remove: 'Remove',
+  search: 'Search',
+  more: 'Show more',
+  none: 'None',
+  yes: 'Yes',
+  no: 'No',
+  name: 'Name',
+  phone: 'Phone',
+  reason: 'Reason',
+  reasonNeeded: 'Say why. It stays in the log.',
+  date: 'Date',
+  time: 'Time',
+  state: 'State',
+  amount: 'Amount',
+  total: 'Total',
+  quantity: 'Qty',
+  optional: 'optional',
+  loading: 'Reading…',
+  copied: 'Copied',
+  copy: 'Copy',
+  unknownRefusal: 'This was refused, with the code {{code}}. Tell your manager the code.',
+  age_one: '{{count}} year',
+  age_other: '{{count}} years',
+  months_one: '{{count}} month',
+  months_other: '{{count}} months',
+  flagged: 'The server flagged “{{operation}}”. A manager will look at it.',
+  refusedLater: 'The server refused “{{operation}}”. It has no effect.',
+  keys: { enter: 'Enter', esc: 'Esc', arrows: '↑ ↓', ctrlEnter: 'Ctrl Enter', tab: 'Tab' },
+} as const;
+
+export const roles = {
+  'front-desk': 'front desk',
+  cashier: 'cashier',
+  doctor: 'doctor',
+  nurse: 'nurse',
+  manager: 'manager',
+  administrator: 'administrator',
+  auditor: 'auditor',
+} as const;
+
+export const kinds = {
+  reception: 'reception',
+  cashier: 'cashier',
+  consulting: 'consulting',
+  'back-office': 'back-office',
+  server: 'server',
+} as const;
+
+export const visitStates = {
+  REGISTERED: 'waiting',
+  IN_CONSULTATION: 'with the doctor',
+  READY_FOR_BILLING: 'ready for billing',
+  PAID: 'paid',
+  COMPLETED: 'completed',
+  CANCELLED: 'cancelled',
+} as const;
+
+export const sexes = { male: 'Male', female: 'Female', other: 'Other' } as const;
+export const tenders = { cash: 'Cash', card: 'Card', upi: 'UPI' } as const;

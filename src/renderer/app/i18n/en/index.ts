@@ -1,0 +1,5 @@
+import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
+import { firstRun, frame, session } from './frame.ts';
+import { refusals } from './refusals.ts';
+
+export const en = { common, roles, kinds, visitStates, sexes, tenders, frame, session, firstRun, refusals } as const;

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import type { Pick } from './use-pick.ts';
+
+/** Rows of which one is picked. With `focusable` the list itself takes the arrow keys; else the field above it does. */
+export function PickList<Item extends { readonly id: string }>({
+  items,
+  choice,
+  label,
+  focusable = false,
+  onOpen,
+  children,
+}: {
+  items: readonly Item[];
+  choice: Pick<Item>;
+  label: string;
+  focusable?: boolean;
+  /** A click on a row; the row is picked already. */
+  onOpen?: (item: Item) => void;
+  children: (item: Item) => ReactNode;
+}) {
+  return (
+    <div
+      role="listbox"
+      id={choice.listId}
+      aria-label={label}
+      aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
+      tabIndex={focusable ? 0 : -1}
+      onKeyDown={focusable ? choice.onKeyDown : undefined}
+    >
+      {items.map((item) => (
+        // The keyboard works the list as a whole, as the listbox pattern has it (WAI-ARIA APG).
+        // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys and Enter are the list's
+        <div
+          key={item.id}
+          id={choice.optionId(item.id)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={item.id === choice.picked?.id}
+          className="option"
+          onClick={() => {
+            choice.pick(item.id);
+            onOpen?.(item);
+          }}
+        >
+          {children(item)}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LiveMessage } from '#protocol/counter-api.ts';
+import type { LineState } from './line.ts';
+import { followLive } from './live.ts';
+import { resumeSession, sessionStore } from './session.ts';
+import { useOperationName } from './use-operation-name.ts';
+
+/** Follows the terminal while there is a line. True once it is known whether somebody is signed in. */
+export function useLiveUpdates(lineState: LineState): boolean {
+  const queries = useQueryClient();
+  const { t } = useTranslation();
+  const nameOf = useOperationName();
+  const [ready, setReady] = useState(false);
+
+  const tellAnswered = useEffectEvent(({ operation, verdict }: Extract<LiveMessage, { kind: 'answered' }>) => {
+    // What was accepted says nothing: the badge counts down, and that is enough.
+    if (verdict.status === 'accepted' || !sessionStore.get().session) return;
+    const refused = verdict.status === 'refused';
+    notifications.show({
+      color: refused ? 'red' : 'yellow',
+      autoClose: false,
+      message: t(refused ? 'common.refusedLater' : 'common.flagged', { operation: nameOf(operation) }),
+    });
+  });
+
+  useEffect(() => {
+    if (lineState !== 'open') return;
+    void resumeSession()
+      .catch(() => undefined)
+      .then(() => {
+        setReady(true);
+        return queries.invalidateQueries();
+      });
+    followLive(queries, tellAnswered).catch(() => undefined);
+  }, [lineState, queries]);
+  return ready;
+}

@@ -1,0 +1,58 @@
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+
+export interface Pick<Item> {
+  readonly picked: Item | undefined;
+  pick(id: string | null): void;
+  /** For the element that has the keyboard: a list or the field above it. Answers whether it took the key. */
+  onKeyDown(event: KeyboardEvent): void;
+  readonly listId: string;
+  optionId(id: string): string;
+}
+
+/**
+ * One of a list, moved by arrow keys. The choice belongs to the item, not to its place: what sync adds above it moves
+ * the row, never the choice.
+ */
+export function usePick<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  { onEnter, first = false }: { onEnter?: (item: Item) => void; first?: boolean } = {},
+): Pick<Item> {
+  const listId = useId();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const picked = items.find(({ id }) => id === wanted) ?? (first ? items[0] : undefined);
+  const at = picked ? items.indexOf(picked) : -1;
+  const optionId = (id: string) => `${listId}-${id}`;
+  const pickedId = picked?.id;
+
+  useEffect(() => {
+    if (pickedId !== undefined) document.getElementById(`${listId}-${pickedId}`)?.scrollIntoView({ block: 'nearest' });
+  }, [pickedId, listId]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = target(event.key, at, items.length);
+    if (to !== undefined) {
+      event.preventDefault();
+      setWanted(items[to]?.id ?? null);
+    } else if (event.key === 'Enter' && picked && onEnter && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      onEnter(picked);
+    }
+  };
+  return { picked, pick: setWanted, onKeyDown, listId, optionId };
+}
+
+function target(key: string, at: number, count: number): number | undefined {
+  if (count === 0) return undefined;
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'PageDown':
+      return Math.min(at + 8, count - 1);
+    case 'PageUp':
+      return Math.max(at - 8, 0);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,3 @@
+export default function Consulting() {
+  return null;
+}

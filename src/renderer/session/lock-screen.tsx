@@ -1,0 +1,76 @@
+import { Button, Group, PasswordInput, Text, Title } from '@mantine/core';
+import { useFocusTrap } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionState } from '#protocol/counter-api.ts';
+import { useDoing } from '../app/asking.ts';
+import { taken } from '../app/counter.ts';
+import { WhereThisIs } from '../app/frame/frame.tsx';
+import { Key } from '../app/frame/key.tsx';
+import { line } from '../app/line.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { sessionStore } from '../app/session.ts';
+import { useKeys } from '../app/use-keys.ts';
+import { switchUser } from './leaving.ts';
+import { useWait } from './use-wait.ts';
+
+export function LockScreen({ session }: { session: SessionState }) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const trap = useFocusTrap();
+  const wait = useWait();
+  const unlocking = useDoing(async (typed: string) => taken(await line.client().session.unlock({ password: typed })));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wait.left !== null) return;
+    unlocking.mutate(password, {
+      onSuccess: (state) => sessionStore.update(state),
+      onError: wait.heed,
+      onSettled: () => setPassword(''),
+    });
+  };
+  useKeys({ Escape: switchUser });
+  return (
+    <main className="door" ref={trap}>
+      <div className="door-box">
+        <form className="door-main" onSubmit={submit}>
+          <WhereThisIs />
+          <Title order={1} mt="lg">
+            {session.name}
+          </Title>
+          <Text c="dimmed" mb="md">
+            {t('session.locked')}. {t('session.lockedWhat')}
+          </Text>
+          <PasswordInput
+            label={t('session.password')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+            size="md"
+          />
+          {wait.left === null ? (
+            <RefusalNote refusal={unlocking.refusal} mt="sm" />
+          ) : (
+            <Text role="alert" c="red" mt="sm">
+              {t('session.waitLeft', { left: wait.left })}
+            </Text>
+          )}
+          <Group mt="lg" justify="space-between">
+            <Button variant="default" onClick={switchUser} rightSection={<Key name="Esc" />}>
+              {t('frame.switchUser')}
+            </Button>
+            <Button
+              type="submit"
+              loading={unlocking.isPending}
+              disabled={wait.left !== null}
+              rightSection={<Key name="Enter" onButton />}
+            >
+              {t('session.unlock')}
+            </Button>
+          </Group>
+        </form>
+      </div>
+    </main>
+  );
+}
