@@ -8,6 +8,7 @@ export const clinicSetUp = defineChange({
   name: 'clinic.set-up.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ clinicId: id, ...settings }),
   touches: (body) => [key('clinic', body.clinicId)],
 });
@@ -17,6 +18,7 @@ export const clinicSettingsChanged = defineChange({
   name: 'clinic.settings-changed.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ clinicId: id, ...settings }),
   touches: (body) => [key('clinic', body.clinicId)],
 });
@@ -25,6 +27,7 @@ export const branchCreated = defineChange({
   name: 'branch.created.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ branchId: id, name: text(80), code: text(8), address: maybeText(300), phone: maybeText(40) }),
   touches: (body) => [key('branch', body.branchId)],
 });
@@ -33,6 +36,7 @@ export const counterCreated = defineChange({
   name: 'counter.created.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ counterId: id, branchId: id, name: text(80), kind: counterKind }),
   touches: (body) => [key('counter', body.counterId)],
   looksAt: (body) => [key('branch', body.branchId)],

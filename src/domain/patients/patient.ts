@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { doctor } from '../doctors/doctor.ts';
 import { calendarDate } from '../kernel/calendar.ts';
-import type { EntryFacts } from '../kernel/entry-facts.ts';
+import { entryName } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { defineRecord, on, type Reader, type RecordType, searchWords } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
@@ -89,11 +89,6 @@ export const patient: RecordType<Patient> = defineRecord({
 
 export function nameKey(name: string): string {
   return searchWords(name).join(' ').slice(0, 200);
-}
-
-/** An entry by its place in its terminal's chain. */
-export function entryName(entry: EntryFacts): string {
-  return `${entry.terminalId}/${entry.epoch}/${entry.seq}`;
 }
 
 /** Found by the number with its country code or without it. */

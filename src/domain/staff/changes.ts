@@ -16,6 +16,7 @@ export const userCreated = defineChange({
   name: 'user.created.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ userId: id, login: text(60), ...work, verifier, mustChangePassword: z.boolean() }),
   touches: (body) => [key('user', body.userId)],
   looksAt: (body) => workLooksAt(body),
@@ -25,6 +26,7 @@ export const userChanged = defineChange({
   name: 'user.changed.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ userId: id, ...work }),
   touches: (body) => [key('user', body.userId)],
   looksAt: (body) => workLooksAt(body),
@@ -34,6 +36,7 @@ export const userRevoked = defineChange({
   name: 'user.revoked.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ userId: id, reason: text(300) }),
   touches: (body) => [key('user', body.userId)],
 });
@@ -43,6 +46,7 @@ export const passwordReset = defineChange({
   name: 'password.reset.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ userId: id, verifier }),
   touches: (body) => [key('user', body.userId)],
 });

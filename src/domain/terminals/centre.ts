@@ -6,6 +6,7 @@ import { sessionChanges } from '../staff/session-changes.ts';
 import { user } from '../staff/user.ts';
 import { terminalFrozen } from './changes.ts';
 import { enrolTerminal } from './enrol-terminal.ts';
+import { refuseEnrolment } from './refuse-enrolment.ts';
 import { terminal } from './terminal.ts';
 
 export const centre: Centre = {
@@ -17,6 +18,7 @@ export const centre: Centre = {
   revokedAtMs: (reader, userId) => reader.get(user, userId)?.revokedAtMs ?? null,
   firstOpenDate: () => null,
   enrolTerminal,
+  refuseEnrolment,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
   unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, ...sessionChanges].map(({ name }) => name),

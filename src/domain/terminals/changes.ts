@@ -10,6 +10,7 @@ export const enrolmentCodeCreated = defineChange({
   name: 'enrolment-code.created.v1',
   stream: 'management',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({
     codeId: id,
     counterId: id,
@@ -27,6 +28,7 @@ export const enrolmentCodeWithdrawn = defineChange({
   name: 'enrolment-code.withdrawn.v1',
   stream: 'management',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ codeId: id }),
   touches: (body) => [key('enrolment-code', body.codeId)],
 });
@@ -36,6 +38,7 @@ export const enrolmentRefused = defineChange({
   name: 'enrolment.refused.v1',
   stream: 'management',
   nature: 'fact',
+  central: true,
   shape: z.strictObject({ reason: text(64), machineHash: hash64.nullable(), codeId: id.nullable() }),
   touches: () => [],
   about: (body) => (body.codeId ? [body.codeId] : []),
@@ -45,6 +48,7 @@ export const terminalEnrolled = defineChange({
   name: 'terminal.enrolled.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({
     terminalId: id,
     /** `T` and the number, e.g. `T07`. */
@@ -75,6 +79,7 @@ export const terminalRevoked = defineChange({
   name: 'terminal.revoked.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({ terminalId: id, counterId: id, reason: text(300) }),
   touches: (body) => [key('terminal', body.terminalId), key('counter', body.counterId)],
 });
@@ -84,6 +89,7 @@ export const terminalFrozen = defineChange({
   name: 'terminal.frozen.v1',
   stream: 'directory',
   nature: 'authority',
+  central: true,
   shape: z.strictObject({
     terminalId: id,
     reason: text(300),
