@@ -4,8 +4,8 @@ import type { House } from '#domain/kernel/house.ts';
 import type { FindOptions, Identified, Reader, RecordType, Where } from '#domain/kernel/record.ts';
 import { findRecords, getRecords, searchRecords } from './records.ts';
 
-/** Stops a decision that read what is not loaded yet. Never leaves this room: it is loaded and the decision runs again. */
-class NotLoaded extends Error {
+/** Stops a decision that read what is not loaded yet: it is loaded and the decision runs again. */
+export class NotLoaded extends Error {
   readonly load: () => Promise<void>;
   constructor(load: () => Promise<void>) {
     super('not loaded');

@@ -20,7 +20,9 @@ const tables = new WeakMap<RecordType, RecordTable>();
 export function tableOf(type: RecordType): RecordTable {
   let table = tables.get(type);
   if (!table) {
-    const columns = type.columns.map((field) => ({ field: field as string, kind: columnKind(type, field as string) }));
+    const columns = type.columns
+      .filter((field) => field !== 'id')
+      .map((field) => ({ field: field as string, kind: columnKind(type, field as string) }));
     table = { type, name: `r_${type.name.replaceAll('-', '_')}`, columns };
     tables.set(type, table);
   }
@@ -68,16 +70,16 @@ export async function makeRecordTables(owner: TransactionSql, house: House, appR
 
 function createTable({ type, name, columns }: RecordTable, appRole: string): string {
   const fields = columns.map(({ field, kind }) => `"${field}" ${kind}${kind === 'text' ? ' COLLATE "C"' : ''},`);
-  const words = type.searchText ? 'words tsvector NOT NULL,' : '';
+  const words = type.searchText ? '_words tsvector NOT NULL,' : '';
   const indexes = type.indexes.map(
     (index, at) => `CREATE INDEX "${name}_${at}" ON "${name}" (clinic_id, ${index.map((field) => `"${field}"`).join(', ')}, id);`,
   );
   return `
     CREATE TABLE "${name}" (
-      clinic_id text NOT NULL, id text COLLATE "C" NOT NULL, body json NOT NULL, of_branch text,
+      clinic_id text NOT NULL, id text COLLATE "C" NOT NULL, body json NOT NULL, _branch text,
       ${fields.join(' ')} ${words} PRIMARY KEY (clinic_id, id));
     ${indexes.join('\n')}
-    ${type.searchText ? `CREATE INDEX "${name}_words" ON "${name}" USING gin (words);` : ''}
+    ${type.searchText ? `CREATE INDEX "${name}_words" ON "${name}" USING gin (_words);` : ''}
     ALTER TABLE "${name}" ENABLE ROW LEVEL SECURITY;
     ALTER TABLE "${name}" FORCE ROW LEVEL SECURITY;
     CREATE POLICY tenant ON "${name}" USING (clinic_id = tenant()) WITH CHECK (clinic_id = tenant());

@@ -81,7 +81,7 @@ export async function searchRecords<Rec extends Identified>(
   if (words.length === 0 || !type.searchText) return [];
   const query = words.map((word) => `'${word}':*`).join(' & ');
   const { name } = tableOf(type as unknown as RecordType);
-  const select = `SELECT id, body FROM "${name}" WHERE clinic_id = $1 AND words @@ $2::tsquery ORDER BY id LIMIT ${Math.trunc(limit)}`;
+  const select = `SELECT id, body FROM "${name}" WHERE clinic_id = $1 AND _words @@ $2::tsquery ORDER BY id LIMIT ${Math.trunc(limit)}`;
   return (await tx.unsafe<Row[]>(select, [clinicId, query], { prepare: true })).map(({ body }) => body as Rec);
 }
 
@@ -122,14 +122,14 @@ async function saveOfType(
 
 function upsertSql({ name, columns, type }: RecordTable): string {
   const fields = columns.map(({ field }) => `"${field}"`);
-  const words = type.searchText ? ['words'] : [];
-  const targets = ['id', 'body', 'of_branch', ...fields, ...words];
+  const words = type.searchText ? ['_words'] : [];
+  const targets = ['id', 'body', '_branch', ...fields, ...words];
   const values = [
-    ...['u.id', 'u.body::json', 'u.of_branch'],
+    ...['u.id', 'u.body::json', 'u._branch'],
     ...columns.map(({ field, kind }) => `u."${field}"::${kind}`),
-    ...words.map(() => `array_to_tsvector(array_remove(string_to_array(u.words, ' '), ''))`),
+    ...words.map(() => `array_to_tsvector(array_remove(string_to_array(u._words, ' '), ''))`),
   ];
-  const updates = targets.filter((target) => target !== 'id' && target !== 'of_branch');
+  const updates = targets.filter((target) => target !== 'id' && target !== '_branch');
   return `
     INSERT INTO "${name}" (clinic_id, ${targets.join(', ')})
     SELECT $1, ${values.join(', ')}
@@ -153,4 +153,17 @@ function upsertParameters({ columns, type }: RecordTable, kept: readonly (Writte
     ...perColumn,
     ...(type.searchText ? [joined(kept.map(({ value }) => columnWords(type.searchText?.(value) ?? '')))] : []),
   ];
+}
+
+/** Every record of a type, by id. @param onlyOf a branch: records made there or for the whole clinic */
+export async function* eachRecord(
+  tx: TransactionSql,
+  clinicId: string,
+  type: RecordType,
+  onlyOf?: string,
+): AsyncIterable<{ body: Identified; text: string }> {
+  const inBranch = onlyOf === undefined ? '' : 'AND (_branch IS NULL OR _branch = $2)';
+  const select = `SELECT body::text AS text FROM "${tableOf(type).name}" WHERE clinic_id = $1 ${inBranch} ORDER BY id`;
+  const rows = tx.unsafe<{ text: string }[]>(select, onlyOf === undefined ? [clinicId] : [clinicId, onlyOf]);
+  for await (const page of rows.cursor(1000)) for (const { text } of page) yield { body: JSON.parse(text) as Identified, text };
 }

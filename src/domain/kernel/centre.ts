@@ -52,6 +52,8 @@ export interface Centre extends Pick<Access, 'person' | 'terminalRefused'> {
    * `enrolment-code-unknown`, `enrolment-code-used` or `enrolment-code-expired`.
    */
   readonly enrolTerminal: Operation<EnrolTerminal, Enrolled>;
+  /** Writes down that a machine was turned away with a code that had been good once. */
+  readonly refuseEnrolment: Operation<{ reason: string; secretHash: string; machineHash: string | null }, unknown>;
   /** Two branches of one chain were found: the terminal writes no more until a person has looked. */
   terminalFrozen(frozen: { terminalId: string; epoch: number; seq: number; atMs: number }): Change;
   /** Types of the changes a terminal writes of its own accord, with no operation of the house: logins, locks, reads. */

@@ -33,6 +33,8 @@ export interface ChangeType<Body = unknown> {
    * `authority`: a permission or claim on shared things; the server may refuse it and it then has no effect.
    */
   readonly nature: 'fact' | 'authority';
+  /** Only the server may write it: an entry of a terminal that carries one has no effect, whatever else is in it. */
+  readonly central?: true;
   /** The records this change folds into. Whoever holds one of them must receive this change's stream. */
   touches(body: Body, entry: EntryFacts): readonly RecordKey[];
   /** Further records that checks of this change look at: loaded ahead in bulk by the server. */

@@ -116,7 +116,6 @@ CREATE TABLE snapshot_page (
   clinic_id text NOT NULL,
   snapshot_id text NOT NULL,
   page integer NOT NULL,
-  pages integer NOT NULL,
   terminal_id text NOT NULL,
   made_at_ms bigint NOT NULL,
   position bigint NOT NULL,

@@ -1,0 +1,142 @@
+import { v7 } from 'uuid';
+import type { EnrolledTerminal } from '#domain/kernel/centre.ts';
+import { mayDo } from '#domain/kernel/may-do.ts';
+import type { Actor, DecisionContext, Operation, Place, Query } from '#domain/kernel/operation.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
+import type { Role, TerminalKind } from '#domain/kernel/roles.ts';
+import { idFor } from '#protocol/ids.ts';
+import { type ExecuteResponse, executeRequest } from '#protocol/sync-messages.ts';
+import { withHostsPart } from '../host-makes.ts';
+import type { Caller, ServerParts } from '../parts.ts';
+import { readContacts, SERVER_TERMINAL } from '../store/heads.ts';
+import { inClinic } from '../store/in-clinic.ts';
+import { knownTerminal } from './known-terminal.ts';
+import { parseRequest } from './parse-request.ts';
+import { refused } from './problems.ts';
+import { type HeldClinic, holdClinic, readServerChain, SERVER_ACTOR, serverDate, writeAsServer, writePlaced } from './server-author.ts';
+
+/** Who asks for something only the centre may decide or tell, and where. */
+interface Asking {
+  readonly actor: Actor;
+  readonly kind: TerminalKind;
+  readonly place: Place;
+  /** On the server's own machine, by whoever holds its administrator's token. */
+  readonly asHost: boolean;
+}
+
+/** A central operation or query, asked for at a terminal by a person who is signed in there. */
+export async function execute(parts: ServerParts, caller: Caller, raw: unknown): Promise<ExecuteResponse> {
+  const request = parseRequest(executeRequest, raw);
+  return inClinic(parts.sql, caller.clinicId, async (tx) => {
+    const held = await holdClinic(parts, tx, caller.clinicId);
+    if (!held) throw refused('not-enrolled');
+    const terminal = await knownTerminal(parts, tx, held.records, caller);
+    const person = await held.records.settled(() => parts.centre.person(held.records, request.actorId));
+    if (!person) return no(refuse('unknown-actor'));
+    if (!person.active) return no(refuse('user-revoked'));
+    const actor = { userId: person.id, name: person.name, roles: person.roles, sessionId: request.sessionId || null };
+    const place = placeOf(caller.clinicId, terminal);
+    return answer(held, request.operation, request.input, { actor, kind: terminal.kind, place, asHost: false });
+  });
+}
+
+/** The same, asked for on the machine the server runs on, by whoever holds its administrator's token. */
+export async function executeAsHost(parts: ServerParts, clinicId: string, name: string, input: unknown): Promise<ExecuteResponse> {
+  return inClinic(parts.sql, clinicId, async (tx) => {
+    const held = await holdClinic(parts, tx, clinicId);
+    return held ? answer(held, name, input, theHost(held)) : no(refuse('unknown-clinic', { clinicId }));
+  });
+}
+
+const HOST_ROLES: readonly Role[] = ['administrator', 'manager'];
+
+export function theHost({ clinicId, parts }: HeldClinic): Asking {
+  const actor = { userId: SERVER_ACTOR, name: 'Server administrator', roles: HOST_ROLES, sessionId: null };
+  return { actor, kind: 'back-office', place: serverPlace(clinicId, parts), asHost: true };
+}
+
+function serverPlace(clinicId: string, { chainEpoch }: ServerParts): Place {
+  return { clinicId, branchId: null, terminalId: SERVER_TERMINAL, terminalCode: 'S', kind: 'server', epoch: chainEpoch };
+}
+
+function placeOf(clinicId: string, { id, code, kind, branchId, epoch }: EnrolledTerminal): Place {
+  return { clinicId, branchId, terminalId: id, terminalCode: code, kind, epoch };
+}
+
+export async function answer(held: HeldClinic, name: string, raw: unknown, asking: Asking): Promise<ExecuteResponse> {
+  const { house } = held.parts;
+  const operation = house.operations.get(name);
+  const what = operation ?? house.queries.get(name);
+  if (!what) return no(refuse('unknown-operation', { operation: name.slice(0, 80) }));
+  const refusal = mayAsk(what, asking);
+  if (refusal) return no(refusal);
+  const made = await withHostsPart(held.parts, held.clinicId, operation ?? {}, raw, asking.asHost);
+  if (isRefusal(made)) return no(made);
+  const input = what.input.safeParse(made.input);
+  if (!input.success) return no(invalid(input.error.issues[0]));
+  if (!operation) return read(held, what as Query, input.data, asking);
+  const decided = await decide(held, operation, input.data, asking.actor);
+  return decided.ok ? { ok: true, result: made.complete(decided.result) } : decided;
+}
+
+/** The host may do what only the host may, and what administrators and managers may at the back office. */
+function mayAsk(what: Operation | Query, { actor, kind, asHost }: Asking): Refusal | undefined {
+  if (asHost && what.terminals.includes('server')) return undefined;
+  return mayDo(what, actor.roles, kind);
+}
+
+function invalid(issue: { path: PropertyKey[]; message: string } | undefined): Refusal {
+  return refuse('invalid-input', { where: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
+}
+
+async function read(held: HeldClinic, query: Query, input: unknown, { actor, place }: Asking): Promise<ExecuteResponse> {
+  const { tx, clinicId, records, nowMs } = held;
+  const contacts = await readContacts(tx, clinicId);
+  const businessDate = await serverDate(held, place.branchId);
+  const result = await records.settled(() => query.read(input, { reader: records, actor, place, nowMs, businessDate, contacts }));
+  return { ok: true, result };
+}
+
+/** Decides, writes the changes in the server's own chain and places them, while the clinic's order is held. */
+export async function decide<Input, Result>(
+  held: HeldClinic,
+  operation: Operation<Input, Result>,
+  input: Input,
+  actor: Actor,
+): Promise<{ ok: true; result: Result } | Extract<ExecuteResponse, { ok: false }>> {
+  const context = await contextFor(held, actor);
+  const decision = await held.records.settled(() => operation.decide(input, context));
+  if (isRefusal(decision)) return no(decision);
+  if (decision.changes.length === 0) return { ok: true, result: decision.result };
+  const refusal = await writeAsServer(held, {
+    branchId: decision.branchId ?? null,
+    actorId: actor.userId,
+    sessionId: actor.sessionId,
+    operation: operation.name,
+    documentNumber: decision.documentNumber ?? null,
+    changes: decision.changes,
+  });
+  if (refusal) return no(refusal);
+  await writePlaced(held);
+  return { ok: true, result: decision.result };
+}
+
+async function contextFor(held: HeldClinic, actor: Actor): Promise<DecisionContext> {
+  const { parts, tx, clinicId, placement, nowMs } = held;
+  const { seq, hash, grossInMinor, grossOutMinor } = await readServerChain(held);
+  return {
+    reader: placement.reader,
+    actor,
+    place: serverPlace(clinicId, parts),
+    nowMs,
+    businessDate: await serverDate(held, null),
+    newId: () => v7({ msecs: nowMs }),
+    idFor: (...words) => idFor(clinicId, words),
+    contacts: await readContacts(tx, clinicId),
+    chain: { seq, hash, grossInMinor, grossOutMinor },
+  };
+}
+
+export function no({ code, details }: Refusal): Extract<ExecuteResponse, { ok: false }> {
+  return { ok: false, code, details: { ...details } };
+}

@@ -1,0 +1,42 @@
+import { addDays, dateIn } from '#domain/kernel/calendar.ts';
+import type { ClinicSettings } from '#domain/kernel/centre.ts';
+import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
+
+/** Clocks of machines in one clinic may differ by this much without anybody asking why. */
+export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+export interface ClaimedTime {
+  readonly recordedAtMs: number;
+  readonly businessDate: string;
+  /** The latest server time the author had seen when it wrote this, or null. */
+  readonly seenAtMs: number | null;
+}
+
+export type TimeFound = Pick<EntryFacts, 'postedDate' | 'late' | 'flags'>;
+
+/**
+ * What an entry's claims about time are worth when it arrives.
+ * @param firstOpenDate the day after the last locked one of its branch; null while none is locked
+ */
+export function timeOfEntry(
+  claimed: ClaimedTime,
+  firstOpenDate: string | null,
+  nowMs: number,
+  { timeZone, dayCutOffMinutes }: Pick<ClinicSettings, 'timeZone' | 'dayCutOffMinutes'>,
+): TimeFound {
+  const { businessDate } = claimed;
+  const impossible = isImpossible(claimed, nowMs);
+  if (firstOpenDate !== null && businessDate < firstOpenDate)
+    return { postedDate: firstOpenDate, late: true, flags: [impossible ? 'clock-suspect' : 'time-unproven'] };
+  const today = dateIn(timeZone, nowMs, dayCutOffMinutes);
+  if (businessDate > addDays(today, 1)) {
+    const postedDate = firstOpenDate !== null && firstOpenDate > today ? firstOpenDate : today;
+    return { postedDate, late: false, flags: ['clock-suspect'] };
+  }
+  return { postedDate: businessDate, late: false, flags: impossible ? ['clock-suspect'] : [] };
+}
+
+/** Before what its author had already seen, or after its arrival. */
+export function isImpossible({ recordedAtMs, seenAtMs }: Pick<ClaimedTime, 'recordedAtMs' | 'seenAtMs'>, nowMs: number): boolean {
+  return recordedAtMs > nowMs + CLOCK_TOLERANCE_MS || (seenAtMs !== null && recordedAtMs < seenAtMs - CLOCK_TOLERANCE_MS);
+}

@@ -1,0 +1,69 @@
+import { v7 } from 'uuid';
+import type { RequestSignature, SignableRequest } from '#protocol/request-signature.ts';
+import type {
+  EnrolResponse,
+  ExecuteResponse,
+  PullResponse,
+  PushResponse,
+  SnapshotResponse,
+} from '#protocol/sync-messages.ts';
+import { LiveChannel } from './live-channel.ts';
+import { enrol } from './merge/enrol.ts';
+import { createClinic } from './merge/create-clinic.ts';
+import { execute, executeAsHost } from './merge/execute.ts';
+import { authenticate, knownTerminal } from './merge/known-terminal.ts';
+import { pull } from './merge/pull.ts';
+import { push } from './merge/push.ts';
+import { snapshot } from './merge/snapshot.ts';
+import type { Caller, ServerParts } from './parts.ts';
+import { inClinic } from './store/in-clinic.ts';
+import { LoadedRecords } from './store/loaded-records.ts';
+
+/**
+ * The sync server without its wires: one function per message. HTTPS stands in front of it in the product
+ * (`routes/`), the simulation calls it as it is. What a terminal is refused is thrown as `SyncRefused`.
+ */
+export interface SyncServer {
+  /** Who sent a signed request. Everything below believes the caller it is given. */
+  authenticate(request: SignableRequest, signed: RequestSignature): Promise<Caller>;
+  enrol(request: unknown): Promise<EnrolResponse>;
+  push(caller: Caller, request: unknown): Promise<PushResponse>;
+  pull(caller: Caller, request: unknown): Promise<PullResponse>;
+  snapshot(caller: Caller, request: unknown): Promise<SnapshotResponse>;
+  execute(caller: Caller, request: unknown): Promise<ExecuteResponse>;
+  /** Calls `wake` when something is new for this terminal's clinic, until the signal aborts. */
+  live(caller: Caller, wake: () => void, signal: AbortSignal): Promise<void>;
+  admin: ServerAdministration;
+  close(): Promise<void>;
+}
+
+/** What is asked for on the machine the server runs on. */
+export interface ServerAdministration {
+  /** Makes a tenant and sets the clinic up in it, by the operation `setUpClinic`. */
+  createClinic(input: unknown, clinicId?: string): Promise<ExecuteResponse>;
+  /** An operation or query of the registry, as administrator and manager. */
+  execute(clinicId: string, operation: string, input: unknown): Promise<ExecuteResponse>;
+}
+
+export function createSyncServer(parts: ServerParts): SyncServer {
+  const channel = new LiveChannel(parts.sql);
+  return {
+    authenticate: (request, signed) => authenticate(parts, request, signed),
+    enrol: (request) => enrol(parts, request),
+    push: (caller, request) => push(parts, caller, request),
+    pull: (caller, request) => pull(parts, caller, request),
+    snapshot: (caller, request) => snapshot(parts, caller, request),
+    execute: (caller, request) => execute(parts, caller, request),
+    async live(caller, wake, signal) {
+      await inClinic(parts.sql, caller.clinicId, (tx) =>
+        knownTerminal(parts, tx, new LoadedRecords(tx, caller.clinicId, parts.house), caller),
+      );
+      await channel.attend(caller.clinicId, wake, signal);
+    },
+    admin: {
+      createClinic: (input, clinicId = v7({ msecs: parts.clock.nowMs() })) => createClinic(parts, clinicId, input),
+      execute: (clinicId, operation, input) => executeAsHost(parts, clinicId, operation, input),
+    },
+    close: () => channel.close(),
+  };
+}
