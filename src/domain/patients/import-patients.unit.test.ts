@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { smallClinic } from '../../../tests/fixtures/domain.ts';
+import { patient } from './patient.ts';
+import { patientHealth } from './patient-health.ts';
+
+const row = {
+  ...{ row: 2, externalId: '1d604da9', name: 'José Eduardo181 Gómez206', phone: '', sex: 'male' },
+  ...{ birthDate: '1989-05-25', ageYears: null, address: 'Chicopee', deceasedOn: null },
+};
+const latex = { code: '300916003', description: 'Latex allergy', since: '1982-10-25', until: null };
+
+function given() {
+  const clinic = smallClinic();
+  const { world, backOffice } = clinic;
+  const imported = (rows: object[]) => world.done(backOffice, 'importPatients', { rows });
+  const all = () => world.records.find(patient, {});
+  return { ...clinic, imported, all };
+}
+
+describe('patients of another system', () => {
+  it('are added as they are, with a number, and without phone or doctor where there was none', () => {
+    const { imported, all } = given();
+    expect(imported([row, { ...row, row: 3, externalId: 'x', deceasedOn: '2020-01-02' }])).toEqual({
+      ...{ added: 2, already: 0, refused: [] },
+    });
+    const byNumber = [...all()].sort((one, other) => (one.number < other.number ? -1 : 1));
+    expect(byNumber).toMatchObject([
+      { name: 'José Eduardo181 Gómez206', phone: '', doctorId: null, number: 'P04-000001', externalId: '1d604da9' },
+      { number: 'P04-000002', deceasedOn: '2020-01-02' },
+    ]);
+  });
+
+  it('are added once, whether the file or the row comes twice', () => {
+    const { world, imported, all } = given();
+    expect(imported([row, row])).toMatchObject({ added: 1, already: 1 });
+    const entries = world.log.length;
+    expect(imported([{ ...row, row: 9 }])).toMatchObject({ added: 0, already: 1 });
+    expect(world.log).toHaveLength(entries);
+    expect(all()).toHaveLength(1);
+  });
+
+  it('without an id are known by name, birth and phone', () => {
+    const { imported, all } = given();
+    const nameless = { ...row, externalId: null };
+    imported([nameless, { ...nameless, name: 'JOSE eduardo181 gomez206' }, { ...nameless, birthDate: '1990-01-01' }]);
+    expect(all()).toHaveLength(2);
+  });
+
+  it('who were not born yet are refused by row', () => {
+    const { imported } = given();
+    expect(imported([row, { ...row, row: 7, externalId: 'y', birthDate: '2031-01-01' }])).toEqual({
+      ...{ added: 1, already: 0 },
+      refused: [{ row: 7, code: 'birth-date-in-future', details: { birthDate: '2031-01-01' } }],
+    });
+  });
+
+  it('are not taken more than a hundred at a time', () => {
+    const { world, backOffice } = given();
+    const rows = Array.from({ length: 101 }, (_, at) => ({ ...row, externalId: `p${at}` }));
+    expect(world.refused(backOffice, 'importPatients', { rows })).toBe('invalid-input');
+  });
+});
+
+describe('allergies and conditions', () => {
+  it('are added to whom they belong, once', () => {
+    const { world, backOffice, imported, all } = given();
+    imported([row]);
+    const rows = [
+      { row: 2, patient: '1d604da9', ...latex },
+      { row: 3, patient: '1d604da9', ...latex },
+      { row: 4, patient: '1d604da9', ...latex, code: '300913006', description: 'Shellfish allergy' },
+    ];
+    expect(world.done(backOffice, 'importAllergies', { rows })).toEqual({ added: 2, already: 1, refused: [] });
+    expect(world.done(backOffice, 'importAllergies', { rows })).toEqual({ added: 0, already: 3, refused: [] });
+    expect(world.done(backOffice, 'importConditions', { rows: rows.slice(0, 1) })).toMatchObject({ added: 1 });
+    const health = world.get(patientHealth, all()[0]?.id ?? '');
+    expect([health.allergies.length, health.conditions.length]).toEqual([2, 1]);
+  });
+
+  it('find their patient by the number given here, too', () => {
+    const { world, backOffice, imported } = given();
+    imported([row]);
+    expect(world.done(backOffice, 'importConditions', { rows: [{ row: 2, patient: 'P04-000001', ...latex }] })).toMatchObject({
+      added: 1,
+    });
+  });
+
+  it('of nobody here are refused by row', () => {
+    const { world, backOffice } = given();
+    expect(world.done(backOffice, 'importAllergies', { rows: [{ row: 5, patient: 'who', ...latex }] })).toEqual({
+      ...{ added: 0, already: 0 },
+      refused: [{ row: 5, code: 'patient-unknown', details: { patient: 'who' } }],
+    });
+  });
+});
