@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { Change } from '#domain/kernel/change.ts';
 import type { Operation, Place } from '#domain/kernel/operation.ts';
-import { isRefusal } from '#domain/kernel/refusal.ts';
+import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { LiveMessage, TerminalState } from '#protocol/counter-api.ts';
 import { privateKeyFrom, publicKeyFrom } from '#protocol/entry.ts';
 import { Asking } from './ask.ts';
-import { decideHere, type ExecuteParts, execute } from './execute.ts';
+import { decideHere, type ExecuteParts, execute, mayExecute } from './execute.ts';
 import type { Identity } from './identity/identity-file.ts';
 import { noteRefusal, readRefusals } from './identity/refusals-file.ts';
 import { argon2Passwords, type Passwords } from './session/passwords.ts';
@@ -109,6 +109,11 @@ export class EnrolledTerminal {
 
   execute(sessionId: string | null, operation: string, input: unknown) {
     return execute(this.#executing, sessionId, operation, input);
+  }
+
+  mayExecute(sessionId: string | null, operation: string): Refusal | undefined {
+    const may = mayExecute(this.#executing, sessionId, operation);
+    return isRefusal(may) ? may : undefined;
   }
 
   startSync(): void {

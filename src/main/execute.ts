@@ -1,6 +1,6 @@
 import { mayDo } from '#domain/kernel/may-do.ts';
 import type { Actor, Operation } from '#domain/kernel/operation.ts';
-import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from './answers.ts';
 import { parseInput } from './parse-input.ts';
@@ -24,20 +24,29 @@ export async function execute(
   name: string,
   rawInput: unknown,
 ): Promise<Answer<unknown>> {
-  const { work, sessions } = parts;
-  const operation = work.house.operations.get(name);
-  // A session sets passwords: it alone sees the current one.
-  if (!operation || name === work.access.passwordOperation) return no('unknown-operation', { operation: name.slice(0, 80) });
-  const actor = sessions.authorise(sessionId);
-  if (isRefusal(actor)) return no(actor);
-  const refusal = mayDo(operation, actor.roles, work.place.kind) ?? leaseRefusal(work, operation);
-  if (refusal) return no(refusal);
+  const may = mayExecute(parts, sessionId, name);
+  if (isRefusal(may)) return no(may);
+  const { operation, actor } = may;
   const input = await readInput(operation, rawInput, parts.passwords);
   if (!input.ok) return input;
-  if (sessionId !== null) sessions.touch(sessionId);
+  if (sessionId !== null) parts.sessions.touch(sessionId);
   return operation.decidedAt === 'central'
     ? decideCentrally(parts.forward, operation.name, input.result, actor)
-    : decideHere(work, operation, input.result, actor);
+    : decideHere(parts.work, operation, input.result, actor);
+}
+
+/** Who would run which operation; or why they may not, whatever the input. */
+export function mayExecute(
+  { work, sessions }: Pick<ExecuteParts, 'work' | 'sessions'>,
+  sessionId: string | null,
+  name: string,
+): { operation: Operation; actor: Actor } | Refusal {
+  const operation = work.house.operations.get(name);
+  // A session sets passwords: it alone sees the current one.
+  if (!operation || name === work.access.passwordOperation) return refuse('unknown-operation', { operation: name.slice(0, 80) });
+  const actor = sessions.authorise(sessionId);
+  if (isRefusal(actor)) return actor;
+  return mayDo(operation, actor.roles, work.place.kind) ?? leaseRefusal(work, operation) ?? { operation, actor };
 }
 
 /** What the host makes is put in before the input is read: at the server for what is decided there, a password here. */

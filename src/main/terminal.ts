@@ -32,6 +32,8 @@ export interface Terminal {
   readonly sessions: Sessions;
   /** Runs an operation of the registry as the person of a session. The one way anything is written here. */
   execute(sessionId: string | null, operation: string, input: unknown): Promise<Answer<unknown>>;
+  /** Why this session may not run an operation now, whatever the input; undefined when it may. */
+  mayExecute(sessionId: string | null, operation: string): Refusal | undefined;
   query(sessionId: string | null, query: string, input: unknown): Promise<Answer<unknown>>;
   exploreLog(sessionId: string | null, filter: LogFilter): Answer<readonly LoggedEntry[]>;
   /** Calls the listener after each commit; answers what stops it. */
@@ -141,6 +143,10 @@ class TerminalOfParts implements Terminal {
   async execute(sessionId: string | null, operation: string, input: unknown): Promise<Answer<unknown>> {
     const refusal = this.refusal();
     return refusal ? no(refusal) : this.#ready().execute(sessionId, operation, input);
+  }
+
+  mayExecute(sessionId: string | null, operation: string): Refusal | undefined {
+    return this.refusal() ?? this.#ready().mayExecute(sessionId, operation);
   }
 
   async query(sessionId: string | null, query: string, input: unknown): Promise<Answer<unknown>> {

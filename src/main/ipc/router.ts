@@ -2,9 +2,10 @@ import { type Schema, type as unchecked } from '@orpc/contract';
 import { os } from '@orpc/server';
 import { z } from 'zod';
 import type { Operation, Query } from '#domain/kernel/operation.ts';
-import type { operations, queries } from '#domain/registry.ts';
+import { importKinds, type operations, type queries } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
+import { previewImport, runImport } from '../imports/imports.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
@@ -86,6 +87,7 @@ export function buildRouter(terminal: Terminal) {
         return input.ok ? terminal.exploreLog(connection.sessionId, input.result) : input;
       }),
     },
+    imports: importProcedures(terminal),
     live: base.handler(({ context, signal }) => liveMessages(terminal, context.connection, signal)),
   };
 }
@@ -134,6 +136,39 @@ function sessionProcedures(terminal: Terminal) {
     touch: procedure((_: undefined, { connection }) =>
       withSession(connection, (sessionId) => yes(terminal.sessions.touch(sessionId))),
     ),
+  };
+}
+
+const file = {
+  kind: z.string().max(40),
+  csvText: z.string(),
+  mapping: z.record(z.string().max(40), z.number().int().min(0).max(10_000).nullable()),
+};
+const previewing = z.object({ ...file, mapping: file.mapping.optional(), fileName: z.string().max(255) });
+const importing = z.object(file);
+
+function importProcedures(terminal: Terminal) {
+  return {
+    /** The kinds of file that the signed-in person may import here. */
+    kinds: procedure((_: undefined, { connection: { sessionId } }) =>
+      yes(
+        importKinds
+          .filter(({ operation }) => !terminal.mayExecute(sessionId, operation))
+          .map(({ kind, title, columns }) => ({ kind, title, columns })),
+      ),
+    ),
+    preview: procedure((given: z.input<typeof previewing>, { connection: { sessionId } }) => {
+      const input = parseInput(previewing, given);
+      if (!input.ok) return input;
+      const operation = importKinds.find(({ kind }) => kind === input.result.kind)?.operation ?? '';
+      const refusal = terminal.mayExecute(sessionId, operation);
+      return refusal ? no(refusal) : previewImport(input.result);
+    }),
+    run: base.input(shape<z.input<typeof importing>>()).handler(async function* ({ input: given, context }) {
+      const input = parseInput(importing, given);
+      if (input.ok) yield* runImport(terminal, context.connection.sessionId, input.result);
+      else yield { kind: 'stopped' as const, refusal: input.refusal, report: { added: 0, already: 0, refused: [] } };
+    }),
   };
 }
 

@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { MEENA, OneTerminal, PASSWORD } from '../../../tests/fixtures/one-terminal.ts';
+import { type ImportMessage, previewImport, runImport } from './imports.ts';
+import { FILE_MAX_CHARACTERS, readCsv } from './read-csv.ts';
+
+const PATIENTS = [
+  '\uFEFFGENDER;Id;FIRST;LAST;BIRTHDATE;EXTRA',
+  'F;p-1;"Lakshmi; senior";Iyer;1980-02-29;x',
+  'M;p-2;José;Gómez;1989-05-25;x',
+  '',
+  'M;p-3;Ravi',
+  'X;p-4;Asha;Rao;1990-01-01;x',
+  'F;p-5;Sita;Devi;not a date;x',
+  'F;p-6;Future;Child;2030-01-01;x',
+  'M;p-2;José;Gómez;1989-05-25;x',
+].join('\r\n');
+
+let one: OneTerminal | undefined;
+afterEach(() => one?.terminal.close());
+
+async function backOffice() {
+  one = new OneTerminal('back-office', [MEENA]);
+  await one.startEnrolled();
+  return { one, session: await one.sessionOf(MEENA) };
+}
+
+async function all(messages: AsyncIterable<ImportMessage>): Promise<ImportMessage[]> {
+  const heard: ImportMessage[] = [];
+  for await (const message of messages) heard.push(message);
+  return heard;
+}
+
+const mappingOf = async (kind: string, csvText: string) => {
+  const preview = await previewImport({ kind, fileName: 'f.csv', csvText });
+  return preview.ok ? preview.result.mapping : {};
+};
+
+describe('a CSV file', () => {
+  it.each([
+    ['commas', 'a,b\n1,2\n', ','],
+    ['semicolons', 'a;b\n1;2', ';'],
+    ['tabs', 'a\tb\r\n1\t2\r\n', '\t'],
+    ['bars', 'a|b\r1|2', '|'],
+  ])('is read with %s', async (_, text, delimiter) => {
+    expect(await readCsv(text)).toEqual({ delimiter, header: ['a', 'b'], rows: [{ row: 2, fields: ['1', '2'] }] });
+  });
+
+  it('keeps quoted line breaks together and numbers rows as a spreadsheet does', async () => {
+    const read = await readCsv('\uFEFFa,b\n"one\nline",2\n\n3,4,5\nsaid "so",6\n');
+    expect(read).toMatchObject({
+      header: ['a', 'b'],
+      rows: [
+        { row: 2, fields: ['one\nline', '2'] },
+        { row: 4, fields: ['3', '4', '5'] },
+        { row: 5, fields: ['said "so"', '6'] },
+      ],
+    });
+  });
+
+  it('is refused when it is empty, too large or broken off', async () => {
+    expect(await readCsv('\uFEFF\n\n')).toMatchObject({ refused: true, code: 'file-empty' });
+    expect(await readCsv('')).toMatchObject({ code: 'file-empty' });
+    expect(await readCsv('x'.repeat(FILE_MAX_CHARACTERS + 1))).toMatchObject({ code: 'file-too-large' });
+    expect(await readCsv('a,b\n1,2\n"never closed')).toMatchObject({ code: 'csv-unreadable', details: { row: 3 } });
+  });
+});
+
+describe('a preview', () => {
+  it('guesses columns in any order and says which rows will be refused', async () => {
+    const preview = await previewImport({ kind: 'patients', fileName: 'patients.csv', csvText: PATIENTS });
+    expect(preview).toMatchObject({
+      ok: true,
+      result: {
+        delimiter: ';',
+        rows: 7,
+        problem: null,
+        refusedRows: 3,
+        mapping: { sex: 0, externalId: 1, first: 2, phone: null },
+      },
+    });
+    const refused = preview.ok ? preview.result.refused.map(({ row, code }) => [row, code]) : [];
+    expect(refused).toEqual([
+      [5, 'wrong-number-of-fields'],
+      [6, 'sex-unknown'],
+      [7, 'not-a-date'],
+    ]);
+  });
+
+  it('says which column is missing, and takes a mapping made by hand', async () => {
+    const csvText = 'who,kind\nLakshmi,F\n';
+    const guessed = await previewImport({ kind: 'patients', fileName: 'p.csv', csvText });
+    expect(guessed).toMatchObject({ ok: true, result: { problem: { code: 'column-missing' } } });
+    const mapping = { first: 0, sex: 1 };
+    const mapped = await previewImport({ kind: 'patients', fileName: 'p.csv', csvText, mapping });
+    expect(mapped).toMatchObject({
+      ok: true,
+      result: { problem: null, refused: [{ row: 2, code: 'birth-date-or-age-needed' }] },
+    });
+    expect(await previewImport({ kind: 'payments', fileName: 'p.csv', csvText })).toMatchObject({ ok: false });
+  });
+});
+
+describe('an import', () => {
+  it('adds what can be read, reports the rest row by row, and adds nothing twice', async () => {
+    const { one, session } = await backOffice();
+    const mapping = await mappingOf('patients', PATIENTS);
+    const run = () => all(runImport(one.terminal, session, { kind: 'patients', csvText: PATIENTS, mapping }));
+    const first = await run();
+    expect(first[0]).toEqual({ kind: 'progress', done: 0, total: 7 });
+    expect(first.at(-2)).toEqual({ kind: 'progress', done: 7, total: 7 });
+    const report = first.at(-1);
+    expect(report).toMatchObject({ kind: 'report', report: { added: 2, already: 1 } });
+    expect(report?.kind === 'report' && report.report.refused.map(({ row, code }) => [row, code])).toEqual([
+      [5, 'wrong-number-of-fields'],
+      [6, 'sex-unknown'],
+      [7, 'not-a-date'],
+      [8, 'birth-date-in-future'],
+    ]);
+    const before = one.terminal.store.head().seq;
+    expect((await run()).at(-1)).toMatchObject({ kind: 'report', report: { added: 0, already: 3 } });
+    expect(one.terminal.store.head().seq).toBe(before);
+    const found = await one.terminal.query(session, 'patientSearch', { text: 'jose gom' });
+    expect(found).toMatchObject({ ok: true, result: [{ name: 'José Gómez' }] });
+  });
+
+  it('is for people who may, and stops where they no longer may', async () => {
+    const { one, session } = await backOffice();
+    const rows = Array.from({ length: 1_200 }, (_, index) => `M${index},Maker,${index}`);
+    const csvText = ['medicine_name,mfg_name,comp_id', ...rows].join('\n');
+    const mapping = await mappingOf('medicines', csvText);
+    const given = { kind: 'medicines', csvText, mapping };
+    expect(await all(runImport(one.terminal, null, given))).toMatchObject([
+      { kind: 'stopped', refusal: { code: 'not-signed-in' } },
+    ]);
+    const heard: ImportMessage[] = [];
+    for await (const message of runImport(one.terminal, session, given)) {
+      heard.push(message);
+      if (message.kind === 'progress' && message.done === 500) one.terminal.sessions.lock(session);
+    }
+    expect(heard.at(-1)).toMatchObject({ kind: 'stopped', refusal: { code: 'session-locked' }, report: { added: 500 } });
+    await one.terminal.sessions.unlock(session, PASSWORD);
+    const again = await all(runImport(one.terminal, session, given));
+    expect(again.at(-1)).toMatchObject({ kind: 'report', report: { added: 700, already: 500, refused: [] } });
+  });
+});
