@@ -31,7 +31,9 @@ export async function readCsv(text: string): Promise<CsvFile | Refusal> {
       if (fields.length > 1 || fields[0]?.trim() !== '') rows.push({ row, fields });
     }
   } catch (error) {
-    return refuse('csv-unreadable', { row: row + 1, problem: codeOf(error) });
+    // What was parsed ahead is lost with the error; it knows itself how far it came.
+    const { records = row, code = 'unreadable' } = error as { records?: number; code?: string };
+    return refuse('csv-unreadable', { row: records + 1, problem: code });
   }
   const [header, ...others] = rows;
   if (!header) return refuse('file-empty');
@@ -53,8 +55,4 @@ function guessDelimiter(text: string): string {
   const line = text.slice(0, end < 0 ? 10_000 : Math.min(end, 10_000));
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
-}
-
-function codeOf(error: unknown): string {
-  return String((error as { code?: unknown }).code ?? 'unreadable');
 }
