@@ -1,4 +1,17 @@
 import { auditChanges } from './audit/changes.ts';
+import { acknowledgeSupplement } from './business-days/acknowledge-supplement.ts';
+import { branchDay } from './business-days/branch-day.ts';
+import { branchLock } from './business-days/branch-lock.ts';
+import { businessDay, lockedFigures } from './business-days/business-day.ts';
+import { businessDayChanges } from './business-days/changes.ts';
+import { dayChecklist } from './business-days/day-checklist.ts';
+import { daysList } from './business-days/days-list.ts';
+import { exception } from './business-days/exception.ts';
+import { exceptions } from './business-days/exceptions.ts';
+import { dayFigures } from './business-days/figures-of-day.ts';
+import { lateArrivals } from './business-days/late-arrivals.ts';
+import { lockBusinessDay } from './business-days/lock-business-day.ts';
+import { supplement } from './business-days/supplement.ts';
 import { addService } from './catalogue/add-service.ts';
 import { changeService } from './catalogue/change-service.ts';
 import { catalogueChanges } from './catalogue/changes.ts';
@@ -22,11 +35,16 @@ import { doctorChanges } from './doctors/changes.ts';
 import { doctor } from './doctors/doctor.ts';
 import { doctorsList } from './doctors/doctors-list.ts';
 import { importDoctors } from './doctors/import-doctors.ts';
+import { documentSeries } from './documents/document-series.ts';
 import { encounterChanges } from './encounters/changes.ts';
 import { encounter } from './encounters/encounter.ts';
 import { encounterOfVisit } from './encounters/encounter-of-visit.ts';
 import { recordEncounter } from './encounters/record-encounter.ts';
 import { sendToBilling } from './encounters/send-to-billing.ts';
+import { invoiceChanges } from './invoices/changes.ts';
+import { invoice } from './invoices/invoice.ts';
+import { issueInvoice } from './invoices/issue-invoice.ts';
+import { visitBill } from './invoices/visit-bill.ts';
 import { buildHouse } from './kernel/house.ts';
 import { medicineChanges } from './medicines/changes.ts';
 import { importMedicines } from './medicines/import-medicines.ts';
@@ -45,6 +63,12 @@ import { patientSearch } from './patients/patient-search.ts';
 import { patientSeries } from './patients/patient-series.ts';
 import { possibleDuplicates } from './patients/possible-duplicates.ts';
 import { registerPatient } from './patients/register-patient.ts';
+import { paymentChanges } from './payments/changes.ts';
+import { payment } from './payments/payment.ts';
+import { paymentDocument } from './payments/payment-document.ts';
+import { recordPayment } from './payments/record-payment.ts';
+import { reprintReceipt } from './payments/reprint-receipt.ts';
+import { tillPayments } from './payments/till-payments.ts';
 import { changePassword } from './staff/change-password.ts';
 import { changeUser } from './staff/change-user.ts';
 import { staffChanges } from './staff/changes.ts';
@@ -64,6 +88,14 @@ import { refuseEnrolment } from './terminals/refuse-enrolment.ts';
 import { revokeTerminal } from './terminals/revoke-terminal.ts';
 import { terminal } from './terminals/terminal.ts';
 import { terminalsOverview } from './terminals/terminals-overview.ts';
+import { tillChanges } from './tills/changes.ts';
+import { closeTill } from './tills/close-till.ts';
+import { openTill } from './tills/open-till.ts';
+import { till } from './tills/till.ts';
+import { tillState } from './tills/till-state.ts';
+import { xReport } from './tills/x-report.ts';
+import { zDocument } from './tills/z-document.ts';
+import { zSeries } from './tills/z-series.ts';
 import { billingList } from './visits/billing-list.ts';
 import { cancelVisit } from './visits/cancel-visit.ts';
 import { visitChanges } from './visits/changes.ts';
@@ -82,6 +114,9 @@ export { centre } from './terminals/centre.ts';
 
 /** What people do. */
 export const operations = {
+  // business days
+  lockBusinessDay,
+  acknowledgeSupplement,
   // catalogue
   addService,
   changeService,
@@ -97,6 +132,8 @@ export const operations = {
   // encounters
   recordEncounter,
   sendToBilling,
+  // invoices
+  issueInvoice,
   // medicines
   importMedicines,
   // patients
@@ -105,6 +142,9 @@ export const operations = {
   importPatients,
   importAllergies,
   importConditions,
+  // payments
+  recordPayment,
+  reprintReceipt,
   // staff
   createUser,
   changeUser,
@@ -117,6 +157,9 @@ export const operations = {
   refuseEnrolment,
   revokeTerminal,
   freezeTerminal,
+  // tills
+  openTill,
+  closeTill,
   // visits
   checkInPatient,
   startConsultation,
@@ -126,6 +169,12 @@ export const operations = {
 
 /** What screens show. */
 export const queries = {
+  // business days
+  daysList,
+  dayChecklist,
+  dayFigures,
+  lateArrivals,
+  exceptions,
   // catalogue
   servicesList,
   serviceSearch,
@@ -137,16 +186,25 @@ export const queries = {
   doctorsList,
   // encounters
   encounterOfVisit,
+  // invoices
+  visitBill,
   // medicines
   medicineSearch,
   // patients
   patientSearch,
   possibleDuplicates,
   patientProfile,
+  // payments
+  paymentDocument,
+  tillPayments,
   // staff
   usersList,
   // terminals
   terminalsOverview,
+  // tills
+  tillState,
+  xReport,
+  zDocument,
   // visits
   todaysVisits,
   doctorQueue,
@@ -156,21 +214,32 @@ export const queries = {
 /** What can have happened. */
 export const changes = [
   ...auditChanges,
+  ...businessDayChanges,
   ...catalogueChanges,
   ...clinicChanges,
   ...doctorChanges,
   ...encounterChanges,
+  ...invoiceChanges,
   ...medicineChanges,
   ...patientChanges,
   ...healthChanges,
+  ...paymentChanges,
   ...staffChanges,
   ...sessionChanges,
   ...terminalChanges,
+  ...tillChanges,
   ...visitChanges,
 ] as const;
 
 /** What stands. */
 export const records = [
+  // business days
+  branchLock,
+  businessDay,
+  lockedFigures,
+  branchDay,
+  supplement,
+  exception,
   // catalogue
   service,
   // clinics
@@ -179,20 +248,29 @@ export const records = [
   counter,
   // doctors
   doctor,
+  // documents
+  documentSeries,
   // encounters
   encounter,
+  // invoices
+  invoice,
   // medicines
   medicine,
   // patients
   patient,
   patientSeries,
   patientHealth,
+  // payments
+  payment,
   // staff
   user,
   session,
   // terminals
   terminal,
   enrolmentCode,
+  // tills
+  till,
+  zSeries,
   // visits
   visit,
   tokenSeries,

@@ -24,3 +24,8 @@ export interface EntryFacts {
   /** What the server found odd, e.g. `clock-suspect`, `time-unproven`, or a check's refusal code. */
   readonly flags: readonly string[];
 }
+
+/** An entry by its place in its terminal's chain, `terminal/epoch/seq`: how records point at one. */
+export function entryName(entry: Pick<EntryFacts, 'terminalId' | 'epoch' | 'seq'>): string {
+  return `${entry.terminalId}/${entry.epoch}/${entry.seq}`;
+}

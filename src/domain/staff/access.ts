@@ -1,10 +1,8 @@
 import { logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
-import { clinic } from '../clinics/clinic.ts';
+import { businessDateFor } from '../business-days/business-date.ts';
 import { counter } from '../clinics/counter.ts';
-import { DEFAULT_SETTINGS } from '../clinics/settings.ts';
 import { surroundings } from '../clinics/surroundings.ts';
 import type { Access, Person } from '../kernel/access.ts';
-import { dateIn } from '../kernel/calendar.ts';
 import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
@@ -25,10 +23,7 @@ export const access: Access = {
       .filter((one) => !mayWorkHere(reader, one, place))
       .map(toPerson),
   mayLogIn: (reader, person, place) => mayWorkHere(reader, reader.get(user, person.id), place),
-  businessDate: (reader, place, nowMs, knownServerMs) => {
-    const { timeZone, dayCutOffMinutes } = reader.get(clinic, place.clinicId) ?? DEFAULT_SETTINGS;
-    return dateIn(timeZone, Math.max(nowMs, knownServerMs), dayCutOffMinutes);
-  },
+  businessDate: businessDateFor,
   sessionOpened: (session) => sessionOpened.of(session),
   sessionClosed: (session) => sessionClosed.of(session),
   sessionLocked: (session) => sessionLocked.of(session),

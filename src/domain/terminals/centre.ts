@@ -1,4 +1,5 @@
 import { logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
+import { firstOpenDate } from '../business-days/branch-lock.ts';
 import { clinic } from '../clinics/clinic.ts';
 import type { Centre } from '../kernel/centre.ts';
 import { access } from '../staff/access.ts';
@@ -16,7 +17,7 @@ export const centre: Centre = {
   settings: (reader) => reader.find(clinic, {}, { limit: 1 })[0],
   terminal: (reader, terminalId) => reader.get(terminal, terminalId),
   revokedAtMs: (reader, userId) => reader.get(user, userId)?.revokedAtMs ?? null,
-  firstOpenDate: () => null,
+  firstOpenDate,
   enrolTerminal,
   refuseEnrolment,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { invoiceIssued } from '../invoices/changes.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
+import { id, text } from '../kernel/fields.ts';
+import { defineRecord, on, type RecordType } from '../kernel/record.ts';
+import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { tillClosed } from '../tills/changes.ts';
+import { dayId } from './day-keys.ts';
+import { type DayTotals, dayTotals, NO_TOTALS, plus } from './day-totals.ts';
+
+/** What counts in a branch's day, as it comes in. It moves no more once the day is locked. */
+export const branchDayShape = z.object({
+  id: text(80),
+  branchId: id,
+  date: calendarDate,
+  /** Everything posted to this day. */
+  totals: dayTotals,
+  /** Of that, what happened on earlier days and arrived after their lock. */
+  late: dayTotals,
+});
+export type BranchDay = z.infer<typeof branchDayShape>;
+
+export const branchDay: RecordType<BranchDay> = defineRecord({
+  name: 'branch-day',
+  shape: branchDayShape,
+  stream: 'management',
+  columns: ['branchId', 'date'],
+  indexes: [['branchId', 'date']],
+  handlers: [
+    on(invoiceIssued, { fold: posted(plus.invoice) }),
+    on(paymentRecorded, { fold: posted(plus.payment) }),
+    on(receiptReprinted, { fold: posted(plus.reprint) }),
+    on(tillClosed, { fold: posted(plus.z) }),
+  ],
+});
+
+function posted<Body>(add: (to: DayTotals, body: Body) => DayTotals) {
+  return (day: BranchDay | undefined, body: Body, entry: EntryFacts): BranchDay => {
+    const { totals, late } = day ?? { totals: NO_TOTALS, late: NO_TOTALS };
+    return {
+      id: dayId(entry.branchId, entry.postedDate),
+      branchId: entry.branchId ?? '',
+      date: entry.postedDate,
+      totals: add(totals, body),
+      late: entry.late ? add(late, body) : late,
+    };
+  };
+}

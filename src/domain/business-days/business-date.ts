@@ -1,0 +1,26 @@
+import { clinic } from '../clinics/clinic.ts';
+import { DEFAULT_SETTINGS } from '../clinics/settings.ts';
+import { dateIn } from '../kernel/calendar.ts';
+import type { Place } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
+import { openTillHere } from '../tills/open-till-here.ts';
+import { firstOpenDate } from './branch-lock.ts';
+
+/**
+ * The date a terminal works in: that of the till open there, however late it is; else the calendar's, but never one that is
+ * locked. The clock only proposes: a clock set back finds the server's time, or the lock, ahead of it.
+ * @param knownServerMs the latest server time the terminal has heard, UTC ms; 0: none
+ */
+export function businessDateFor(reader: Reader, place: Place, nowMs: number, knownServerMs: number): string {
+  const open = openTillHere(reader, place);
+  if (open) return open.businessDate;
+  const today = dateAt(reader, place.clinicId, Math.max(nowMs, knownServerMs));
+  const firstOpen = place.branchId === null ? null : firstOpenDate(reader, place.branchId);
+  return firstOpen !== null && firstOpen > today ? firstOpen : today;
+}
+
+/** The clinic's calendar date at an instant: its time zone, its hour at which the day turns. */
+export function dateAt(reader: Reader, clinicId: string, atMs: number): string {
+  const { timeZone, dayCutOffMinutes } = reader.get(clinic, clinicId) ?? DEFAULT_SETTINGS;
+  return dateIn(timeZone, atMs, dayCutOffMinutes);
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
+import { totalMinor } from '../kernel/money.ts';
+import { takings } from '../payments/tender.ts';
+import { dayTotals } from './day-totals.ts';
+
+/** A till as a locked day lists it. A till that was not closed has no Z. */
+export const dayTill = z.strictObject({
+  tillId: id,
+  terminalId: id,
+  terminalCode: text(8),
+  userId: id,
+  cashierName: text(120),
+  state: z.enum(['OPEN', 'CLOSED']),
+  openedAtMs: instantMs,
+  closedAtMs: instantMs.nullable(),
+  payments: z.number().int().min(0),
+  takings,
+  receivedMinor: totalMinor,
+  openingFloatMinor: totalMinor,
+  zNumber: z.number().int().min(1).nullable(),
+  countedMinor: totalMinor.nullable(),
+  expectedMinor: totalMinor.nullable(),
+  varianceMinor: z.number().int().nullable(),
+});
+export type DayTill = z.infer<typeof dayTill>;
+
+/** A day's figures, as they stood when it was locked. */
+export const figures = z.strictObject({
+  /** Everything posted to the day, by tender and in all. */
+  totals: dayTotals,
+  /** Of that, what came late from earlier days. */
+  late: dayTotals,
+  tills: z.array(dayTill).max(1000),
+  /** The day's visits, by state. */
+  visits: z.record(text(32), z.number().int().min(0)),
+});
+export type Figures = z.infer<typeof figures>;
+
+/** A terminal as a day's lock found it. */
+export const terminalAtLock = z.strictObject({
+  terminalId: id,
+  code: text(8),
+  name: maybeText(80),
+  kind: text(16),
+  /** MISSING: it may hold entries of the day that the server has not. */
+  state: z.enum(['CLOSED', 'MISSING']),
+  /** Last entry of it that the server held, and its hash. */
+  seq: z.number().int().min(0),
+  hash: maybeText(64),
+  lastContactMs: instantMs.nullable(),
+  /** Zs it made that day. */
+  zNumbers: z.array(z.number().int().min(1)).max(1000),
+});
+export type TerminalAtLock = z.infer<typeof terminalAtLock>;

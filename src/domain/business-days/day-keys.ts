@@ -1,0 +1,26 @@
+import { key, type RecordKey } from '../kernel/change.ts';
+import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
+
+/** A branch's day: `<branch id>:<date>`. */
+export function dayId(branchId: string | null, date: string): string {
+  return `${branchId ?? ''}:${date}`;
+}
+
+/** What every change of money folds into besides its own records. */
+export function dayKeys(entry: EntryFacts): readonly RecordKey[] {
+  return [
+    key('branch-day', dayId(entry.branchId, entry.postedDate)),
+    ...(entry.late ? [key('supplement', dayId(entry.branchId, entry.businessDate))] : []),
+    ...exceptionKeys(entry),
+  ];
+}
+
+/** A manager hears of whatever the server found odd. */
+export function exceptionKeys(entry: EntryFacts): readonly RecordKey[] {
+  return entry.late || entry.flags.length > 0 ? [exceptionKey(entry)] : [];
+}
+
+/** Loaded ahead by the server, which finds out only while placing the entry whether there is one. */
+export function exceptionKey(entry: EntryFacts): RecordKey {
+  return key('exception', entryName(entry));
+}

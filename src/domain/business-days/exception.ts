@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { invoiceIssued } from '../invoices/changes.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
+import { id, instantMs, text } from '../kernel/fields.ts';
+import { totalMinor } from '../kernel/money.ts';
+import { defineRecord, on, type RecordType } from '../kernel/record.ts';
+import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { tillClosed, tillOpened } from '../tills/changes.ts';
+
+/** An entry about money that the server kept but found odd: paid twice, late, at an impossible time, out of sequence. */
+export const exceptionShape = z.object({
+  /** The entry: `terminal/epoch/seq`. */
+  id: text(120),
+  kind: z.enum(['invoice', 'payment', 'reprint', 'till-opened', 'till-closed']),
+  /** What it is about: the invoice, payment or till. */
+  subjectId: id,
+  /** Printed number of the document; null for a till. */
+  number: text(16).nullable(),
+  amountMinor: totalMinor,
+  patientId: id.nullable(),
+  patientName: text(120).nullable(),
+  branchId: id,
+  terminalId: id,
+  actorId: id,
+  /** Codes: `late`, `already-paid`, `clock-suspect`, `time-unproven`, or whichever check did not hold. */
+  reasons: z.array(text(64)),
+  late: z.boolean(),
+  /** Somebody paid what had been paid: money to give back. */
+  doubleCollection: z.boolean(),
+  /** When it says it happened. */
+  businessDate: calendarDate,
+  /** The day it counts in. */
+  postedDate: calendarDate,
+  recordedAtMs: instantMs,
+});
+export type Exception = z.infer<typeof exceptionShape>;
+
+type Subject = Pick<Exception, 'kind' | 'subjectId' | 'number' | 'amountMinor' | 'patientId' | 'patientName'>;
+
+export const exception: RecordType<Exception> = defineRecord({
+  name: 'exception',
+  shape: exceptionShape,
+  stream: 'management',
+  columns: ['branchId', 'businessDate', 'late', 'doubleCollection', 'recordedAtMs'],
+  indexes: [
+    ['branchId', 'businessDate', 'late', 'recordedAtMs'],
+    ['branchId', 'doubleCollection', 'recordedAtMs'],
+    ['branchId', 'recordedAtMs'],
+  ],
+  handlers: [
+    on(invoiceIssued, {
+      fold: noted(({ invoiceId, totalMinor: amountMinor, ...body }) => ({
+        ...documented('invoice', invoiceId, body),
+        amountMinor,
+      })),
+    }),
+    on(paymentRecorded, {
+      fold: noted(({ paymentId, totalMinor: amountMinor, ...body }) => ({
+        ...documented('payment', paymentId, body),
+        amountMinor,
+      })),
+    }),
+    on(receiptReprinted, {
+      fold: noted(({ paymentId, ...body }) => ({ ...documented('reprint', paymentId, body), amountMinor: 0 })),
+    }),
+    on(tillOpened, { fold: noted((body) => ofTill('till-opened', body.tillId, body.openingFloatMinor)) }),
+    on(tillClosed, { fold: noted((body) => ofTill('till-closed', body.tillId, body.z.countedMinor)) }),
+  ],
+});
+
+function documented(
+  kind: Exception['kind'],
+  subjectId: string,
+  { number, patientId, patientName }: { number: string; patientId: string; patientName: string },
+) {
+  return { kind, subjectId, number, patientId, patientName };
+}
+
+function ofTill(kind: Exception['kind'], tillId: string, amountMinor: number): Subject {
+  return { kind, subjectId: tillId, number: null, amountMinor, patientId: null, patientName: null };
+}
+
+function noted<Body>(subjectOf: (body: Body) => Subject) {
+  return (one: Exception | undefined, body: Body, entry: EntryFacts): Exception =>
+    one ?? {
+      ...subjectOf(body),
+      id: entryName(entry),
+      branchId: entry.branchId ?? '',
+      terminalId: entry.terminalId,
+      actorId: entry.actorId,
+      reasons: entry.late ? ['late', ...entry.flags] : [...entry.flags],
+      late: entry.late,
+      doubleCollection: entry.flags.includes('already-paid'),
+      businessDate: entry.businessDate,
+      postedDate: entry.postedDate,
+      recordedAtMs: entry.recordedAtMs,
+    };
+}

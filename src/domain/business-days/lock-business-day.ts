@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { branch } from '../clinics/branch.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import { id, maybeTyped } from '../kernel/fields.ts';
+import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import type { Till } from '../tills/till.ts';
+import { branchDay } from './branch-day.ts';
+import { lockedUntil } from './branch-lock.ts';
+import { dateAt } from './business-date.ts';
+import { businessDayLocked, dayFiguresLocked } from './changes.ts';
+import type { Figures } from './day-figures.ts';
+import { dayId } from './day-keys.ts';
+import { NO_TOTALS } from './day-totals.ts';
+import { earliestOpenDay } from './open-days.ts';
+import { atLock, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
+import { asDayTill, tillsOfDay } from './tills-of-day.ts';
+import { countByState, visitsOfDay } from './visits-of-day.ts';
+
+const REASON_MIN = 10;
+
+export interface LockedDay {
+  readonly date: string;
+  readonly incomplete: boolean;
+  /** Codes of the terminals that were missing. */
+  readonly missing: readonly string[];
+  readonly figures: Figures;
+}
+
+const input = z.strictObject({
+  branchId: id,
+  date: calendarDate,
+  /** Locks though a terminal is missing or a till is open. Needs a reason, and marks the day INCOMPLETE. */
+  force: z.boolean().default(false),
+  reason: maybeTyped(300),
+});
+
+/** Locks a branch's day for good. What arrives for it later counts in the first open day and is kept in a supplement. */
+export const lockBusinessDay = defineOperation({
+  name: 'lockBusinessDay',
+  roles: ['manager', 'administrator'],
+  terminals: ['back-office', 'server'],
+  decidedAt: 'central',
+  input,
+  decide: (asked, context) => {
+    const refusal = dateRefusal(asked.branchId, asked.date, context);
+    return refusal ?? lock(asked, context);
+  },
+});
+
+function dateRefusal(branchId: string, date: string, { reader, place, nowMs }: DecisionContext): Refusal | undefined {
+  if (!reader.get(branch, branchId)) return refuse('branch-unknown');
+  const today = dateAt(reader, place.clinicId, nowMs);
+  if (date > today) return refuse('day-in-future', { date, today });
+  const locked = lockedUntil(reader, branchId);
+  if (locked !== null && date <= locked) return refuse('day-locked', { date, lockedUntil: locked });
+  const earlier = earliestOpenDay(reader, branchId, date);
+  return earlier === null ? undefined : refuse('earlier-day-open', { date, earlier });
+}
+
+function lock({ branchId, date, force, reason }: z.infer<typeof input>, context: DecisionContext): Decision<LockedDay> | Refusal {
+  const tills = tillsOfDay(context.reader, branchId, date);
+  const terminals = terminalsOfDay(context, branchId, date, tills);
+  const missing = terminals.filter((one) => one.state === 'MISSING');
+  if (force && reason.length < REASON_MIN) return refuse('reason-too-short', { atLeast: REASON_MIN, given: reason.length });
+  const refusal = force ? undefined : (openTillRefusal(date, tills, terminals) ?? missingRefusal(date, missing));
+  if (refusal) return refusal;
+  const incomplete = missing.length > 0;
+  const figures = figuresOf(context, branchId, date, tills);
+  const said = { lockedByName: context.actor.name, incomplete, reason: incomplete ? reason : null };
+  return {
+    changes: [
+      businessDayLocked.of({ branchId, date, ...said, terminals: terminals.map(atLock) }),
+      dayFiguresLocked.of({ branchId, date, figures }),
+    ],
+    branchId,
+    result: { date, incomplete, missing: missing.map(({ code }) => code), figures },
+  };
+}
+
+/** A terminal that can be reached can close its till. */
+function openTillRefusal(date: string, tills: readonly Till[], terminals: readonly TerminalOfDay[]): Refusal | undefined {
+  const open = tills.filter(
+    (till) => till.state === 'OPEN' && terminals.some((one) => one.terminalId === till.terminalId && one.reachable),
+  );
+  if (open.length === 0) return undefined;
+  return refuse('till-open', {
+    date,
+    count: open.length,
+    tills: listed(open.map((one) => `${one.terminalCode} ${one.cashierName}`)),
+  });
+}
+
+function missingRefusal(date: string, missing: readonly TerminalOfDay[]): Refusal | undefined {
+  if (missing.length === 0) return undefined;
+  return refuse('terminals-missing', {
+    date,
+    count: missing.length,
+    terminals: listed(missing.map((one) => `${one.code} ${one.name}`)),
+  });
+}
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, 20).join(', ');
+}
+
+function figuresOf({ reader }: DecisionContext, branchId: string, date: string, tills: readonly Till[]): Figures {
+  const day = reader.get(branchDay, dayId(branchId, date));
+  return {
+    totals: day?.totals ?? NO_TOTALS,
+    late: day?.late ?? NO_TOTALS,
+    tills: tills.map(asDayTill),
+    visits: countByState(visitsOfDay(reader, branchId, date)),
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { invoiceIssued } from '../invoices/changes.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
+import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
+import { defineRecord, on, type RecordType } from '../kernel/record.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { tillClosed } from '../tills/changes.ts';
+import { supplementAcknowledged } from './changes.ts';
+import { dayId } from './day-keys.ts';
+import { type DayTotals, dayTotals, NO_TOTALS, plus } from './day-totals.ts';
+
+/**
+ * What happened on a day and arrived after its lock. The locked day never changes: its figures and this together are the day
+ * as since known. The entries themselves are listed as exceptions.
+ */
+export const supplementShape = z.object({
+  id: text(80),
+  branchId: id,
+  /** The locked day on which it happened. */
+  businessDate: calendarDate,
+  totals: dayTotals,
+  entries: z.number().int().min(0),
+  /** The first open days at which the entries arrived, and in which they count. */
+  postedDates: z.array(calendarDate),
+  lastRecordedAtMs: instantMs,
+  /** A manager has seen the first so many entries. */
+  acknowledged: z
+    .object({ entries: z.number().int(), by: id, byName: text(120), atMs: instantMs, note: maybeText(300) })
+    .nullable(),
+  /** Entries that no manager has seen. */
+  waiting: z.number().int().min(0),
+});
+export type Supplement = z.infer<typeof supplementShape>;
+
+export const supplement: RecordType<Supplement> = defineRecord({
+  name: 'supplement',
+  shape: supplementShape,
+  stream: 'management',
+  columns: ['branchId', 'businessDate', 'waiting'],
+  indexes: [
+    ['branchId', 'businessDate'],
+    ['waiting', 'businessDate'],
+  ],
+  handlers: [
+    on(invoiceIssued, { fold: arrived(plus.invoice) }),
+    on(paymentRecorded, { fold: arrived(plus.payment) }),
+    on(receiptReprinted, { fold: arrived(plus.reprint) }),
+    on(tillClosed, { fold: arrived(plus.z) }),
+    on(supplementAcknowledged, {
+      check: (one, body) => {
+        if (!one || one.waiting === 0) return refuse('nothing-to-acknowledge', { date: body.businessDate });
+        return body.entries > one.entries
+          ? refuse('not-so-many-entries', { date: body.businessDate, entries: one.entries })
+          : undefined;
+      },
+      fold: (one, { entries, byName, note }, entry) =>
+        one && {
+          ...one,
+          acknowledged: { entries, by: entry.actorId, byName, atMs: entry.recordedAtMs, note },
+          waiting: Math.max(0, one.entries - entries),
+        },
+    }),
+  ],
+});
+
+function arrived<Body>(add: (to: DayTotals, body: Body) => DayTotals) {
+  return (one: Supplement | undefined, body: Body, entry: EntryFacts): Supplement => {
+    const postedDates = one?.postedDates ?? [];
+    return {
+      id: dayId(entry.branchId, entry.businessDate),
+      branchId: entry.branchId ?? '',
+      businessDate: entry.businessDate,
+      totals: add(one?.totals ?? NO_TOTALS, body),
+      entries: (one?.entries ?? 0) + 1,
+      postedDates: postedDates.includes(entry.postedDate) ? postedDates : [...postedDates, entry.postedDate],
+      lastRecordedAtMs: Math.max(one?.lastRecordedAtMs ?? 0, entry.recordedAtMs),
+      acknowledged: one?.acknowledged ?? null,
+      waiting: (one?.waiting ?? 0) + 1,
+    };
+  };
+}

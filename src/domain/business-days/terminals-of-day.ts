@@ -1,0 +1,90 @@
+import type { Contact, DecisionContext } from '../kernel/operation.ts';
+import { type Terminal, terminal } from '../terminals/terminal.ts';
+import type { Till } from '../tills/till.ts';
+import { dateAt } from './business-date.ts';
+import type { TerminalAtLock } from './day-figures.ts';
+
+/** A terminal asks the server at least every half minute; after three silent turns it counts as out of reach. */
+export const REACHABLE_MS = 90_000;
+
+/** A terminal as the day's checklist shows it. */
+export interface TerminalOfDay extends TerminalAtLock {
+  readonly reachable: boolean;
+  /** Entries it said were still waiting there. */
+  readonly backlog: number;
+  readonly frozen: boolean;
+  /** Its tills of the day that are not closed. */
+  readonly openTills: number;
+}
+
+type Asking = Pick<DecisionContext, 'reader' | 'place' | 'nowMs' | 'contacts'>;
+
+/**
+ * Every terminal of the branch that may hold entries of this day, and whether the server has them all. CLOSED: its last
+ * word was that nothing waits there, no till of the day is open, and it has spoken late enough. For a cashier's terminal that
+ * is now, after its Z, or after the day; for the others, which take no money, any time that day.
+ */
+export function terminalsOfDay(asking: Asking, branchId: string, date: string, tills: readonly Till[]): readonly TerminalOfDay[] {
+  const { reader, place } = asking;
+  return reader
+    .find(terminal, { branchId }, { orderBy: 'number', limit: 1000 })
+    .filter((one) => dateAt(reader, place.clinicId, one.enrolledAtMs) <= date)
+    .filter((one) => one.state !== 'REVOKED' || tills.some((till) => till.terminalId === one.id && till.state === 'OPEN'))
+    .map((one) => ofDay(asking, date, one, tills));
+}
+
+function ofDay(asking: Asking, date: string, one: Terminal, all: readonly Till[]): TerminalOfDay {
+  const contact = asking.contacts.find(({ terminalId, epoch }) => terminalId === one.id && epoch === one.epoch);
+  const tills = all.filter((till) => till.terminalId === one.id);
+  const openTills = tills.filter((till) => till.state === 'OPEN').length;
+  const lastContactMs = contact?.lastContactMs ?? null;
+  const reachable = lastContactMs !== null && asking.nowMs - lastContactMs <= REACHABLE_MS && one.state === 'ACTIVE';
+  const frozen = (contact?.frozen ?? false) || one.state === 'FROZEN';
+  const closed = !frozen && openTills === 0 && contact?.backlog === 0 && hasSpoken(asking, date, one, contact, tills);
+  return {
+    terminalId: one.id,
+    code: one.code,
+    name: one.name,
+    kind: one.kind,
+    state: closed ? 'CLOSED' : 'MISSING',
+    seq: contact?.seq ?? 0,
+    hash: contact?.hash ?? '',
+    lastContactMs,
+    zNumbers: tills.flatMap((till) => (till.z ? [till.z.number] : [])),
+    reachable,
+    backlog: contact?.backlog ?? 0,
+    frozen,
+    openTills,
+  };
+}
+
+/** Whether what the terminal last said covers the day. */
+function hasSpoken(
+  { reader, place, nowMs }: Asking,
+  date: string,
+  one: Terminal,
+  contact: Contact,
+  tills: readonly Till[],
+): boolean {
+  const { lastContactMs } = contact;
+  if (lastContactMs === null) return false;
+  if (nowMs - lastContactMs <= REACHABLE_MS) return true;
+  const spokeOn = dateAt(reader, place.clinicId, lastContactMs);
+  if (one.kind === 'cashier') return spokeOn > date || tills.some((till) => till.z !== null);
+  return spokeOn >= date;
+}
+
+/** What the lock keeps of it. */
+export function atLock({
+  terminalId,
+  code,
+  name,
+  kind,
+  state,
+  seq,
+  hash,
+  lastContactMs,
+  zNumbers,
+}: TerminalOfDay): TerminalAtLock {
+  return { terminalId, code, name, kind, state, seq, hash, lastContactMs, zNumbers };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
+import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
+import { defineChange, key } from '../kernel/change.ts';
+import { id, text } from '../kernel/fields.ts';
+import { amountMinor } from '../kernel/money.ts';
+import { tender } from './tender.ts';
+
+/** Money was taken at a counter, and a receipt given for it. */
+export const paymentRecorded = defineChange({
+  name: 'payment.recorded.v1',
+  stream: 'money',
+  nature: 'fact',
+  shape: z.strictObject({
+    paymentId: id,
+    /** The receipt's number. */
+    number: documentNumberText,
+    sequence: sequenceNumber,
+    tillId: id,
+    invoiceId: id,
+    invoiceNumber: documentNumberText,
+    visitId: id,
+    patientId: id,
+    patientName: text(120),
+    cashierName: text(120),
+    tenders: z.array(tender).min(1).max(10),
+    /** What the clinic kept: the tenders' sum, net of change. */
+    totalMinor: amountMinor,
+  }),
+  touches: (body, entry) => [
+    key('till', body.tillId),
+    key('invoice', body.invoiceId),
+    key('payment', body.paymentId),
+    key('document-series', seriesId(entry.terminalId, 'receipt', entry.businessDate)),
+    ...dayKeys(entry),
+  ],
+  looksAt: (body, entry) => [key('visit', body.visitId), key('terminal', entry.terminalId), exceptionKey(entry)],
+  moves: (body) => ({ inMinor: body.totalMinor, outMinor: 0 }),
+  about: (body) => [body.patientId, body.visitId],
+});
+
+/** A receipt was printed once more, marked DUPLICATE with this number. */
+export const receiptReprinted = defineChange({
+  name: 'receipt.reprinted.v1',
+  stream: 'money',
+  nature: 'fact',
+  shape: z.strictObject({
+    paymentId: id,
+    number: documentNumberText,
+    /** 1 for the first duplicate. */
+    duplicate: z.number().int().min(1).max(10_000),
+    tillId: id,
+    patientId: id,
+    patientName: text(120),
+  }),
+  touches: (body, entry) => [key('till', body.tillId), key('payment', body.paymentId), ...dayKeys(entry)],
+  about: (body) => [body.patientId],
+});
+
+export const paymentChanges = [paymentRecorded, receiptReprinted] as const;

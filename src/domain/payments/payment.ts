@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { calendarDate } from '../kernel/calendar.ts';
+import { id, instantMs, text } from '../kernel/fields.ts';
+import { amountMinor } from '../kernel/money.ts';
+import { defineRecord, on, type RecordType } from '../kernel/record.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { paymentRecorded, receiptReprinted } from './changes.ts';
+import { type Tender, tender, tendersTotal } from './tender.ts';
+
+export const paymentShape = z.object({
+  id,
+  /** As printed, e.g. `R07/2627/000123`. */
+  receiptNumber: text(16),
+  invoiceId: id,
+  invoiceNumber: text(16),
+  visitId: id,
+  patientId: id,
+  patientName: text(120),
+  branchId: id,
+  terminalId: id,
+  tillId: id,
+  cashierId: id,
+  cashierName: text(120),
+  tenders: z.array(tender),
+  totalMinor: amountMinor,
+  businessDate: calendarDate,
+  /** The date it counts in: its own, or the first open day when it arrived after the lock. */
+  postedDate: calendarDate,
+  recordedAtMs: instantMs,
+  /** How often its receipt was printed again. */
+  duplicates: z.number().int().min(0),
+  late: z.boolean(),
+  /** What the server found odd, e.g. `already-paid`, `time-unproven`. */
+  flags: z.array(text(64)),
+});
+export type Payment = z.infer<typeof paymentShape>;
+
+export const payment: RecordType<Payment> = defineRecord({
+  name: 'payment',
+  shape: paymentShape,
+  stream: 'money',
+  columns: ['invoiceId', 'tillId', 'patientId', 'branchId', 'businessDate', 'recordedAtMs', 'receiptNumber'],
+  indexes: [
+    ['invoiceId'],
+    ['tillId', 'recordedAtMs'],
+    ['patientId', 'recordedAtMs'],
+    ['branchId', 'businessDate', 'recordedAtMs'],
+    ['receiptNumber'],
+  ],
+  handlers: [
+    on(paymentRecorded, {
+      check: (one, body) => {
+        if (one) return refuse('payment-exists', { number: one.receiptNumber });
+        return tendersRefusal(body.tenders) ?? sumRefusal(body);
+      },
+      fold: (one, { paymentId, number, sequence: _, ...body }, entry) =>
+        one ?? {
+          ...body,
+          id: paymentId,
+          receiptNumber: number,
+          branchId: entry.branchId ?? '',
+          terminalId: entry.terminalId,
+          cashierId: entry.actorId,
+          businessDate: entry.businessDate,
+          postedDate: entry.postedDate,
+          recordedAtMs: entry.recordedAtMs,
+          duplicates: 0,
+          late: entry.late,
+          flags: [...entry.flags],
+        },
+    }),
+    on(receiptReprinted, {
+      check: (one, body) => {
+        if (!one) return refuse('payment-unknown');
+        const expected = one.duplicates + 1;
+        return body.duplicate === expected
+          ? undefined
+          : refuse('duplicate-not-next', { number: one.receiptNumber, expected, given: body.duplicate });
+      },
+      fold: (one) => one && { ...one, duplicates: one.duplicates + 1 },
+    }),
+  ],
+});
+
+/** Cash covers its amount, and the change is what it was too much. */
+export function tendersRefusal(tenders: readonly Tender[]): Refusal | undefined {
+  for (const one of tenders) {
+    if (one.kind !== 'cash') continue;
+    const { amountMinor, tenderedMinor, changeMinor } = one;
+    if (tenderedMinor < amountMinor) return refuse('tendered-too-little', { amountMinor, tenderedMinor });
+    if (changeMinor !== tenderedMinor - amountMinor) return refuse('change-wrong', { amountMinor, tenderedMinor, changeMinor });
+  }
+  return undefined;
+}
+
+function sumRefusal({ tenders, totalMinor }: { tenders: readonly Tender[]; totalMinor: number }): Refusal | undefined {
+  const tendersMinor = tendersTotal(tenders);
+  return tendersMinor === totalMinor ? undefined : refuse('totals-differ', { totalMinor, tendersMinor });
+}

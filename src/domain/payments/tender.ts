@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { text, typed } from '../kernel/fields.ts';
+import { amountMinor, sum, totalMinor } from '../kernel/money.ts';
+
+export const TENDER_KINDS = ['cash', 'card', 'upi'] as const;
+export type TenderKind = (typeof TENDER_KINDS)[number];
+
+const taken = amountMinor.refine((amount) => amount > 0, { message: 'is nothing' });
+const lastFour = z.string().regex(/^\d{4}$/, { message: 'is not the last four digits of a card' });
+
+/**
+ * One way of paying, as it is kept. `amountMinor` is what the clinic keeps of it: cash is given as `tenderedMinor`, of which
+ * `changeMinor` went back over the counter and never counts as taken.
+ */
+export const tender = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cash'), amountMinor: taken, tenderedMinor: taken, changeMinor: amountMinor }),
+  /** `reference`: the card machine's approval or slip number. */
+  z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: text(40), lastFour }),
+  /** `reference`: the UPI transaction, as the payer shows it. Claimed: the bank has not confirmed it here. */
+  z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: text(40) }),
+]);
+export type Tender = z.infer<typeof tender>;
+
+/** One way of paying, as a cashier enters it. The change is computed. */
+export const enteredTender = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cash'), amountMinor: taken, tenderedMinor: taken }),
+  z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: typed(40), lastFour }),
+  z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: typed(40) }),
+]);
+export type EnteredTender = z.infer<typeof enteredTender>;
+
+/** What was taken by each way of paying, net of change. Minor units. */
+export const takings = z.strictObject({ cash: totalMinor, card: totalMinor, upi: totalMinor });
+export type Takings = z.infer<typeof takings>;
+
+export const NO_TAKINGS: Takings = { cash: 0, card: 0, upi: 0 };
+
+export function addTenders(to: Takings, tenders: readonly Pick<Tender, 'kind' | 'amountMinor'>[]): Takings {
+  const sums = { ...to };
+  for (const { kind, amountMinor } of tenders) sums[kind] += amountMinor;
+  return sums;
+}
+
+export function addTakings(one: Takings, other: Takings): Takings {
+  return { cash: one.cash + other.cash, card: one.card + other.card, upi: one.upi + other.upi };
+}
+
+export function takingsTotal(of: Takings): number {
+  return of.cash + of.card + of.upi;
+}
+
+export function tendersTotal(tenders: readonly Pick<Tender, 'amountMinor'>[]): number {
+  return sum(tenders.map((one) => one.amountMinor));
+}

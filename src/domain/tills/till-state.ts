@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { clinic } from '../clinics/clinic.ts';
+import { DENOMINATIONS } from '../kernel/money.ts';
+import { defineQuery } from '../kernel/operation.ts';
+import { openTillHere } from './open-till-here.ts';
+import type { Till } from './till.ts';
+import { TILL_LASTS_MS } from './till-refusal.ts';
+
+/** The drawer at this terminal. Says nothing of what should be in it. */
+export interface TillState {
+  readonly open: {
+    readonly tillId: string;
+    readonly cashierName: string;
+    /** Of the person who asks. */
+    readonly yours: boolean;
+    readonly businessDate: string;
+    readonly openedAtMs: number;
+    readonly openingFloatMinor: number;
+    /** Until then it may collect. */
+    readonly collectsUntilMs: number;
+    readonly tooOld: boolean;
+    readonly payments: number;
+    readonly reprints: number;
+  } | null;
+  /** What a new till would work in. */
+  readonly businessDate: string;
+  /** Notes and coins to count, largest first; empty where the currency has no list. */
+  readonly denominations: readonly number[];
+}
+
+export const tillState = defineQuery({
+  name: 'tillState',
+  roles: ['cashier', 'manager'],
+  terminals: ['cashier'],
+  input: z.strictObject({}),
+  read(_input, { reader, place, actor, nowMs, businessDate }): TillState {
+    const open = openTillHere(reader, place);
+    return {
+      open: open ? shown(open, actor.userId, nowMs) : null,
+      businessDate,
+      denominations: DENOMINATIONS[reader.get(clinic, place.clinicId)?.currency ?? ''] ?? [],
+    };
+  },
+});
+
+function shown(open: Till, userId: string, nowMs: number): NonNullable<TillState['open']> {
+  const { id: tillId, cashierName, businessDate, openedAtMs, openingFloatMinor, payments, reprints } = open;
+  const collectsUntilMs = openedAtMs + TILL_LASTS_MS;
+  return {
+    tillId,
+    cashierName,
+    yours: open.userId === userId,
+    businessDate,
+    openedAtMs,
+    openingFloatMinor,
+    collectsUntilMs,
+    tooOld: nowMs > collectsUntilMs,
+    payments,
+    reprints,
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { type Letterhead, letterhead } from '../documents/letterhead.ts';
+import { id } from '../kernel/fields.ts';
+import { defineQuery } from '../kernel/operation.ts';
+import { TENDER_KINDS, type TenderKind, takingsTotal } from '../payments/tender.ts';
+import { seesExpectedCash } from './blind.ts';
+import { till } from './till.ts';
+
+/** A closed till as its Z slip says it. What would tell a cashier the variance is null for one. */
+export interface ZDocument {
+  readonly tillId: string;
+  readonly letterhead: Letterhead;
+  readonly zNumber: number;
+  readonly terminalCode: string;
+  readonly cashierName: string;
+  readonly businessDate: string;
+  readonly openedAtMs: number;
+  readonly closedAtMs: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly headHash: string;
+  readonly payments: number;
+  readonly reprints: number;
+  readonly invoices: number;
+  readonly takings: readonly { readonly kind: TenderKind; readonly amountMinor: number | null }[];
+  readonly totalMinor: number | null;
+  readonly openingFloatMinor: number;
+  /** Largest first. */
+  readonly denominations: readonly { readonly valueMinor: number; readonly count: number }[];
+  readonly countedMinor: number;
+  readonly expectedMinor: number | null;
+  readonly varianceMinor: number | null;
+  readonly grossInMinor: number | null;
+  readonly grossOutMinor: number | null;
+}
+
+export const zDocument = defineQuery({
+  name: 'zDocument',
+  roles: ['cashier', 'manager', 'auditor'],
+  terminals: ['cashier', 'back-office'],
+  input: z.strictObject({ tillId: id }),
+  read({ tillId }, { reader, place, actor }): ZDocument | null {
+    const closed = reader.get(till, tillId);
+    if (!closed?.z || closed.closedAtMs === null) return null;
+    const seesCash = seesExpectedCash(actor);
+    const seen = (amountMinor: number) => (seesCash ? amountMinor : null);
+    const { number, takings, denominations, expectedMinor, varianceMinor, grossInMinor, grossOutMinor, ...z } = closed.z;
+    const { terminalCode, cashierName, businessDate, openedAtMs, closedAtMs } = closed;
+    return {
+      tillId,
+      letterhead: letterhead(reader, place.clinicId, closed.branchId),
+      zNumber: number,
+      terminalCode,
+      cashierName,
+      businessDate,
+      openedAtMs,
+      closedAtMs,
+      firstSeq: z.firstSeq,
+      lastSeq: z.lastSeq,
+      headHash: z.headHash,
+      payments: z.payments,
+      reprints: z.reprints,
+      invoices: z.invoices,
+      takings: TENDER_KINDS.map((kind) => ({ kind, amountMinor: kind === 'cash' ? seen(takings.cash) : takings[kind] })),
+      totalMinor: seen(takingsTotal(takings)),
+      openingFloatMinor: z.openingFloatMinor,
+      denominations: denominations.map(({ denominationMinor, pieces }) => ({ valueMinor: denominationMinor, count: pieces })),
+      countedMinor: z.countedMinor,
+      expectedMinor: seen(expectedMinor),
+      varianceMinor: seen(varianceMinor),
+      grossInMinor: seen(grossInMinor),
+      grossOutMinor: seen(grossOutMinor),
+    };
+  },
+});
