@@ -1,7 +1,7 @@
 import type { Centre } from '#domain/kernel/centre.ts';
 import type { House } from '#domain/kernel/house.ts';
-import { claimDatabase, type DatabaseIdentity } from './store/identity.ts';
 import type { Database } from './store/connect.ts';
+import { claimDatabase, type DatabaseIdentity } from './store/identity.ts';
 import { migrate, readMigrations } from './store/migrate.ts';
 import { ensureRecordTables } from './store/rebuild.ts';
 

@@ -1,15 +1,9 @@
 import { v7 } from 'uuid';
 import type { RequestSignature, SignableRequest } from '#protocol/request-signature.ts';
-import type {
-  EnrolResponse,
-  ExecuteResponse,
-  PullResponse,
-  PushResponse,
-  SnapshotResponse,
-} from '#protocol/sync-messages.ts';
+import type { EnrolResponse, ExecuteResponse, PullResponse, PushResponse, SnapshotResponse } from '#protocol/sync-messages.ts';
 import { LiveChannel } from './live-channel.ts';
-import { enrol } from './merge/enrol.ts';
 import { createClinic } from './merge/create-clinic.ts';
+import { enrol } from './merge/enrol.ts';
 import { execute, executeAsHost } from './merge/execute.ts';
 import { authenticate, knownTerminal } from './merge/known-terminal.ts';
 import { pull } from './merge/pull.ts';

@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import type { Actor } from '#domain/kernel/operation.ts';
 import { clinicOfSecret, secretHashOf } from '#protocol/enrolment-code.ts';
-import { type EnrolResponse, enrolRequest } from '#protocol/sync-messages.ts';
 import type { SyncProblem } from '#protocol/sync-messages.ts';
+import { type EnrolResponse, enrolRequest } from '#protocol/sync-messages.ts';
 import type { ServerParts } from '../parts.ts';
-import { keepIncident } from '../store/incidents.ts';
 import { inClinic } from '../store/in-clinic.ts';
+import { keepIncident } from '../store/incidents.ts';
 import { decide } from './execute.ts';
 import { parseRequest } from './parse-request.ts';
 import { refused } from './problems.ts';
@@ -33,7 +33,8 @@ export async function enrol(parts: ServerParts, raw: unknown): Promise<EnrolResp
     await noteRefusal(held, answer.code, input.secretHash, machineHash);
     return answer.code;
   });
-  if (typeof enrolled === 'string') throw refused(PROBLEMS.has(enrolled) ? (enrolled as SyncProblem) : 'malformed-request', enrolled);
+  if (typeof enrolled === 'string')
+    throw refused(PROBLEMS.has(enrolled) ? (enrolled as SyncProblem) : 'malformed-request', enrolled);
   parts.log({ what: 'terminal-enrolled', clinicId, terminalId: enrolled.terminalId, kind: enrolled.kind });
   return {
     clinicId,
@@ -52,7 +53,15 @@ async function noteRefusal(held: HeldClinic, code: string, secretHash: string, m
   if (code !== 'enrolment-code-used' && code !== 'enrolment-code-expired') return;
   const { parts, tx, clinicId, nowMs: atMs } = held;
   const evidence = { secretHash, machineHash };
-  await keepIncident(tx, clinicId, { id: v7({ msecs: atMs }), atMs, kind: code, terminalId: null, epoch: null, seq: null, evidence });
+  await keepIncident(tx, clinicId, {
+    id: v7({ msecs: atMs }),
+    atMs,
+    kind: code,
+    terminalId: null,
+    epoch: null,
+    seq: null,
+    evidence,
+  });
   await decide(held, parts.centre.refuseEnrolment, { reason: code, secretHash, machineHash }, SERVER_ITSELF);
 }
 

@@ -13,7 +13,15 @@ import { inClinic } from '../store/in-clinic.ts';
 import { knownTerminal } from './known-terminal.ts';
 import { parseRequest } from './parse-request.ts';
 import { refused } from './problems.ts';
-import { type HeldClinic, holdClinic, readServerChain, SERVER_ACTOR, serverDate, writeAsServer, writePlaced } from './server-author.ts';
+import {
+  type HeldClinic,
+  holdClinic,
+  readServerChain,
+  SERVER_ACTOR,
+  serverDate,
+  writeAsServer,
+  writePlaced,
+} from './server-author.ts';
 
 /** Who asks for something only the centre may decide or tell, and where. */
 interface Asking {
@@ -41,7 +49,12 @@ export async function execute(parts: ServerParts, caller: Caller, raw: unknown):
 }
 
 /** The same, asked for on the machine the server runs on, by whoever holds its administrator's token. */
-export async function executeAsHost(parts: ServerParts, clinicId: string, name: string, input: unknown): Promise<ExecuteResponse> {
+export async function executeAsHost(
+  parts: ServerParts,
+  clinicId: string,
+  name: string,
+  input: unknown,
+): Promise<ExecuteResponse> {
   return inClinic(parts.sql, clinicId, async (tx) => {
     const held = await holdClinic(parts, tx, clinicId);
     return held ? answer(held, name, input, theHost(held)) : no(refuse('unknown-clinic', { clinicId }));

@@ -36,7 +36,11 @@ export async function authenticate(parts: ServerParts, request: SignableRequest,
     // The key of an earlier epoch is gone from the record: whoever has it is answered like the revoked one it is.
     if (predecessor) throw refused('terminal-revoked');
     if (!isSignedBy(request, signed, publicKeyFrom(terminal.publicKey))) throw refused('bad-request-signature');
-    return terminal.machineHash !== who.machineHash ? 'machine-mismatch' : terminal.state === 'REVOKED' ? 'terminal-revoked' : null;
+    return terminal.machineHash !== who.machineHash
+      ? 'machine-mismatch'
+      : terminal.state === 'REVOKED'
+        ? 'terminal-revoked'
+        : null;
   });
   if (refusal) throw await refuseTerminal(parts, who, refusal);
   return who;

@@ -5,8 +5,8 @@ import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
 import { changeTypeOf, checkChange, foldChange, type House, isRefusable } from '#domain/kernel/house.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import type { TerminalKind } from '#domain/kernel/roles.ts';
-import { appendLeaf, type Frontier, leafOf } from '#protocol/merkle.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
+import { appendLeaf, type Frontier, leafOf } from '#protocol/merkle.ts';
 import type { Verdict } from '#protocol/sync-messages.ts';
 import type { PlacedEntry } from '../store/entries.ts';
 import type { ClinicHead } from '../store/heads.ts';
@@ -15,7 +15,7 @@ import type { WrittenRecord } from '../store/records.ts';
 import type { OpenedEntry } from './open-batch.ts';
 import { BadEntry } from './open-batch.ts';
 import { rightsFault, saysWhatOnlyTheServerMay } from './rights-of-entry.ts';
-import { timeOfEntry, type TimeFound } from './time-of-entry.ts';
+import { type TimeFound, timeOfEntry } from './time-of-entry.ts';
 
 export interface PlacementRules {
   readonly house: House;

@@ -1,4 +1,4 @@
-import { SyncRefused, type SyncProblem } from '#protocol/sync-messages.ts';
+import { type SyncProblem, SyncRefused } from '#protocol/sync-messages.ts';
 
 /** One sentence per refusal, for people; terminals act on the code. */
 const SENTENCES: Readonly<Record<SyncProblem, string>> = {

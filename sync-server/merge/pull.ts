@@ -25,7 +25,13 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
     const head = await readHead(tx, clinicId, 'look');
     if (!head) throw refused('not-enrolled');
     const nowMs = parts.clock.nowMs();
-    const said = { terminalId: caller.terminalId, epoch: caller.epoch, atMs: nowMs, backlog: request.backlog, head: request.head };
+    const said = {
+      terminalId: caller.terminalId,
+      epoch: caller.epoch,
+      atMs: nowMs,
+      backlog: request.backlog,
+      head: request.head,
+    };
     const [entries, own] = await Promise.all([
       readEntries(tx, clinicId, request.after, request.limit),
       readChain(tx, clinicId, caller.terminalId, caller.epoch),
@@ -34,7 +40,9 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
     const reached = Math.min(entries.at(-1)?.position ?? request.after, head.position);
     // Beyond the end: this server was restored from an older backup, and says how far it goes.
     const frontier =
-      reached === head.position ? head.frontier : grown(await frontierAt(tx, clinicId, Math.min(request.after, reached)), entries);
+      reached === head.position
+        ? head.frontier
+        : grown(await frontierAt(tx, clinicId, Math.min(request.after, reached)), entries);
     return {
       items: entries.filter(({ position }) => position <= reached).map((one) => itemFor(parts.house, terminal, caller, one)),
       checkpoint: signCheckpoint(parts.keys, statementOf(clinicId, frontier, nowMs)),

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { SyncProblem, SyncRefused } from '#protocol/sync-messages.ts';
 import type { Caller, ServerParts } from '../parts.ts';
-import { keepIncident } from '../store/incidents.ts';
 import { inClinic } from '../store/in-clinic.ts';
+import { keepIncident } from '../store/incidents.ts';
 import { refused } from './problems.ts';
 import { holdClinic, SERVER_ACTOR, writeAsServer, writePlaced } from './server-author.ts';
 

@@ -4,8 +4,8 @@ import { mayDo } from '#domain/kernel/may-do.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import type { TerminalKind } from '#domain/kernel/roles.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
-import { CLOCK_TOLERANCE_MS } from './time-of-entry.ts';
 import type { OpenedEntry } from './open-batch.ts';
+import { CLOCK_TOLERANCE_MS } from './time-of-entry.ts';
 
 /** Why this entry's actor had no right to it where and when it was made; undefined when they had. */
 export function rightsFault(
@@ -16,8 +16,7 @@ export function rightsFault(
   seenAtMs: number | null,
 ): string | undefined {
   const operation = house.operations.get(header.operation);
-  if (!operation)
-    return changes.every(({ type }) => centre.unaskedChanges.includes(type)) ? undefined : 'unknown-operation';
+  if (!operation) return changes.every(({ type }) => centre.unaskedChanges.includes(type)) ? undefined : 'unknown-operation';
   const person = centre.person(reader, header.actorId);
   if (!person) return 'unknown-actor';
   const revokedAtMs = centre.revokedAtMs(reader, header.actorId);

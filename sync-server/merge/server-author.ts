@@ -11,7 +11,16 @@ import { type Frontier, rootOf } from '#protocol/merkle.ts';
 import { signCheckpoint } from '../keys.ts';
 import type { ServerParts } from '../parts.ts';
 import { insertEntries } from '../store/entries.ts';
-import { announce, type ChainEnd, type ClinicHead, readChain, readHead, SERVER_TERMINAL, saveChain, saveHead } from '../store/heads.ts';
+import {
+  announce,
+  type ChainEnd,
+  type ClinicHead,
+  readChain,
+  readHead,
+  SERVER_TERMINAL,
+  saveChain,
+  saveHead,
+} from '../store/heads.ts';
 import { LoadedRecords } from '../store/loaded-records.ts';
 import { saveRecords } from '../store/records.ts';
 import { endAfter } from './open-batch.ts';
@@ -80,7 +89,10 @@ export function readServerChain({ parts, tx, clinicId }: HeldClinic): Promise<Ch
 }
 
 /** The date the server works in, for a branch: today there, or its first open day when today is locked already. */
-export async function serverDate({ parts, records, placement, settings, nowMs }: HeldClinic, branchId: string | null): Promise<string> {
+export async function serverDate(
+  { parts, records, placement, settings, nowMs }: HeldClinic,
+  branchId: string | null,
+): Promise<string> {
   const today = dateIn(settings.timeZone, nowMs, settings.dayCutOffMinutes);
   if (branchId === null) return today;
   const firstOpen = await records.settled(() => parts.centre.firstOpenDate(placement.reader, branchId));

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { DatabaseUnusable, open as connectTo } from './connect.ts';
+import { open as connectTo, DatabaseUnusable } from './connect.ts';
 
 /** A PostgreSQL of our own in the data folder. */
 export interface EmbeddedDatabase {
@@ -38,6 +38,7 @@ export async function startEmbedded(dataDir: string, settings: Readonly<Record<s
   const binaries = await findBinaries();
   const runAs = await unprivileged();
   await mkdir(dataDir, { recursive: true });
+  if (runAs.uid !== undefined) await letPass(dataDir);
   const password = await passwordOf(dataDir);
   await mustRun(binaries, runAs);
   if (!(await exists(join(folder, 'PG_VERSION')))) await initialise(folder, binaries, runAs, password);
@@ -57,7 +58,9 @@ async function findBinaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries;
   } catch {
-    throw new DatabaseUnusable(`there is no built-in PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to one of your own`);
+    throw new DatabaseUnusable(
+      `there is no built-in PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to one of your own`,
+    );
   }
 }
 
@@ -70,6 +73,17 @@ async function unprivileged(): Promise<RunAs> {
   } catch {
     throw new DatabaseUnusable('PostgreSQL does not run as root, and a user "postgres" for it could not be made');
   }
+}
+
+/** PostgreSQL runs as another user: it must be able to pass through the data folder, though not to look around in it. */
+async function letPass(dataDir: string): Promise<void> {
+  const { mode } = await stat(dataDir);
+  if ((mode & 0o001) === 0) await chmod(dataDir, mode | 0o001);
+  for (let above = dirname(resolve(dataDir)); above !== dirname(above); above = dirname(above))
+    if (((await stat(above)).mode & 0o001) === 0)
+      throw new DatabaseUnusable(
+        `PostgreSQL cannot run as root, and the user "postgres" may not pass through ${above}: put the data folder elsewhere, chmod o+x that folder, or set DATABASE_URL`,
+      );
 }
 
 async function passwordOf(dataDir: string): Promise<string> {
@@ -94,7 +108,8 @@ async function mustRun({ postgres, initdb, pg_ctl }: Binaries, runAs: RunAs): Pr
   try {
     await run(postgres, ['--version'], { ...runAs, cwd: tmpdir() });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw new DatabaseUnusable(`PostgreSQL does not start: ${String(error)}`);
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES')
+      throw new DatabaseUnusable(`PostgreSQL does not start: ${String(error)}`);
     throw new DatabaseUnusable(
       `the user "postgres" may not run ${postgres}: every folder above it must let others pass (chmod o+x), or set DATABASE_URL`,
     );

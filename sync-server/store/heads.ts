@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres';
+import type { Contact } from '#domain/kernel/operation.ts';
 import { GENESIS_HASH } from '#protocol/entry.ts';
 import { appendLeaf, type Frontier } from '#protocol/merkle.ts';
-import type { Contact } from '#domain/kernel/operation.ts';
 
 /** The id the server writes under, in every clinic. */
 export const SERVER_TERMINAL = 'server';
@@ -149,4 +149,3 @@ export const LIVE_CHANNEL = 'counterfoil';
 export async function announce(tx: TransactionSql, clinicId: string): Promise<void> {
   await tx`SELECT pg_notify(${LIVE_CHANNEL}, ${clinicId})`;
 }
-

@@ -48,9 +48,7 @@ export class LoadedRecords implements Reader {
   find<Rec extends Identified>(type: RecordType<Rec>, where: Where<Rec>, options: FindOptions<Rec> = {}): readonly Rec[] {
     const limit = Math.min(options.limit ?? 200, FIND_MAX);
     const asked = JSON.stringify([type.name, where, options.orderBy, options.descending]);
-    return this.#answer<Rec>(asked, limit, (loadLimit) =>
-      findRecords(this.#tx, this.#clinicId, type, where, options, loadLimit),
-    );
+    return this.#answer<Rec>(asked, limit, (loadLimit) => findRecords(this.#tx, this.#clinicId, type, where, options, loadLimit));
   }
 
   search<Rec extends Identified>(type: RecordType<Rec>, text: string, limit = 20): readonly Rec[] {
@@ -102,7 +100,11 @@ export class LoadedRecords implements Reader {
     for (const { id, body } of rows) loaded.set(id, body);
   }
 
-  #answer<Rec extends Identified>(asked: string, limit: number, load: (limit: number) => Promise<readonly Identified[]>): readonly Rec[] {
+  #answer<Rec extends Identified>(
+    asked: string,
+    limit: number,
+    load: (limit: number) => Promise<readonly Identified[]>,
+  ): readonly Rec[] {
     const found = this.#found.get(asked);
     if (found && (found.records.length < found.limit || found.limit >= limit)) return found.records.slice(0, limit) as Rec[];
     throw new NotLoaded(async () => {

@@ -10,7 +10,12 @@ type Row = { id: string; body: Identified };
 type Parameter = string | number | null;
 
 /** Records by id; ids that are not there are absent from the answer. */
-export async function getRecords(tx: Sql | TransactionSql, clinicId: string, type: RecordType, ids: readonly string[]): Promise<Row[]> {
+export async function getRecords(
+  tx: Sql | TransactionSql,
+  clinicId: string,
+  type: RecordType,
+  ids: readonly string[],
+): Promise<Row[]> {
   if (ids.length === 0) return [];
   const text = `SELECT id, body FROM "${tableOf(type).name}" WHERE clinic_id = $1 AND id = ANY(${split('$2')})`;
   return tx.unsafe<Row[]>(text, [clinicId, joined(ids.map(columnText))], { prepare: true });

@@ -18,7 +18,9 @@ export function rolesOf(database: string): Roles {
  * `DATABASE_URL` agree on it and none has to keep it.
  */
 export function appPassword(url: URL): string {
-  return createHmac('sha256', url.password || 'no password').update(`counterfoil app ${url.pathname}`).digest('hex');
+  return createHmac('sha256', url.password || 'no password')
+    .update(`counterfoil app ${url.pathname}`)
+    .digest('hex');
 }
 
 /** Makes the roles and the schema where they are missing. `admin` may make roles, or finds them already there. */
