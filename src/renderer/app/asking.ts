@@ -24,13 +24,15 @@ export interface Shown<Result> {
 }
 
 /**
- * What a screen shows, read from the terminal and read again when one of its records changes. The last answer stays up
- * while the next is on its way, so that nothing jumps.
+ * What a screen shows, read from the terminal and read again when one of its records changes; meanwhile what was there
+ * stays up, so that nothing jumps.
+ * @param options.keep shows the answer to the last input until the next is there: for search as one types. Never where an
+ *   input names a patient, who must not be seen in another's place.
  */
 export function useRead<Name extends QueryName>(
   name: Name,
   input: QueryInput<Name>,
-  { when = true, everyMs }: { when?: boolean; everyMs?: number } = {},
+  { when = true, keep = false, everyMs }: { when?: boolean; keep?: boolean; everyMs?: number } = {},
 ): Shown<QueryResult<Name>> {
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const mayAsk = session !== null && !session.locked && !session.mustChangePassword;
@@ -38,7 +40,7 @@ export function useRead<Name extends QueryName>(
     queryKey: ['query', name, input],
     queryFn: () => read(name, input),
     enabled: when && mayAsk,
-    placeholderData: keepPreviousData,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
     refetchInterval: everyMs ?? false,
   });
   return {

@@ -1,5 +1,11 @@
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
 import { firstRun, frame, session } from './frame.ts';
+import { profile, reception, register } from './reception.ts';
 import { refusals } from './refusals.ts';
 
-export const en = { common, roles, kinds, visitStates, sexes, tenders, frame, session, firstRun, refusals } as const;
+export const en = {
+  ...{ common, roles, kinds, visitStates, sexes, tenders },
+  ...{ frame, session, firstRun },
+  ...{ reception, register, profile },
+  refusals,
+} as const;

@@ -1,0 +1,96 @@
+import { SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import { Key } from '../app/frame/key.tsx';
+import { PickList } from '../app/pick-list.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import type { Pick } from '../app/use-pick.ts';
+import { doctorLoads, inView, QUEUE_VIEWS, type QueueView } from './queue-view.ts';
+import { StateChip } from './state-chip.tsx';
+import './visits.css';
+
+/** Today's visits in the order they came, with how many wait for whom. */
+export function Queue({
+  visits,
+  view,
+  onView,
+  choice,
+  onOpen,
+}: {
+  visits: readonly VisitListed[];
+  view: QueueView;
+  onView: (to: QueueView) => void;
+  choice: Pick<VisitListed>;
+  onOpen: (one: VisitListed) => void;
+}) {
+  const { t } = useTranslation();
+  const shown = inView(visits, view);
+  return (
+    <>
+      <div className="panel-head">
+        <h2 className="panel-title">
+          {t('reception.queue')} <Key name="F6" />
+        </h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('reception.queueView')}
+          value={view}
+          onChange={(to) => onView(to as QueueView)}
+          data={QUEUE_VIEWS.map((one) => ({
+            value: one,
+            label: `${t(`reception.views.${one}`)} ${inView(visits, one).length}`,
+          }))}
+        />
+      </div>
+      <Loads visits={visits} />
+      <div className="visit-head visit-row" aria-hidden>
+        <span>{t('reception.token')}</span>
+        <span>{t('reception.patient')}</span>
+        <span>{t('reception.doctor')}</span>
+        <span>{t('common.state')}</span>
+        <span>{t('reception.since')}</span>
+      </div>
+      <div className="scroll">
+        <PickList items={shown} choice={choice} label={t('reception.queue')} focusable onOpen={onOpen}>
+          {(one) => <VisitRow one={one} />}
+        </PickList>
+        {shown.length === 0 && <div className="empty">{t(`reception.empty.${view}`)}</div>}
+      </div>
+    </>
+  );
+}
+
+function Loads({ visits }: { visits: readonly VisitListed[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="loads" aria-label={t('reception.loads')}>
+      {doctorLoads(visits).map(({ doctorId, doctorName, waiting, withDoctor }) => (
+        <span key={doctorId} className="load">
+          <span>{doctorName}</span>
+          <span>
+            <strong>{waiting}</strong> {t('reception.waiting')}
+          </span>
+          {withDoctor > 0 && <span className="chip busy">{t('reception.inRoom', { count: withDoctor })}</span>}
+        </span>
+      ))}
+    </section>
+  );
+}
+
+function VisitRow({ one }: { one: VisitListed }) {
+  const figures = useFigures();
+  return (
+    <div className="visit-row">
+      <span className="visit-token">{one.token}</span>
+      <div className="clip">
+        <div className="visit-name clip">{one.patientName}</div>
+        <div className="visit-more clip">
+          {one.patientPhone} · {one.patientNumber}
+        </div>
+      </div>
+      <span className="clip">{one.doctorName}</span>
+      <StateChip state={one.state} />
+      <span className="figure visit-more">{figures.time(one.updatedAtMs)}</span>
+    </div>
+  );
+}
