@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { smallClinic, VERIFIER } from '../../../tests/fixtures/domain.ts';
+import { centre } from '../registry.ts';
+import { branchesList } from './branches-list.ts';
+import { clinicProfile } from './clinic-profile.ts';
+
+describe('a clinic', () => {
+  it('is set up once, with India in mind', () => {
+    const { world, server, administrator } = smallClinic();
+    expect(world.ask(administrator, clinicProfile, {})).toMatchObject({
+      ...{ name: 'Smile Dental', timeZone: 'Asia/Kolkata', currency: 'INR', leaseHours: 72, idleLockMinutes: 10 },
+    });
+    const again = { name: 'X', branch: { name: 'Y', code: 'Z' }, administrator: { login: 'a1', name: 'A' }, password: VERIFIER };
+    expect(world.refused(server, 'setUpClinic', again)).toBe('clinic-exists');
+  });
+
+  it('changes the settings it is given and keeps the others', () => {
+    const { world, administrator } = smallClinic();
+    world.done(administrator, 'changeClinicSettings', { leaseHours: 24, gstin: '29ABCDE1234F1Z5' });
+    expect(centre.settings(world.records)).toMatchObject({ leaseHours: 24, timeZone: 'Asia/Kolkata', dayCutOffMinutes: 180 });
+  });
+
+  it.each<[string, object, string]>([
+    ['a time zone that is none', { timeZone: 'Asia/Nowhere' }, 'invalid-input'],
+    ['a lease without an end', { leaseHours: 100_000 }, 'invalid-input'],
+    ['a session that never locks', { idleLockMinutes: 0 }, 'invalid-input'],
+    ['a GSTIN that is none', { gstin: '123' }, 'invalid-input'],
+    ['another currency', { currency: 'USD' }, 'currency-is-fixed'],
+  ])('refuses %s', (_what, wrong, code) => {
+    const { world, administrator } = smallClinic();
+    expect(world.refused(administrator, 'changeClinicSettings', wrong)).toBe(code);
+  });
+
+  it('has branches with codes of their own, and counters in them', () => {
+    const { world, administrator } = smallClinic();
+    const { branchId } = world.done(administrator, 'createBranch', { name: 'Lake Road', code: 'lake' });
+    expect(world.ask(administrator, branchesList, {}).map(({ code }) => code)).toEqual(['LAKE', 'MAIN']);
+    expect(world.refused(administrator, 'createBranch', { name: 'Other', code: 'LAKE' })).toBe('branch-code-taken');
+    expect(world.done(administrator, 'createCounter', { branchId, name: 'Desk', kind: 'reception' }).counterId).toBeTruthy();
+    const nowhere = { branchId: 'x', name: 'Desk', kind: 'reception' };
+    expect(world.refused(administrator, 'createCounter', nowhere)).toBe('branch-unknown');
+    expect(world.refused(administrator, 'createCounter', { ...nowhere, kind: 'server' })).toBe('invalid-input');
+  });
+
+  it('is governed by its administrator', () => {
+    const { world, backOffice, reception } = smallClinic();
+    for (const who of [backOffice, reception])
+      expect(world.refused(who, 'changeClinicSettings', { leaseHours: 24 })).toBe('role-not-allowed');
+  });
+});

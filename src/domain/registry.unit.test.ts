@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { changes, importKinds, operations, queries, records } from './registry.ts';
+
+describe('the registry', () => {
+  it('names every operation and query as it is called', () => {
+    for (const [name, one] of Object.entries({ ...operations, ...queries })) expect(one.name).toBe(name);
+  });
+
+  it('names changes in the past tense with their version, and records in words', () => {
+    for (const { name } of changes) expect(name).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v\d+$/);
+    for (const { name } of records) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('indexes only fields that are kept as columns', () => {
+    for (const { name, columns, indexes } of records)
+      for (const index of indexes as readonly (readonly string[])[])
+        for (const field of index) expect(columns as readonly string[], `${name} ${field}`).toContain(field);
+  });
+
+  it('gives every operation somebody or the server to do it, and a place', () => {
+    for (const { name, roles, terminals, decidedAt } of Object.values(operations)) {
+      expect(terminals.length, name).toBeGreaterThan(0);
+      if (roles.length === 0) expect([name, decidedAt, terminals]).toEqual([name, 'central', ['server']]);
+    }
+  });
+
+  it('reads nothing of a patient unlogged but in lists', () => {
+    const logged = Object.values(queries).filter((query) => query.patientId);
+    expect(logged.map(({ name }) => name).sort()).toEqual(['encounterOfVisit', 'patientProfile']);
+  });
+
+  it('imports only by operations it has', () => {
+    for (const { operation } of importKinds) expect(Object.keys(operations)).toContain(operation);
+  });
+});
