@@ -8,13 +8,7 @@ import type { Stream } from './roles.ts';
 export interface Handler<Rec> {
   readonly change: string;
   /** What must hold before the change; run at the terminal and again at the server. Never writes. */
-  readonly check?: (
-    record: Rec | undefined,
-    change: never,
-    entry: EntryFacts,
-    reader: Reader,
-    id: string,
-  ) => Refusal | undefined;
+  readonly check?: (record: Rec | undefined, change: never, entry: EntryFacts, reader: Reader, id: string) => Refusal | undefined;
   /**
    * The record after the change. Total: never refuses, never throws on a record that is missing. `id` tells which record
    * is folded, where one change touches several of a type.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { service } from '../catalogue/service.ts';
 import { doctor } from '../doctors/doctor.ts';
+import { invoice } from '../invoices/invoice.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
@@ -107,7 +108,7 @@ export const visit: RecordType<Visit> = defineRecord({
       fold: (one, body, entry) => one && { ...one, invoiceId: one.invoiceId ?? body.invoiceId, updatedAtMs: entry.recordedAtMs },
     }),
     on(visitPaid, {
-      check: (one) => stateRefusal(one, 'PAID'),
+      check: (one, body, _entry, reader) => stateRefusal(one, 'PAID') ?? unpaidRefusal(reader, body.invoiceId),
       fold: (one, body, entry) =>
         one && { ...moved(one, 'PAID', entry.recordedAtMs), invoiceId: one.invoiceId ?? body.invoiceId },
     }),
@@ -144,6 +145,13 @@ export function stateRefusal(one: Visit | undefined, to: VisitState): Refusal | 
 
 function invoicedRefusal(one: Visit | undefined): Refusal | undefined {
   return one?.invoiceId ? refuse('visit-invoiced', { token: one.token }) : undefined;
+}
+
+/** The gate opens for money, not for a word: the invoice must have been paid, as a rule earlier in the same entry. */
+function unpaidRefusal(reader: Reader, invoiceId: string): Refusal | undefined {
+  const bill = reader.get(invoice, invoiceId);
+  if (!bill) return refuse('invoice-unknown');
+  return bill.state === 'PAID' ? undefined : refuse('not-paid', { number: bill.number });
 }
 
 function doctorRefusal(reader: Reader, doctorId: string): Refusal | undefined {

@@ -67,6 +67,13 @@ describe('a visit', () => {
     expect(states).toEqual(['REGISTERED', 'IN_CONSULTATION', 'READY_FOR_BILLING', 'PAID', 'COMPLETED']);
   });
 
+  it('is not PAID by saying so', () => {
+    const { start, send, keys, write } = given();
+    start();
+    send();
+    expect(write(visitPaid.of({ ...keys, invoiceId: 'i' }))?.code).toBe('invoice-unknown');
+  });
+
   it('is never completed unpaid', () => {
     const { world, reception, cashier, start, send, visitId } = given();
     for (const step of [() => {}, start, send]) {
