@@ -27,7 +27,9 @@ export interface SyncServer {
   execute(caller: Caller, request: unknown): Promise<ExecuteResponse>;
   /** Calls `wake` when something is new for this terminal's clinic, until the signal aborts. */
   live(caller: Caller, wake: () => void, signal: AbortSignal): Promise<void>;
-  admin: ServerAdministration;
+  readonly admin: ServerAdministration;
+  /** Throws when the database does not answer. */
+  isWell(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,9 @@ export function createSyncServer(parts: ServerParts): SyncServer {
     admin: {
       createClinic: (input, clinicId = v7({ msecs: parts.clock.nowMs() })) => createClinic(parts, clinicId, input),
       execute: (clinicId, operation, input) => executeAsHost(parts, clinicId, operation, input),
+    },
+    async isWell() {
+      await parts.sql`SELECT 1`;
     },
     close: () => channel.close(),
   };
