@@ -41,6 +41,7 @@ export interface Placed {
 /** A kept position, read back. */
 export interface FeedRow {
   readonly id: number;
+  readonly era: number;
   readonly position: number;
   readonly leaf: string;
   readonly hash: string | null;
@@ -63,6 +64,9 @@ interface EraRow extends Omit<Era, 'frontier' | 'checkpoint'> {
   readonly checkpoint: string | null;
 }
 
+const SELECT_ROW = `SELECT id, era, position, leaf, hash, own_seq AS ownSeq, header, changes, status, flags,
+  posted_date AS postedDate, late FROM feed`;
+
 type FeedValue = string | number | null;
 
 /** What the server told this terminal: positions, checkpoints, and how far they have been folded. */
@@ -72,13 +76,15 @@ export class FeedLog {
   readonly #progress: Statement<[], ProgressRow>;
   readonly #setProgress: Statement<[number, number, number, string, string | null, string]>;
   readonly #after: Statement<[number, number, number], FeedRow>;
+  readonly #at: Statement<[number], FeedRow>;
+  readonly #answerTo: Statement<[number], FeedRow>;
   readonly #eras: Statement<[], EraRow>;
   readonly #addEra: Statement<[number, number, string, string, number]>;
 
   constructor(db: Db) {
     this.#add = db.prepare(
-      `INSERT INTO feed (era, position, leaf, hash, own_seq, header, changes, status, flags, posted_date, late,
-        recorded_at_ms, actor_id, terminal_id, document_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO feed (era, position, leaf, hash, own_seq, header, changes, status, flags, posted_date, late)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addCheckpoint = db.prepare('INSERT OR IGNORE INTO checkpoint VALUES (?, ?, ?, ?, ?)');
     this.#progress = db.prepare(
@@ -87,32 +93,33 @@ export class FeedLog {
     this.#setProgress = db.prepare(
       'UPDATE progress SET era = ?, position = ?, acknowledged_seq = ?, frontier = ?, checkpoint = ?, hlc = ?',
     );
-    this.#after = db.prepare(
-      `SELECT id, position, leaf, hash, own_seq AS ownSeq, header, changes, status, flags, posted_date AS postedDate, late
-        FROM feed WHERE era = ? AND position > ? ORDER BY position LIMIT ?`,
-    );
+    this.#after = db.prepare(`${SELECT_ROW} WHERE era = ? AND position > ? ORDER BY position LIMIT ?`);
+    this.#at = db.prepare(`${SELECT_ROW} WHERE id = ?`);
+    this.#answerTo = db.prepare(`${SELECT_ROW} WHERE own_seq = ? ORDER BY id DESC LIMIT 1`);
     this.#eras = db.prepare('SELECT era, position, own_seq AS ownSeq, frontier, checkpoint FROM era ORDER BY era');
     this.#addEra = db.prepare('INSERT INTO era VALUES (?, ?, ?, ?, ?)');
   }
 
   /** @returns the row's id, for the explorer's index */
   add(era: number, { position, leaf, entry }: Placed): number {
-    if (!entry)
-      return this.#insert([era, position, leaf, null, null, null, null, null, null, null, null, null, null, null, null]);
+    if (!entry) return this.#insert([era, position, leaf, null, null, null, null, null, null, null, null]);
     const { hash, header, verdict, foreign } = entry;
     const { status, flags, postedDate, late } = verdict;
-    const answer = [status, JSON.stringify(flags), postedDate, late ? 1 : 0];
-    if (!foreign) {
-      const mine = [header.seq, null, null, ...answer, header.recordedAtMs, null, null, null];
-      return this.#insert([era, position, leaf, hash, ...mine]);
-    }
-    const texts = [foreign.headerText, JSON.stringify(foreign.changes)];
-    const found = [header.recordedAtMs, header.actorId, header.terminalId, header.documentNumber];
-    return this.#insert([era, position, leaf, hash, null, ...texts, ...answer, ...found]);
+    const texts = foreign ? [null, foreign.headerText, JSON.stringify(foreign.changes)] : [header.seq, null, null];
+    return this.#insert([era, position, leaf, hash, ...texts, status, JSON.stringify(flags), postedDate, late ? 1 : 0]);
   }
 
   after(era: number, position: number, limit: number): readonly FeedRow[] {
     return this.#after.all(era, position, limit);
+  }
+
+  at(id: number): FeedRow | undefined {
+    return this.#at.get(id);
+  }
+
+  /** The server's latest answer to an own entry; one of an earlier era may no longer hold. */
+  answerTo(ownSeq: number): FeedRow | undefined {
+    return this.#answerTo.get(ownSeq);
   }
 
   progress(): Progress {

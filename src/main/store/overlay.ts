@@ -5,30 +5,33 @@ import type { Identified, Reader } from '#domain/kernel/record.ts';
 import type { Db } from './database.ts';
 import type { RecordTables } from './record-tables.ts';
 
+const FILED_AT_ONCE = 1000;
+
+/** One record an entry touches, as it was before: `[record, id, body]`. */
+type Before = readonly [record: string, id: string, body: Identified | null];
+
 /**
  * Own unanswered entries over the server's records. The record tables show both; for each record that an unanswered
- * entry touches, the confirmed one is kept beside it.
+ * entry touches, the confirmed one is kept beside it. `file` must run before anything is asked of it.
  */
 export class Overlay {
   readonly #tables: RecordTables;
-  readonly #keep: Statement<[string, string, string | null]>;
+  readonly #db: Db;
+  readonly #leave: Statement<[number, string]>;
   readonly #confirm: Statement<[string, string, string | null]>;
   readonly #confirmed: Statement<[string, string], { readonly body: string | null }>;
   readonly #forget: Statement<[string, string]>;
-  readonly #addKey: Statement<[string, string, number]>;
   readonly #pendingAfter: Statement<[string, string, number], number>;
   readonly #isPendingAfter: Statement<[string, string, number], number>;
   readonly #dropKeys: Statement<[string, string, number]>;
-  readonly #db: Db;
 
   constructor(db: Db, tables: RecordTables) {
     this.#db = db;
     this.#tables = tables;
-    this.#keep = db.prepare('INSERT OR IGNORE INTO confirmed VALUES (?, ?, ?)');
+    this.#leave = db.prepare('INSERT INTO unfiled VALUES (?, ?)');
     this.#confirm = db.prepare('INSERT OR REPLACE INTO confirmed VALUES (?, ?, ?)');
     this.#confirmed = db.prepare('SELECT body FROM confirmed WHERE record = ? AND id = ?');
     this.#forget = db.prepare('DELETE FROM confirmed WHERE record = ? AND id = ?');
-    this.#addKey = db.prepare('INSERT OR IGNORE INTO pending_key VALUES (?, ?, ?)');
     this.#pendingAfter = db
       .prepare<[string, string, number], number>(
         'SELECT seq FROM pending_key WHERE record = ? AND id = ? AND seq > ? ORDER BY seq',
@@ -40,17 +43,28 @@ export class Overlay {
     this.#dropKeys = db.prepare('DELETE FROM pending_key WHERE record = ? AND id = ? AND seq <= ?');
   }
 
-  /** Writes what an own, unanswered entry made of the records. */
-  project(draft: Draft, seq: number): RecordKey[] {
+  /**
+   * Writes what an own, unanswered entry made of the records, and what they were before.
+   * @param bodyBefore the record's JSON in the tables
+   */
+  project(draft: Draft, seq: number, bodyBefore = (key: RecordKey) => this.#tables.bodyOf(key)): RecordKey[] {
     const touched: RecordKey[] = [];
+    const before: string[] = [];
     for (const { record, id, value } of draft.written()) {
       const key = { record, id };
-      this.#keep.run(record, id, this.#tables.bodyOf(key) ?? null);
-      this.#addKey.run(record, id, seq);
-      this.#tables.write(key, value);
+      const body = bodyBefore(key);
+      // The body is JSON already and is set in as it is.
+      before.push(`[${JSON.stringify(record)},${JSON.stringify(id)},${body ?? 'null'}]`);
+      this.#tables.write(key, value, body !== undefined);
       touched.push(key);
     }
+    this.#leave.run(seq, `[${before.join(',')}]`);
     return touched;
+  }
+
+  /** Files what appends left. @param each hears of every entry filed */
+  file(each?: (seq: number) => void): void {
+    fileOverlay(this.#db, each);
   }
 
   /** Records as the server has them: what the feed folds onto. */
@@ -83,7 +97,7 @@ export class Overlay {
 
   /** Before everything is folded anew. */
   clear(): void {
-    this.#db.exec('DELETE FROM confirmed; DELETE FROM pending_key');
+    this.#db.exec('DELETE FROM unfiled; DELETE FROM confirmed; DELETE FROM pending_key');
   }
 
   /** Entries up to `seq` that touch the record have their answer. */
@@ -95,4 +109,22 @@ export class Overlay {
 /** A fold gets one record and nothing to look around with. */
 function neverInAFold(): never {
   throw new Error('a fold reads no records but its own');
+}
+
+/** Moves what appends left into the overlay's books: who touches what, and how it was before the first of them. */
+export function fileOverlay(db: Db, each: (seq: number) => void = () => {}): void {
+  const unfiled = db.prepare<[number], { seq: number; before: string }>('SELECT seq, before FROM unfiled ORDER BY seq LIMIT ?');
+  const keep = db.prepare<[string, string, string | null]>('INSERT OR IGNORE INTO confirmed VALUES (?, ?, ?)');
+  const addKey = db.prepare<[string, string, number]>('INSERT OR IGNORE INTO pending_key VALUES (?, ?, ?)');
+  const filed = db.prepare<[number]>('DELETE FROM unfiled WHERE seq <= ?');
+  for (let rows = unfiled.all(FILED_AT_ONCE); rows.length > 0; rows = unfiled.all(FILED_AT_ONCE)) {
+    for (const { seq, before } of rows) {
+      for (const [record, id, body] of JSON.parse(before) as readonly Before[]) {
+        keep.run(record, id, body && JSON.stringify(body));
+        addKey.run(record, id, seq);
+      }
+      each(seq);
+    }
+    filed.run(rows.at(-1)?.seq ?? 0);
+  }
 }

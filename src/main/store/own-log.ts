@@ -23,41 +23,34 @@ interface HeadRow {
 
 const SELECT_ENTRY = 'SELECT seq, hash, header, changes, signature FROM entry';
 
-/** What an entry is found by, beside its texts. */
-export interface Placing {
-  readonly recordedAtMs: number;
-  readonly actorId: string;
-  readonly documentNumber: string | null;
-}
-
 /** The terminal's own chain: entries as they were hashed, and its signed end. */
 export class OwnLog {
-  readonly #insert: Statement<[number, string, string, string, string | null, number, string, string | null]>;
+  readonly #insert: Statement<[number, string, string, string, string | null]>;
   readonly #moveHead: Statement<[number, string, string, string, number, number, number]>;
   readonly #after: Statement<[number, number], EntryRow>;
   readonly #at: Statement<[number], EntryRow>;
-  readonly #ofDocument: Statement<[string], EntryRow>;
+  readonly #unfiledDocument: Statement<[string], EntryRow>;
   readonly #head: Statement<[], HeadRow>;
 
   constructor(db: Db) {
-    this.#insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?)');
     this.#moveHead = db.prepare(
       `UPDATE head SET seq = ?, hash = ?, signature = ?, hlc = ?, recorded_at_ms = ?, gross_in_minor = ?, gross_out_minor = ?`,
     );
     this.#after = db.prepare(`${SELECT_ENTRY} WHERE seq > ? ORDER BY seq LIMIT ?`);
     this.#at = db.prepare(`${SELECT_ENTRY} WHERE seq = ?`);
-    this.#ofDocument = db.prepare(`${SELECT_ENTRY} WHERE document_number = ? ORDER BY seq LIMIT 1`);
+    this.#unfiledDocument = db.prepare(
+      `${SELECT_ENTRY} WHERE seq IN (SELECT seq FROM unfiled) AND header ->> 'documentNumber' = ? ORDER BY seq LIMIT 1`,
+    );
     this.#head = db.prepare(
       `SELECT seq, hash, signature, hlc, recorded_at_ms AS recordedAtMs, gross_in_minor AS grossInMinor,
         gross_out_minor AS grossOutMinor FROM head`,
     );
   }
 
-  add(entry: WireEntry, placing: Placing, head: Omit<ChainHead, 'epoch'>, headSignature: string): void {
-    const { hash, header, changes, signature } = entry;
-    const { recordedAtMs, actorId, documentNumber } = placing;
-    this.#insert.run(head.seq, hash, header, JSON.stringify(changes), signature, recordedAtMs, actorId, documentNumber);
-    this.#moveHead.run(head.seq, hash, headSignature, head.hlc, recordedAtMs, head.grossInMinor, head.grossOutMinor);
+  add({ hash, header, changes, signature }: WireEntry, head: Omit<ChainHead, 'epoch'>, headSignature: string): void {
+    this.#insert.run(head.seq, hash, header, JSON.stringify(changes), signature);
+    this.#moveHead.run(head.seq, hash, headSignature, head.hlc, head.recordedAtMs, head.grossInMinor, head.grossOutMinor);
   }
 
   head(): HeadRow {
@@ -75,8 +68,9 @@ export class OwnLog {
     return row && entryOf(row);
   }
 
-  ofDocument(documentNumber: string): WireEntry | undefined {
-    const row = this.#ofDocument.get(documentNumber);
+  /** Among the last entries, which the explorer's index does not have yet. */
+  unfiledOfDocument(documentNumber: string): WireEntry | undefined {
+    const row = this.#unfiledDocument.get(documentNumber);
     return row && wireEntryOf(row);
   }
 }

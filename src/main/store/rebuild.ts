@@ -8,7 +8,7 @@ import { type Db, openScratch } from './database.ts';
 import { factsOf } from './facts-of.ts';
 import { FeedLog, type FeedRow, verdictOf } from './feed-log.ts';
 import { migrate } from './migrate.ts';
-import { Overlay } from './overlay.ts';
+import { fileOverlay, Overlay } from './overlay.ts';
 import { OwnLog } from './own-log.ts';
 import { tableOf } from './record-sql.ts';
 import { RecordTables } from './record-tables.ts';
@@ -32,6 +32,7 @@ export function refold(source: LogSource, tables: RecordTables, overlay: Overlay
   for (const record of source.base.all(era)) if (tables.holdsType(record.record)) tables.write(record, record.body);
   refoldFeed(source, era, tables);
   overlayWaiting(source, acknowledgedSeq, tables, overlay);
+  overlay.file();
 }
 
 /** Folds the own entries after `seq`, which still wait for an answer, on top of the confirmed records. */
@@ -103,7 +104,7 @@ function compare(live: Db, fresh: Db, tables: RecordTables): { compared: number;
   let compared = 0;
   for (const type of tables.types) {
     const sql = `SELECT * FROM ${tableOf(type)} ORDER BY id`;
-    const pairs = pairedById(live.prepare<[], Row>(sql).iterate(), fresh.prepare<[], Row>(sql).iterate());
+    const pairs = pairedById(rowsOf(live, sql), rowsOf(fresh, sql));
     for (const [left, right] of pairs) {
       compared += 1;
       if (!left || !right || !sameRow(left, right))
@@ -116,14 +117,36 @@ function compare(live: Db, fresh: Db, tables: RecordTables): { compared: number;
 
 /** Which records are held back for unanswered entries, and as what, must come out equal too. */
 function firstOverlayDifference(live: Db, fresh: Db): RecordKey | null {
-  const sql = `SELECT c.record || char(10) || c.id AS id, coalesce(c.body, 'null') AS body, group_concat(p.seq ORDER BY p.seq) AS seqs
-    FROM confirmed c LEFT JOIN pending_key p USING (record, id) GROUP BY c.record, c.id ORDER BY 1`;
-  for (const [left, right] of pairedById(live.prepare<[], Row>(sql).iterate(), fresh.prepare<[], Row>(sql).iterate()))
-    if (!left || !right || !sameRow(left, right)) {
-      const [record = '', id = ''] = ((left ?? right)?.id ?? '').split('\n');
-      return { record, id };
-    }
-  return null;
+  const filed = filedCopy(live);
+  try {
+    const sql = `SELECT record || char(10) || id AS id, coalesce(body, 'null') AS body, group_concat(seq ORDER BY seq) AS seqs
+      FROM pending_key LEFT JOIN confirmed USING (record, id) GROUP BY record, id ORDER BY 1`;
+    for (const [left, right] of pairedById(rowsOf(filed, sql), rowsOf(fresh, sql)))
+      if (!left || !right || !sameRow(left, right)) {
+        const [record = '', id = ''] = ((left ?? right)?.id ?? '').split('\n');
+        return { record, id };
+      }
+    return null;
+  } finally {
+    filed.close();
+  }
+}
+
+/** The overlay's books with what appends left filed into them, beside the store, which is only read. */
+function filedCopy(live: Db): Db {
+  const copy = openScratch();
+  migrate(copy);
+  for (const table of ['confirmed', 'pending_key', 'unfiled']) {
+    const columns = live.prepare(`SELECT * FROM ${table}`).columns();
+    const insert = copy.prepare<unknown[]>(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);
+    for (const row of live.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().iterate()) insert.run(...row);
+  }
+  fileOverlay(copy);
+  return copy;
+}
+
+function rowsOf(db: Db, sql: string): Iterator<Row> {
+  return db.prepare<[], Row>(sql).iterate();
 }
 
 /** Rows of both sides by id; where one side lacks an id, the other comes alone. */

@@ -57,10 +57,20 @@ function createSearchTable(type: RecordType): readonly string[] {
 }
 
 export function upsertRecord(type: RecordType): string {
-  const columns = ['body', ...columnsOf(type), ...(type.searchText ? ['_words'] : [])].map((column) => `"${column}"`);
+  const columns = ['body', ...derivedColumns(type)];
   const values = columns.map(() => '?').join(', ');
   const updates = columns.map((column) => `${column} = excluded.${column}`).join(', ');
   return `INSERT INTO ${tableOf(type)} (id, ${columns.join(', ')}) VALUES (?, ${values}) ON CONFLICT (id) DO UPDATE SET ${updates}`;
+}
+
+/** Does nothing where a column would change. */
+export function updateBody(type: RecordType): string {
+  const same = derivedColumns(type).map((column) => ` AND ${column} IS ?`);
+  return `UPDATE ${tableOf(type)} SET body = ? WHERE id = ?${same.join('')}`;
+}
+
+function derivedColumns(type: RecordType): readonly string[] {
+  return [...columnsOf(type).map((column) => `"${column}"`), ...(type.searchText ? ['_words'] : [])];
 }
 
 /** Changes when a record's shape, columns, indexes, search or the changes it folds do: the tables are then made anew. */

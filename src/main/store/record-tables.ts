@@ -14,6 +14,7 @@ import {
   fingerprintOf,
   searchTableOf,
   tableOf,
+  updateBody,
   upsertRecord,
 } from './record-sql.ts';
 
@@ -22,6 +23,8 @@ interface TypeStatements {
   readonly columns: readonly string[];
   readonly get: Statement<[string], string>;
   readonly put: Statement<Bound[]>;
+  /** Touches no index: only for a record whose columns stay as they are. */
+  readonly putBody: Statement<Bound[]>;
   readonly remove: Statement<[string]>;
   readonly search: Statement<[string, number], string> | undefined;
 }
@@ -100,19 +103,23 @@ export class RecordTables implements Reader {
     return search.all(query, limit).map((body) => JSON.parse(body) as Rec);
   }
 
-  /** Writes a record as it now is; undefined: it is no more. */
-  write({ record, id }: RecordKey, value: Identified | undefined): void {
+  /**
+   * Writes a record as it now is; undefined: it is no more.
+   * @param known the record is there already: worth trying to leave its indexes alone
+   */
+  write({ record, id }: RecordKey, value: Identified | undefined, known = true): void {
     const statements = this.#statements(record);
     if (!value) {
       statements.remove.run(id);
       return;
     }
     const fields = value as Readonly<Record<string, unknown>>;
-    const row: Bound[] = [id, JSON.stringify(value)];
-    for (const column of statements.columns) row.push(bound(fields[column]));
+    const body = JSON.stringify(value);
+    const columns = statements.columns.map((column) => bound(fields[column]));
     const { searchText } = this.#type(record);
-    if (searchText) row.push(searchText(value));
-    statements.put.run(...row);
+    if (searchText) columns.push(searchText(value));
+    if (known && statements.putBody.run(body, id, ...columns).changes === 1) return;
+    statements.put.run(id, body, ...columns);
   }
 
   #type(record: string): RecordType {
@@ -131,6 +138,7 @@ export class RecordTables implements Reader {
       columns: columnsOf(type),
       get: this.#db.prepare<[string], string>(`SELECT body FROM ${table} WHERE id = ?`).pluck(),
       put: this.#db.prepare<Bound[]>(upsertRecord(type)),
+      putBody: this.#db.prepare<Bound[]>(updateBody(type)),
       remove: this.#db.prepare<[string]>(`DELETE FROM ${table} WHERE id = ?`),
       search: type.searchText
         ? this.#db

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Transaction } from 'better-sqlite3';
 import type { RecordKey } from '#domain/kernel/change.ts';
 import { Draft } from '#domain/kernel/draft.ts';
 import { checkChange, foldChange, type House, moved } from '#domain/kernel/house.ts';
@@ -7,11 +8,20 @@ import type { Reader } from '#domain/kernel/record.ts';
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import { SUBSCRIPTIONS } from '#domain/kernel/roles.ts';
 import { hlcFrom, hlcText, tick, witness } from '#protocol/clock.ts';
-import { type CheckpointSeen, publicKeyFrom, signHash, type WireEntry, writeEntry } from '#protocol/entry.ts';
+import {
+  type CheckpointSeen,
+  openChange,
+  publicKeyFrom,
+  readHeader,
+  signHash,
+  type WireEntry,
+  writeEntry,
+} from '#protocol/entry.ts';
 import type { Frontier } from '#protocol/merkle.ts';
 import type { Checkpoint, FeedItem, SnapshotResponse } from '#protocol/sync-messages.ts';
 import { FeedFolding } from './apply-feed.ts';
 import { BaseRecords } from './base-records.ts';
+import { BodiesRead } from './bodies-read.ts';
 import type { Db } from './database.ts';
 import { exploreLog } from './explore.ts';
 import { factsOf } from './facts-of.ts';
@@ -29,6 +39,9 @@ import { claimStore, recordFingerprint, type StoreIdentity, setRecordFingerprint
 import { SubjectIndex } from './subject-index.ts';
 import type { AppendedEntry, ChainHead, LogFilter, LoggedEntry, NewEntry, PullResult, TerminalStore } from './terminal-store.ts';
 
+/** Appends between two filings: few enough that filing takes a millisecond. */
+const FILE_EVERY = 20;
+
 export interface StoreOwner {
   readonly place: Place;
   readonly privateKey: KeyObject;
@@ -39,6 +52,7 @@ export interface StoreOwner {
 export class SqliteTerminalStore implements TerminalStore {
   readonly reader: Reader;
   readonly #db: Db;
+  readonly #transaction: Transaction<(run: () => unknown) => unknown>;
   readonly #house: House;
   readonly #place: Place;
   readonly #privateKey: KeyObject;
@@ -57,6 +71,7 @@ export class SqliteTerminalStore implements TerminalStore {
 
   constructor(db: Db, house: House, { place, privateKey, identity }: StoreOwner) {
     this.#db = db;
+    this.#transaction = db.transaction((run: () => unknown) => run());
     this.#house = house;
     this.#place = place;
     this.#privateKey = privateKey;
@@ -107,12 +122,15 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   log(filter: LogFilter): readonly LoggedEntry[] {
+    this.#write(() => this.#file());
     const { acknowledgedSeq } = this.#progress;
-    return exploreLog(this.#db, filter, { terminalId: this.#place.terminalId, acknowledgedSeq, eras: this.#feed.eras() });
+    const { terminalId } = this.#place;
+    return exploreLog({ subjects: this.#subjects, own: this.#own, feed: this.#feed, terminalId, acknowledgedSeq }, filter);
   }
 
   entryOfDocument(documentNumber: string): WireEntry | undefined {
-    return this.#own.ofDocument(documentNumber);
+    const seq = this.#subjects.ownOfDocument(documentNumber);
+    return seq === undefined ? this.#own.unfiledOfDocument(documentNumber) : this.#own.at(seq);
   }
 
   localValue(name: string): string | undefined {
@@ -182,7 +200,8 @@ export class SqliteTerminalStore implements TerminalStore {
     const { changes, ...said } = entry;
     const seq = this.#head.seq + 1;
     const facts = factsOf({ ...said, ...this.#author(), seq });
-    const draft = new Draft(this.#tables, this.#tables.holds);
+    const read = new BodiesRead(this.#tables);
+    const draft = new Draft(read, this.#tables.holds);
     for (const change of changes) {
       const refusal = checked ? checkChange(this.#house, draft, change, facts) : undefined;
       if (refusal) return refusal;
@@ -196,9 +215,9 @@ export class SqliteTerminalStore implements TerminalStore {
     const end = { ...head, hash: written.hash };
     const headSignature = signHash(headStatement(chain.terminalId, chain.epoch, seq, end.hash), this.#privateKey);
     const touched = this.#write(() => {
-      this.#own.add(wire, entry, end, headSignature);
-      this.#subjects.addOwn(seq, changes, facts);
-      return this.#overlay.project(draft, seq);
+      if (seq % FILE_EVERY === 0) this.#file();
+      this.#own.add(wire, end, headSignature);
+      return this.#overlay.project(draft, seq, (key) => read.bodyOf(key));
     });
     this.#head = end;
     return { epoch: end.epoch, seq, hash: end.hash, touched };
@@ -225,6 +244,7 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   #fold(items: readonly OpenItem[], acknowledged: { before: number; after: number }): readonly RecordKey[] {
+    this.#file();
     const parts = { house: this.#house, tables: this.#tables, overlay: this.#overlay, own: this.#own };
     const folding = new FeedFolding(parts, acknowledged);
     for (const { position, leaf, entry } of items) {
@@ -232,7 +252,8 @@ export class SqliteTerminalStore implements TerminalStore {
       const id = this.#feed.add(this.#progress.era, { position, leaf, entry: entry && { ...entry, foreign } });
       if (!entry) continue;
       const facts = factsOf(entry.header, entry.verdict);
-      if (!entry.own) this.#subjects.addForeign(id, entry.changes, facts);
+      if (entry.own) this.#subjects.addVerdict(entry.header, entry.verdict);
+      else this.#subjects.addForeign(id, entry.changes, facts, entry.verdict);
       folding.add(entry, facts);
     }
     return folding.finish();
@@ -256,13 +277,23 @@ export class SqliteTerminalStore implements TerminalStore {
     setRecordFingerprint(this.#db, fingerprint);
   }
 
+  /** Does what appends left for later: the overlay's books, and what the explorer finds own entries by. */
+  #file(): void {
+    this.#overlay.file((seq) => {
+      const entry = this.#own.at(seq);
+      if (!entry) throw new Error(`own entry ${seq} is missing`);
+      const changes = entry.changes.flatMap((sealed) => (sealed === null ? [] : [openChange(sealed)]));
+      this.#subjects.addOwn(changes, factsOf(readHeader(entry.header)));
+    });
+  }
+
   #readHead(): ChainHead {
     const { signature: _, ...head } = this.#own.head();
     return { epoch: this.#place.epoch, ...head };
   }
 
   #write<Result>(run: () => Result): Result {
-    return faultsNamed(() => this.#db.transaction(run).immediate());
+    return faultsNamed(() => this.#transaction.immediate(run) as Result);
   }
 }
 

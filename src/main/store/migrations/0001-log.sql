@@ -1,16 +1,11 @@
 -- The terminal's own chain, exactly as it was hashed. Never edited, never shortened.
 CREATE TABLE entry (
-  seq             INTEGER PRIMARY KEY,
-  hash            TEXT NOT NULL,
-  header          TEXT NOT NULL,
-  changes         TEXT NOT NULL,            -- JSON array of the sealed changes' texts, null where erased
-  signature       TEXT,
-  recorded_at_ms  INTEGER NOT NULL,         -- the next three repeat the header, to be found by
-  actor_id        TEXT NOT NULL,
-  document_number TEXT
+  seq       INTEGER PRIMARY KEY,
+  hash      TEXT NOT NULL,
+  header    TEXT NOT NULL,
+  changes   TEXT NOT NULL,                  -- JSON array of the sealed changes' texts, null where erased
+  signature TEXT
 ) STRICT;
-CREATE INDEX entry_recorded ON entry (recorded_at_ms, hash);
-CREATE INDEX entry_document ON entry (document_number) WHERE document_number IS NOT NULL;
 
 -- The end of the own chain, signed: a chain cut off before it shows.
 CREATE TABLE head (
@@ -35,28 +30,21 @@ CREATE TABLE era (
 
 -- What the server placed, position by position; own entries carry only their seq, the rest of them is in entry.
 CREATE TABLE feed (
-  id              INTEGER PRIMARY KEY,
-  era             INTEGER NOT NULL,
-  position        INTEGER NOT NULL,
-  leaf            TEXT NOT NULL,
-  hash            TEXT,                     -- from here on null where the entry is not for this terminal
-  own_seq         INTEGER,
-  header          TEXT,
-  changes         TEXT,
-  status          TEXT,
-  flags           TEXT,
-  posted_date     TEXT,
-  late            INTEGER,
-  recorded_at_ms  INTEGER,
-  actor_id        TEXT,
-  terminal_id     TEXT,
-  document_number TEXT,
+  id          INTEGER PRIMARY KEY,
+  era         INTEGER NOT NULL,
+  position    INTEGER NOT NULL,
+  leaf        TEXT NOT NULL,
+  hash        TEXT,                         -- from here on null where the entry is not for this terminal
+  own_seq     INTEGER,
+  header      TEXT,
+  changes     TEXT,
+  status      TEXT,
+  flags       TEXT,
+  posted_date TEXT,
+  late        INTEGER,
   UNIQUE (era, position)
 ) STRICT;
 CREATE INDEX feed_own ON feed (own_seq) WHERE own_seq IS NOT NULL;
-CREATE INDEX feed_recorded ON feed (recorded_at_ms, hash) WHERE header IS NOT NULL;
-CREATE INDEX feed_document ON feed (document_number) WHERE document_number IS NOT NULL;
-CREATE INDEX feed_odd ON feed (status, recorded_at_ms) WHERE status <> 'accepted';
 
 -- Every statement of the server that the recomputed tree agreed with.
 CREATE TABLE checkpoint (

@@ -13,3 +13,10 @@ CREATE TABLE pending_key (
   seq    INTEGER NOT NULL,
   PRIMARY KEY (record, id, seq)
 ) STRICT, WITHOUT ROWID;
+
+-- What appends leave to be filed into the two above, many at a time: an append then writes one row here instead of two
+-- for every record. `before` is a JSON array of [record, id, the record before the entry or null].
+CREATE TABLE unfiled (
+  seq    INTEGER PRIMARY KEY,
+  before TEXT NOT NULL
+) STRICT;

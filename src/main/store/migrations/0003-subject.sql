@@ -1,4 +1,5 @@
--- What each entry is about, newest last, so that the audit explorer finds a patient's or a user's entries at once.
+-- What the audit explorer finds entries by, each subject's newest last: ids of patients, users, tills; 'document <number>',
+-- 'terminal <id>', 'status <flagged, refused or late>', and '' for every entry.
 CREATE TABLE subject (
   subject        TEXT NOT NULL,
   recorded_at_ms INTEGER NOT NULL,
