@@ -5,6 +5,7 @@ import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from './answers.ts';
 import type { ExecuteParts } from './execute.ts';
 import { parseInput } from './parse-input.ts';
+import { StoreFault } from './store/store-fault.ts';
 import { askServer } from './sync/decide-centrally.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -30,7 +31,13 @@ export class Asking {
     if (refusal) return no(refusal);
     const input = parseInput(query.input, rawInput);
     if (!input.ok) return input;
-    this.#logRead(work, query, input.result, actor);
+    try {
+      this.#logRead(work, query, input.result, actor);
+    } catch (error) {
+      // What cannot be logged is not shown.
+      if (error instanceof StoreFault) return no(error.reason);
+      throw error;
+    }
     if (query.readAt === 'central') return askServer(this.#parts.forward, name, input.result, actor);
     const { reader, place, nowMs, businessDate, contacts } = work.contextFor(actor);
     return yes(query.read(input.result, { reader, actor, place, nowMs, businessDate, contacts }));

@@ -12,6 +12,9 @@ import { machineHash } from './identity/machine-id.ts';
 import { noteRefusal } from './identity/refusals-file.ts';
 import { KeyDoesNotOpen, unwrapKey } from './identity/wrapped-key.ts';
 import type { Sessions } from './session/sessions.ts';
+import { StoreTooNew } from './store/migrate.ts';
+import { StoreFault } from './store/store-fault.ts';
+import { OtherTerminalsStore } from './store/store-identity.ts';
 import type { LogFilter, LoggedEntry, ReadableStore } from './store/terminal-store.ts';
 import type { SyncRound } from './sync/sync-round.ts';
 import type { TerminalParts } from './terminal-parts.ts';
@@ -179,7 +182,13 @@ class TerminalOfParts implements Terminal {
   }
 
   lockIfIdle(): void {
-    this.#enrolled?.sessions.review();
+    try {
+      this.#enrolled?.sessions.review();
+    } catch (error) {
+      // The session is locked even where the disk is too full to say so in the log.
+      if (!(error instanceof StoreFault)) throw error;
+      this.#parts.report?.({ what: 'not logged', error: error.message });
+    }
   }
 
   async close(): Promise<void> {
@@ -206,8 +215,8 @@ class TerminalOfParts implements Terminal {
 
   #refuse(problem: string): void {
     this.#refused = problem;
-    noteRefusal(this.#parts.dataDir, { atMs: this.#parts.clock.nowMs(), reason: problem });
     this.#parts.report?.({ what: 'terminal refused', problem });
+    if (!ON_DISK.has(problem)) noteRefusal(this.#parts.dataDir, { atMs: this.#parts.clock.nowMs(), reason: problem });
   }
 
   #enrolmentRefused(code: string): Answer<never> {
@@ -226,6 +235,9 @@ class TerminalOfParts implements Terminal {
   }
 }
 
+/** Where the disk itself is the trouble there is no writing it down. */
+const ON_DISK: ReadonlySet<string> = new Set(['disk-full', 'disk-broken', 'read-only', 'busy']);
+
 class OtherMachine extends Error {}
 
 /** What an expected failure to open means, as a code. Anything else is a fault and is thrown on. */
@@ -233,5 +245,8 @@ function problemOf(error: unknown): string {
   if (error instanceof OtherMachine || error instanceof KeyDoesNotOpen) return 'machine-mismatch';
   if (error instanceof KeyStoreUnusable) return 'key-store-unusable';
   if (error instanceof IdentityUnreadable) return 'identity-unreadable';
+  if (error instanceof StoreFault) return error.reason;
+  if (error instanceof StoreTooNew) return 'store-too-new';
+  if (error instanceof OtherTerminalsStore) return 'other-terminals-store';
   throw error;
 }

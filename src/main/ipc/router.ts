@@ -7,9 +7,11 @@ import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
 import { previewImport, runImport } from '../imports/imports.ts';
 import { parseInput } from '../parse-input.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
 import { liveMessages } from './live-messages.ts';
+import { PrintedDocuments, receiptWanted, zWanted } from './printed-documents.ts';
 
 /** What each window's calls come with. */
 export interface CounterContext {
@@ -39,7 +41,15 @@ function procedure<Input, Result>(
   return base
     .input(shape<Input>())
     .output(shape<Result>())
-    .handler(async ({ input, context, signal }) => handle(input, context, signal));
+    .handler(async ({ input, context, signal }) => {
+      try {
+        return await handle(input, context, signal);
+      } catch (error) {
+        // A full or broken disk is an answer in counter language, wherever it is met. Every procedure answers refusals.
+        if (error instanceof StoreFault) return no(error.reason) as Result;
+        throw error;
+      }
+    });
 }
 
 /** One procedure per operation and query of the registry, with exactly its input and result. */
@@ -88,6 +98,7 @@ export function buildRouter(terminal: Terminal) {
       }),
     },
     imports: importProcedures(terminal),
+    printing: printingProcedures(terminal),
     live: base.handler(({ context, signal }) => liveMessages(terminal, context.connection, signal)),
   };
 }
@@ -168,6 +179,20 @@ function importProcedures(terminal: Terminal) {
       const input = parseInput(importing, given);
       if (input.ok) yield* runImport(terminal, context.connection.sessionId, input.result);
       else yield { kind: 'stopped' as const, refusal: input.refusal, report: { added: 0, already: 0, refused: [] } };
+    }),
+  };
+}
+
+function printingProcedures(terminal: Terminal) {
+  const documents = new PrintedDocuments(terminal);
+  return {
+    receipt: procedure((wanted: z.input<typeof receiptWanted>, { connection: { sessionId } }) => {
+      const input = parseInput(receiptWanted, wanted);
+      return input.ok ? documents.receipt(sessionId, input.result) : input;
+    }),
+    z: procedure((wanted: z.input<typeof zWanted>, { connection: { sessionId } }) => {
+      const input = parseInput(zWanted, wanted);
+      return input.ok ? documents.z(sessionId, input.result) : input;
     }),
   };
 }

@@ -68,7 +68,7 @@ export interface ReceiptDocument {
 
 export type Counterfoil = ReceiptQr;
 
-/** What a Z slip says: a till as it was closed. */
+/** What a Z slip says: a till as it was closed. Null: not for the eyes of whoever prints it, and left out. */
 export interface ZDocument {
   readonly letterhead: Letterhead;
   readonly zNumber: number;
@@ -83,16 +83,16 @@ export interface ZDocument {
   readonly headHash: string;
   readonly payments: number;
   readonly reprints: number;
-  readonly takings: readonly { readonly kind: ReceiptTender['kind']; readonly amountMinor: number }[];
-  readonly totalMinor: number;
+  readonly takings: readonly { readonly kind: ReceiptTender['kind']; readonly amountMinor: number | null }[];
+  readonly totalMinor: number | null;
   readonly openingFloatMinor: number;
   /** The blind count, largest first. */
   readonly denominations: readonly { readonly valueMinor: number; readonly count: number }[];
   readonly countedMinor: number;
-  readonly expectedMinor: number;
+  readonly expectedMinor: number | null;
   /** Counted less expected: negative when cash is missing. */
-  readonly varianceMinor: number;
+  readonly varianceMinor: number | null;
   /** Perpetual totals of the terminal when the till closed. */
-  readonly grossInMinor: number;
-  readonly grossOutMinor: number;
+  readonly grossInMinor: number | null;
+  readonly grossOutMinor: number | null;
 }

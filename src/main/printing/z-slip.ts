@@ -7,34 +7,30 @@ import type { Words } from './words.ts';
 
 export function zOnRoll(z: ZDocument, words: Words, figures: Figures): Pick<TDocumentDefinitions, 'content'> {
   const { money } = figures;
+  const seen = (label: string, amountMinor: number | null, strong = false): Row[] =>
+    amountMinor === null ? [] : [[label, money(amountMinor), strong]];
   const blocks: Row[][] = [
     headRows(z, words, figures),
     [
       [words.payments, String(z.payments)],
       [words.reprints, String(z.reprints)],
     ],
-    [
-      ...z.takings.map(({ kind, amountMinor }): Row => [words[kind], money(amountMinor)]),
-      [words.total, money(z.totalMinor), true],
-    ],
+    [...z.takings.flatMap(({ kind, amountMinor }) => seen(words[kind], amountMinor)), ...seen(words.total, z.totalMinor, true)],
     [
       [words.openingFloat, money(z.openingFloatMinor)],
       ...z.denominations.map(({ valueMinor, count }): Row => [`${money(valueMinor)} × ${count}`, money(valueMinor * count)]),
       [words.counted, money(z.countedMinor), true],
-      [words.expected, money(z.expectedMinor)],
-      [words.variance, money(z.varianceMinor), true],
+      ...seen(words.expected, z.expectedMinor),
+      ...seen(words.variance, z.varianceMinor, true),
     ],
-    [
-      [words.grossIn, money(z.grossInMinor)],
-      [words.grossOut, money(z.grossOutMinor)],
-    ],
+    [...seen(words.grossIn, z.grossInMinor), ...seen(words.grossOut, z.grossOutMinor)],
   ];
   return {
     content: [
       letterheadBlock(z.letterhead, words),
       rule(ROLL.inner),
       { text: words.z, bold: true, fontSize: 12, alignment: 'center', margin: [0, 2, 0, 2] },
-      ...blocks.flatMap((rows): Content[] => [rowsBlock(rows), rule(ROLL.inner)]),
+      ...blocks.filter((rows) => rows.length > 0).flatMap((rows): Content[] => [rowsBlock(rows), rule(ROLL.inner)]),
       { text: words.headHash, fontSize: 7 },
       { text: `${z.headHash.slice(0, 32)}\n${z.headHash.slice(32)}`, fontSize: 7 },
       { text: `${words.signature} ______________________`, margin: [0, 24, 0, 0] },
