@@ -53,6 +53,13 @@ describe('where somebody may log in', () => {
     expect(mayWork(clinic, 'cash', 'reception')).toBe('role-not-for-terminal');
   });
 
+  it('is for a cashier who is a manager too only where they are assigned, among cashier counters', () => {
+    const clinic = smallClinic();
+    clinic.person('both', ['cashier', 'manager'], 'reception');
+    expect(mayWork(clinic, 'both', 'cashier')).toBe('not-your-counter');
+    expect(mayWork(clinic, 'both', 'reception')).toBe('yes');
+  });
+
   it('is nowhere once they are revoked', () => {
     const clinic = smallClinic();
     const { world, backOffice, cashier } = clinic;

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { mayDo } from '#domain/kernel/may-do.ts';
+import type { Operation, Query } from '#domain/kernel/operation.ts';
+import { ROLES, type Role, TERMINAL_KINDS, type TerminalKind } from '#domain/kernel/roles.ts';
+import { access, operations, queries } from '#domain/registry.ts';
+import { type SmallClinic, smallClinic } from '../fixtures/domain.ts';
+
+/** For each role, the kinds of terminal where it may do a thing. Written out, so that a change of rights is seen in review. */
+type Rights = Partial<Record<Role, string>>;
+
+const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
+  lockBusinessDay: { manager: 'back-office server', administrator: 'back-office server' },
+  acknowledgeSupplement: { manager: 'back-office server', administrator: 'back-office server' },
+  addService: { manager: 'back-office server', administrator: 'back-office server' },
+  changeService: { manager: 'back-office server', administrator: 'back-office server' },
+  setUpClinic: {},
+  changeClinicSettings: { administrator: 'back-office server' },
+  createBranch: { administrator: 'back-office server' },
+  createCounter: { administrator: 'back-office server' },
+  addDoctor: { manager: 'back-office server', administrator: 'back-office server' },
+  changeDoctor: { manager: 'back-office server', administrator: 'back-office server' },
+  importDoctors: { manager: 'back-office server', administrator: 'back-office server' },
+  recordEncounter: { doctor: 'consulting' },
+  sendToBilling: { doctor: 'consulting' },
+  issueInvoice: { cashier: 'cashier' },
+  importMedicines: { manager: 'back-office server', administrator: 'back-office server' },
+  registerPatient: { 'front-desk': 'reception', manager: 'reception' },
+  correctPatient: { 'front-desk': 'reception', manager: 'reception back-office' },
+  importPatients: { manager: 'back-office server', administrator: 'back-office server' },
+  importAllergies: { manager: 'back-office server', administrator: 'back-office server' },
+  importConditions: { manager: 'back-office server', administrator: 'back-office server' },
+  recordPayment: { cashier: 'cashier' },
+  reprintReceipt: { cashier: 'cashier' },
+  createUser: { manager: 'back-office server', administrator: 'back-office server' },
+  changeUser: { manager: 'back-office server', administrator: 'back-office server' },
+  revokeUser: { manager: 'back-office server', administrator: 'back-office server' },
+  resetPassword: { manager: 'back-office server', administrator: 'back-office server' },
+  changePassword: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    administrator: 'back-office',
+    auditor: 'back-office',
+  },
+  createEnrolmentCode: { administrator: 'back-office server' },
+  enrolTerminal: {},
+  refuseEnrolment: {},
+  revokeTerminal: { administrator: 'back-office server' },
+  freezeTerminal: { administrator: 'back-office server' },
+  openTill: { cashier: 'cashier' },
+  closeTill: { cashier: 'cashier' },
+  checkInPatient: { 'front-desk': 'reception', manager: 'reception' },
+  startConsultation: { doctor: 'consulting' },
+  cancelVisit: { 'front-desk': 'reception', doctor: 'consulting', manager: 'reception consulting' },
+  completeVisit: { 'front-desk': 'reception', cashier: 'cashier', manager: 'reception cashier' },
+};
+
+const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
+  daysList: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  dayChecklist: { manager: 'back-office server', administrator: 'back-office server' },
+  dayFigures: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  lateArrivals: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  exceptions: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  servicesList: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    administrator: 'back-office',
+    auditor: 'back-office',
+  },
+  serviceSearch: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    administrator: 'back-office',
+  },
+  clinicProfile: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    administrator: 'back-office',
+    auditor: 'back-office',
+  },
+  branchesList: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    administrator: 'back-office',
+    auditor: 'back-office',
+  },
+  countersList: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
+  doctorsList: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    administrator: 'back-office',
+    auditor: 'back-office',
+  },
+  encounterOfVisit: { doctor: 'consulting', nurse: 'consulting' },
+  visitBill: { cashier: 'cashier', manager: 'cashier back-office' },
+  medicineSearch: { doctor: 'consulting', nurse: 'consulting', manager: 'consulting back-office', administrator: 'back-office' },
+  patientSearch: {
+    'front-desk': 'reception',
+    cashier: 'cashier',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception cashier consulting back-office',
+    auditor: 'back-office',
+  },
+  possibleDuplicates: { 'front-desk': 'reception', manager: 'reception back-office' },
+  patientProfile: {
+    'front-desk': 'reception',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception consulting back-office',
+    auditor: 'back-office',
+  },
+  paymentDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  tillPayments: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  usersList: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
+  terminalsOverview: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  tillState: { cashier: 'cashier', manager: 'cashier' },
+  xReport: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  zDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  todaysVisits: {
+    'front-desk': 'reception',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception consulting back-office',
+    auditor: 'back-office',
+  },
+  doctorQueue: { doctor: 'consulting', nurse: 'consulting', manager: 'consulting' },
+  billingList: { cashier: 'cashier', manager: 'cashier' },
+};
+
+/** What the registry allows, among the places where the role can log in at all. */
+function rightsOf(one: Pick<Operation | Query, 'name' | 'roles' | 'terminals'>, mayLogIn: LogIn): Rights {
+  const rights: Rights = {};
+  for (const role of ROLES) {
+    const kinds = TERMINAL_KINDS.filter((kind) => mayLogIn(role, kind) && !mayDo(one, [role], kind));
+    if (kinds.length > 0) rights[role] = kinds.join(' ');
+  }
+  return rights;
+}
+
+type LogIn = (role: Role, kind: TerminalKind) => boolean;
+
+/** Asks the same function that the login asks, for somebody of each role at a terminal of each kind. */
+function logIns(clinic: SmallClinic): LogIn {
+  const { world, reception, cashier, consulting, backOffice, server } = clinic;
+  const places = { reception, cashier, consulting, 'back-office': backOffice, server };
+  for (const role of ROLES) clinic.person(`matrix-${role}`, [role], 'cashier');
+  return (role, kind) => {
+    const person = access.personByLogin(world.records, `matrix-${role}`);
+    if (!person) throw new Error(`nobody is ${role}`);
+    return access.mayLogIn(world.records, person, places[kind].place) === undefined;
+  };
+}
+
+const mayLogIn = logIns(smallClinic());
+
+describe('the role matrix', () => {
+  it('of operations is the one written here', () => {
+    const all = Object.entries(operations).map(([name, one]) => [name, rightsOf(one, mayLogIn)]);
+    expect(Object.fromEntries(all)).toEqual(OPERATIONS);
+  });
+
+  it('of queries is the one written here', () => {
+    const all = Object.entries(queries).map(([name, one]) => [name, rightsOf(one, mayLogIn)]);
+    expect(Object.fromEntries(all)).toEqual(QUERIES);
+  });
+
+  const cells = ROLES.flatMap((role) => TERMINAL_KINDS.map((kind) => [role, kind] as const));
+
+  it.each(cells)('refuses %s at %s everything that is not written here, by role or by place', (role, kind) => {
+    for (const [table, all] of [
+      [OPERATIONS, operations],
+      [QUERIES, queries],
+    ] as const)
+      for (const one of Object.values(all)) {
+        const written = (table as Readonly<Record<string, Rights>>)[one.name]?.[role]?.split(' ') ?? [];
+        const refusal = mayDo(one, [role], kind);
+        if (written.includes(kind)) expect(refusal, one.name).toBeUndefined();
+        else expect([refusal?.code, mayLogIn(role, kind)], one.name).not.toEqual([undefined, true]);
+      }
+  });
+});
+
+describe('whatever the matrix becomes', () => {
+  const mayAnywhere = (role: Role) =>
+    [...Object.entries(OPERATIONS), ...Object.entries(QUERIES)].filter(([, rights]) => rights[role]).map(([name]) => name);
+  const MONEY = ['issueInvoice', 'recordPayment', 'reprintReceipt', 'openTill', 'closeTill', 'visitBill', 'billingList'];
+  const CLINICAL = ['recordEncounter', 'encounterOfVisit', 'importAllergies', 'importConditions'];
+
+  it.each(['doctor', 'nurse', 'front-desk', 'auditor', 'administrator'] as const)('%s takes no money', (role) => {
+    expect(mayAnywhere(role).filter((name) => MONEY.includes(name))).toEqual([]);
+  });
+
+  it.each(['front-desk', 'cashier'] as const)('%s sees nothing clinical', (role) => {
+    expect(mayAnywhere(role).filter((name) => CLINICAL.includes(name))).toEqual([]);
+    const clinical = [...Object.values(queries)].filter(({ roles, name }) => roles.includes(role) && CLINICAL.includes(name));
+    expect(clinical).toEqual([]);
+  });
+
+  it('a cashier approves, corrects and cancels nothing', () => {
+    const may = mayAnywhere('cashier').filter((name) => name in operations);
+    expect(may).toEqual([
+      'issueInvoice',
+      'recordPayment',
+      'reprintReceipt',
+      'changePassword',
+      'openTill',
+      'closeTill',
+      'completeVisit',
+    ]);
+  });
+
+  it('an auditor writes nothing but their own password', () => {
+    expect(mayAnywhere('auditor').filter((name) => name in operations)).toEqual(['changePassword']);
+  });
+
+  it('nobody takes money anywhere but at a cashier terminal', () => {
+    for (const name of ['issueInvoice', 'recordPayment', 'reprintReceipt', 'openTill', 'closeTill'] as const)
+      expect(Object.values(OPERATIONS[name]), name).toEqual(['cashier']);
+  });
+
+  it('nobody does what is the server’s own', () => {
+    for (const name of ['setUpClinic', 'enrolTerminal', 'refuseEnrolment'] as const) expect(OPERATIONS[name]).toEqual({});
+  });
+});
