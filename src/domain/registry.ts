@@ -99,6 +99,7 @@ import { zSeries } from './tills/z-series.ts';
 import { billingList } from './visits/billing-list.ts';
 import { cancelVisit } from './visits/cancel-visit.ts';
 import { visitChanges } from './visits/changes.ts';
+import { checkIn } from './visits/check-in.ts';
 import { checkInPatient } from './visits/check-in-patient.ts';
 import { completeVisit } from './visits/complete-visit.ts';
 import { doctorQueue } from './visits/doctor-queue.ts';
@@ -274,6 +275,7 @@ export const records = [
   // visits
   visit,
   tokenSeries,
+  checkIn,
 ] as const;
 
 export const house = buildHouse({

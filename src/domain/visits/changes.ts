@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { tooth } from '../kernel/tooth.ts';
+import { checkInId } from './check-in-id.ts';
 import { tokenSeriesId } from './token-series-id.ts';
 import { visitState } from './visit-state.ts';
 
@@ -32,6 +33,7 @@ export const visitCheckedIn = defineChange({
   touches: (body, entry) => [
     key('visit', body.visitId),
     key('token-series', tokenSeriesId(entry.terminalId, entry.businessDate)),
+    key('check-in', checkInId(body, entry.businessDate)),
   ],
   looksAt: (body) => [key('patient', body.patientId), key('doctor', body.doctorId)],
   about: (body) => [body.patientId],
@@ -44,6 +46,7 @@ export const visitConsultationStarted = defineChange({
   nature: 'fact',
   shape: z.strictObject({ visitId: id, patientId: id, doctorId: id }),
   touches: (body) => [key('visit', body.visitId)],
+  looksAt: (body) => [key('doctor', body.doctorId)],
   about: (body) => [body.patientId],
 });
 

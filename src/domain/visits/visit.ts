@@ -58,12 +58,12 @@ export const visit: RecordType<Visit> = defineRecord({
   ],
   handlers: [
     on(visitCheckedIn, {
-      check: (one, body, entry, reader) => {
+      check: (one, body, _entry, reader) => {
         if (one) return refuse('visit-exists', { token: one.token });
         const who = reader.get(patient, body.patientId);
         if (!who) return refuse('patient-unknown');
         if (who.deceasedOn) return refuse('patient-deceased', { patient: who.name, deceasedOn: who.deceasedOn });
-        return doctorRefusal(reader, body.doctorId) ?? alreadyHere(reader, body, entry.businessDate);
+        return doctorRefusal(reader, body.doctorId);
       },
       fold: (one, { visitId, tokenNumber: _, ...body }, entry) =>
         one ?? {
@@ -158,13 +158,6 @@ function doctorRefusal(reader: Reader, doctorId: string): Refusal | undefined {
   const one = reader.get(doctor, doctorId);
   if (!one) return refuse('doctor-unknown');
   return one.active ? undefined : refuse('doctor-not-active', { doctor: one.name });
-}
-
-function alreadyHere(reader: Reader, body: { patientId: string; doctorId: string }, today: string): Refusal | undefined {
-  const [here] = reader
-    .find(visit, { patientId: body.patientId, doctorId: body.doctorId, businessDate: today, state: { in: OPEN_STATES } })
-    .slice(0, 1);
-  return here && refuse('already-checked-in', { token: here.token, state: here.state });
 }
 
 function linesRefusal(reader: Reader, lines: readonly { serviceId: string }[]): Refusal | undefined {
