@@ -9,7 +9,7 @@ import { prepareDatabase } from './prepare.ts';
 import { type Listening, listen } from './routes/listen.ts';
 import { createSyncServer } from './server.ts';
 import { connect, type Database, DatabaseUnusable } from './store/connect.ts';
-import { type EmbeddedDatabase, startEmbedded } from './store/embedded.ts';
+import { startEmbedded } from './store/embedded.ts';
 import { clinicIds } from './store/rebuild.ts';
 
 export interface ServerOptions {
@@ -54,8 +54,13 @@ async function openDatabase(options: ServerOptions, started: (() => Promise<unkn
   const { databaseUrl, appDatabaseUrl: appUrl, dataDir } = options;
   const embedded = databaseUrl === undefined ? await startEmbedded(dataDir) : undefined;
   const database = await connect(databaseUrl ?? embedded?.url ?? '', { appUrl });
-  if (embedded) await claimFolder(embedded, database, dataDir, started);
   started.push(() => database.close());
+  if (embedded) {
+    const release = await claimFolder(database.owner, dataDir);
+    // Between the two: the database is stopped once nobody is connected.
+    started.splice(-1, 0, () => embedded.stop());
+    started.push(release);
+  }
   return database;
 }
 
@@ -64,21 +69,14 @@ const FOLDER_LOCK = 7_214_002;
 /**
  * One server per data folder. The lock lives as long as the connection that holds it, so one that was ended by force
  * holds nothing; the PostgreSQL it left running is taken over, and stopped with this server.
+ * @returns what gives the lock back
  */
-async function claimFolder(
-  embedded: EmbeddedDatabase,
-  { owner }: Database,
-  dataDir: string,
-  started: (() => Promise<unknown>)[],
-): Promise<void> {
+async function claimFolder(owner: Database['owner'], dataDir: string): Promise<() => Promise<void>> {
   const connection = await owner.reserve();
   const [row] = await connection<{ mine: boolean }[]>`SELECT pg_try_advisory_lock(${FOLDER_LOCK}) AS mine`;
-  if (!row?.mine) {
-    connection.release();
-    await owner.end({ timeout: 1 });
-    throw new DatabaseUnusable(`another server works in ${dataDir}: stop it, or give another folder`);
-  }
-  started.push(() => embedded.stop());
+  if (row?.mine) return async () => connection.release();
+  connection.release();
+  throw new DatabaseUnusable(`another server works in ${dataDir}: stop it, or give another folder`);
 }
 
 async function serve(options: ServerOptions, database: Database, started: (() => Promise<unknown>)[]) {
