@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
@@ -60,6 +60,8 @@ export interface ClinicAtWork {
 export const test = base.extend<{ clinic: ClinicAtWork }>({
   clinic: async ({ browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'counterfoil-e2e-'));
+    // The server's PostgreSQL never runs as root: as root, another user must find its way in here.
+    chmodSync(folder, 0o755);
     const endings: (() => Promise<void>)[] = [];
     try {
       const server = await startServer(join(folder, 'server'));
