@@ -28,7 +28,11 @@ export async function startChild<Ready>(
   env: Record<string, string> = {},
 ): Promise<Child<Ready>> {
   // Windows and POSIX both end a whole console group on Ctrl-C; a process group of its own leaves the ending to us.
-  const child = fork(module, [...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: process.platform !== 'win32', env: { ...process.env, ...env } });
+  const child = fork(module, [...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: process.platform !== 'win32',
+    env: { ...process.env, ...env },
+  });
   let printed = '';
   const keep = (chunk: Buffer) => {
     printed = (printed + chunk.toString()).slice(-4000);
@@ -48,7 +52,10 @@ export async function startChild<Ready>(
         if (answer !== undefined) end(() => resolve(answer));
       };
       const onExit = (code: number | null) => end(() => reject(new Error(`${what} ended with code ${code}:\n${printed.trim()}`)));
-      const timer = setTimeout(() => end(() => reject(new Error(`${what} did not answer in ${withinMs} ms:\n${printed.trim()}`))), withinMs);
+      const timer = setTimeout(
+        () => end(() => reject(new Error(`${what} did not answer in ${withinMs} ms:\n${printed.trim()}`))),
+        withinMs,
+      );
       child.on('message', onMessage).on('exit', onExit);
     });
 

@@ -1,4 +1,4 @@
-import { createServer, connect, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /** A stretch of network between a terminal and the server that can be cut and mended, for days that rehearse outages. */
 export interface CuttableLink {

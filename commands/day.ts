@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { EXIT, Misuse, runCommand } from './command-line.ts';
+import { type DayReport, isSound } from './day/report.ts';
+import { workDay } from './day/work-day.ts';
+
+const command = new Command('npm run day --')
+  .description(
+    'Works a whole clinic day with no screen: a fresh server, one process per terminal, cut networks, a forced lock with a terminal missing, its late arrival; then compares everything.',
+  )
+  .requiredOption('--patients <file>', "patients to import, a CSV file in Synthea's layout or another with headers")
+  .option('--visits <number>', 'visits to work from registration to receipt', wholeNumber(5, 2000), 60)
+  .option('--seed <number>', 'whose choices to make', wholeNumber(0, 4_294_967_295), 1)
+  .option('--keep <folder>', 'work in this folder and leave it, instead of a temporary one')
+  .option('--json', 'print nothing but the last line')
+  .addHelpText(
+    'after',
+    `
+The last line of output is one JSON object:
+  {"ok", "visits": {state: n}, "terminals": [{"id", "kind", "entries", "offlineMs", "money": {tender: minor}}],
+   "server": {"entries", "money": {tender: minor}}, "accepted", "flagged", "refused", "late",
+   "lockedDay": {"atLock": {…}, "atEnd": {…}}, "chainsVerified", "replicasEqual"}
+
+Exit codes: 0 everything matches; 1 something does not, named on standard error; 2 wrong arguments.`,
+  )
+  .action(async (options: { patients: string; visits: number; seed: number; keep?: string; json?: boolean }) => {
+    const patientsCsv = await readFile(options.patients, 'utf8').catch((problem: NodeJS.ErrnoException) => {
+      throw new Misuse(`The patients' file ${options.patients} cannot be read: ${problem.code ?? problem.message}`);
+    });
+    const folder = options.keep ?? (await mkdtemp(join(tmpdir(), 'counterfoil-day-')));
+    const tell = options.json ? () => undefined : (line: string) => console.log(line);
+    try {
+      const report: DayReport = await workDay({ ...options, folder, patientsCsv, patientsFile: options.patients, tell });
+      for (const problem of report.problems) console.error(problem);
+      const { problems: _, ...printed } = report;
+      const ok = isSound(report);
+      console.log(JSON.stringify({ ok, ...printed }));
+      if (!ok) process.exitCode = EXIT.foundWrong;
+    } finally {
+      if (!options.keep) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
+function wholeNumber(from: number, to: number) {
+  return (text: string): number => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < from || number > to)
+      throw new InvalidArgumentError(`A whole number from ${from} to ${to} is wanted.`);
+    return number;
+  };
+}
+
+process.exitCode = await runCommand(command, process.argv.slice(2));

@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CounterKind } from '#domain/clinics/counter-kind.ts';
+import type { TenderKind } from '#domain/payments/tender.ts';
+import { type Child, startChild } from '../child.ts';
+import { type CounterClient, connectCounter, granted } from '../counter-client.ts';
+import type { CuttableLink } from '../cuttable-link.ts';
+
+/** One counter of the day: a real terminal process, somebody logged in at it, and the network it hangs on. */
+export interface Counter {
+  readonly name: string;
+  readonly kind: CounterKind;
+  readonly terminalId: string;
+  readonly dataDir: string;
+  readonly client: CounterClient;
+  readonly link: CuttableLink;
+  /** Net takings that this counter has acknowledged, by tender. */
+  readonly money: Record<TenderKind, number>;
+  stop(): Promise<void>;
+}
+
+interface TerminalReady {
+  readonly link: string;
+}
+
+/** Starts a terminal process, enrols it with the code and logs somebody in. */
+export async function openCounter(options: {
+  name: string;
+  kind: CounterKind;
+  module: string;
+  dataDir: string;
+  code: string;
+  machineId: string;
+  link: CuttableLink;
+  login: string;
+  password: string;
+}): Promise<Counter> {
+  const { name, kind, dataDir, link } = options;
+  const child: Child<TerminalReady> = await startChild(
+    options.module,
+    ['--data', dataDir, '--code', options.code, '--no-open'],
+    (message) => {
+      const told = message as { ready?: boolean; link?: string };
+      return told.ready && told.link ? { link: told.link } : undefined;
+    },
+    { COUNTERFOIL_MACHINE_ID: options.machineId },
+  );
+  const client = await connectCounter(child.ready.link);
+  const state = await client.call.terminal.state();
+  if (!state.terminal) throw new Error(`${name} is not enrolled: ${state.problem ?? state.phase}`);
+  granted(await client.call.session.login({ login: options.login, password: options.password }), `login at ${name}`);
+  return {
+    ...{ name, kind, dataDir, client, link },
+    terminalId: state.terminal.id,
+    money: { cash: 0, card: 0, upi: 0 },
+    async stop() {
+      client.close();
+      await child.stop();
+    },
+  };
+}
+
+/** Waits until the server has everything of this counter and the counter everything of the server. */
+export async function untilSynced(counter: Counter, withinMs = 60_000): Promise<void> {
+  await until(`${counter.name} is in step with the server`, withinMs, async () => {
+    const { sync } = await counter.client.call.terminal.state();
+    if (sync.link === 'stopped') throw new Error(`${counter.name} was stopped by the server: ${sync.problem}`);
+    return sync.link === 'online' && sync.backlog === 0;
+  });
+}
+
+/** Asks until it holds; bounded. */
+export async function until(what: string, withinMs: number, holds: () => Promise<boolean>): Promise<void> {
+  const endsAt = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > endsAt) throw new Error(`after ${withinMs} ms still not: ${what}`);
+    await delay(50);
+  }
+}

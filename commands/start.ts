@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import open from 'open';
+import { type Child, startChild } from './child.ts';
+import { type PlannedClinic, setUpPlannedClinic } from './clinic-plan.ts';
+import { runCommand } from './command-line.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { buildWindow } from './start/build-window.ts';
+import { DEMO_CLINIC, DEMO_LOGINS } from './start/demo-clinic.ts';
+import { electronTerminal } from './start/electron-terminal.ts';
+import { type Offered, openStartPage } from './start/start-page.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const TERMINAL = join(ROOT, 'src/main/cli.ts');
+
+/** What is remembered of the demo between starts: its ports, so that terminals find the server where they left it. */
+interface Demo extends PlannedClinic {
+  readonly serverPort: number;
+}
+
+const command = new Command('npm start --')
+  .description('Runs the demo clinic: the sync server and one terminal process per counter, and a start page.')
+  .option('--data <folder>', 'where the demo lives; delete it to begin again', 'data/demo')
+  .option('--port <number>', 'port of the start page; 0 takes one that is free', Number, 0)
+  .option('--no-open', 'print the addresses and open nothing')
+  .option('--browser', "use the browser shell even where Electron's program is installed")
+  .addHelpText('after', '\nExit codes: 0 stopped when asked; 1 could not run; 2 wrong arguments.')
+  .action((options: Options) => runDemo(options));
+
+interface Options {
+  readonly data: string;
+  readonly port: number;
+  readonly open: boolean;
+  readonly browser?: boolean;
+}
+
+async function runDemo(options: Options): Promise<void> {
+  const asked = askedToStop();
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    await openDemo(options, stops);
+    await asked;
+    console.log('Stopping.');
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+async function openDemo({ data, port, open: opens, browser }: Options, stops: (() => Promise<void>)[]): Promise<void> {
+  const folder = resolve(data);
+  await buildWindow(ROOT);
+  const known = await readDemo(folder);
+  const server = await startServer(join(folder, 'server'), known?.serverPort ?? 0);
+  stops.push(server.stop);
+  const demo = known ?? (await makeDemo(folder, server));
+  const offered: Offered[] = [];
+  for (const counter of demo.counters) {
+    const dataDir = join(folder, slug(counter.name));
+    const code = existsSync(join(dataDir, 'identity.json')) ? undefined : await codeFor(server, demo, counter.counterId);
+    const link = await openTerminal(dataDir, code, browser ?? false, stops);
+    offered.push({ counter: counter.name, kind: counter.kind, logins: DEMO_LOGINS[counter.kind] ?? [], link });
+  }
+  const page = await openStartPage(DEMO_CLINIC.name, DEMO_CLINIC.password, offered, port);
+  stops.push(page.close);
+  announce(page.address, offered);
+  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (opens && hasScreen) await open(page.address).catch(() => console.log('No browser could be opened: follow the address.'));
+}
+
+async function codeFor({ admin }: ServerProcess, { clinicId }: Demo, counterId: string): Promise<string> {
+  return (await admin.inClinic(clinicId)('createEnrolmentCode', { counterId })).code;
+}
+
+/** One terminal in a process of its own. @returns what makes fresh links into its window; null in Electron */
+async function openTerminal(dataDir: string, code: string | undefined, browser: boolean, stops: (() => Promise<void>)[]) {
+  const electron = browser ? undefined : await electronTerminal(ROOT, dataDir, code);
+  if (electron) {
+    stops.push(electron.stop);
+    return null;
+  }
+  const args = ['--data', dataDir, '--no-open', ...(code ? ['--code', code] : [])];
+  const child: Child<true> = await startChild(TERMINAL, args, (message) => (message as { ready?: true }).ready);
+  stops.push(child.stop);
+  return () => child.ask({ link: true }, (message) => (message as { ready?: boolean; link?: string }).link);
+}
+
+async function makeDemo(folder: string, server: ServerProcess): Promise<Demo> {
+  const clinic = await setUpPlannedClinic(server.admin, DEMO_CLINIC);
+  const demo = { ...clinic, serverPort: Number(new URL(server.address).port) };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'demo.json.new'), `${JSON.stringify(demo, null, 2)}\n`);
+  await rename(join(folder, 'demo.json.new'), join(folder, 'demo.json'));
+  return demo;
+}
+
+async function readDemo(folder: string): Promise<Demo | undefined> {
+  const text = await readFile(join(folder, 'demo.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Demo);
+}
+
+function announce(address: string, offered: readonly Offered[]): void {
+  const width = Math.max(...offered.map(({ counter }) => counter.length));
+  console.log(`\n${DEMO_CLINIC.name} is open. Who can log in where:\n`);
+  for (const [index, { counter, logins, link }] of offered.entries())
+    console.log(`  ${counter.padEnd(width)}  ${link ? `${address}terminal/${index}` : '(own window)'}  ${logins.join(', ')}`);
+  console.log(`\nStart page: ${address}\nEvery password: ${DEMO_CLINIC.password}\nCtrl-C ends everything it started.`);
+}
+
+function slug(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
+function askedToStop(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+    process.once('disconnect', () => done());
+  });
+}
+
+process.exitCode = await runCommand(command, process.argv.slice(2));

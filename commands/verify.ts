@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { house } from '#domain/registry.ts';
+import { storeFileOf } from '#main/store/open-terminal-store.ts';
+import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
+import { EXIT, Misuse, runCommand } from './command-line.ts';
+import { verifyServer } from './verify-server.ts';
+
+const command = new Command('npm run verify --')
+  .description(
+    "Checks a log from its first entry: hashes, chain, signatures, totals, the server's tree, and that the records are what the log makes of them.",
+  )
+  .argument('<log>', "a terminal's data folder, the server's data folder, or the server's DATABASE_URL")
+  .option('--json', 'print one JSON object instead of sentences')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 everything holds; 1 something does not, and the first bad entry is named; 2 wrong arguments.',
+  )
+  .action(async (log: string, { json = false }: { json?: boolean }) => {
+    const found = await verify(log);
+    console.log(json ? JSON.stringify(found) : sentenceOf(found));
+    if (!found.ok) process.exitCode = EXIT.foundWrong;
+  });
+
+export interface Verified {
+  readonly ok: boolean;
+  readonly what: 'terminal' | 'server';
+  readonly entries: number;
+  readonly records: number;
+  /** The first thing that does not hold, in words. */
+  readonly fault: string | null;
+}
+
+async function verify(log: string): Promise<Verified> {
+  if (/^postgres(ql)?:\/\//.test(log)) return verifyServer({ databaseUrl: log });
+  const folder = resolve(log);
+  if (existsSync(storeFileOf(folder))) return verifyTerminal(folder);
+  if (existsSync(join(folder, 'postgres'))) return verifyServer({ dataDir: folder });
+  throw new Misuse(`${folder} is neither a terminal's nor a server's data folder.`);
+}
+
+function verifyTerminal(folder: string): Verified {
+  const { entries, records, fault, differs, identity } = verifyTerminalStore(storeFileOf(folder), house);
+  const where = fault?.seq ? `entry ${identity.terminalId}/${fault.epoch}/${fault.seq}` : `position ${fault?.position ?? '?'}`;
+  const said = fault
+    ? `${where}: ${fault.what}`
+    : differs
+      ? `record ${differs.record} ${differs.id} is not what the log makes of it`
+      : null;
+  return { ok: said === null, what: 'terminal', entries, records, fault: said };
+}
+
+function sentenceOf({ ok, what, entries, records, fault }: Verified): string {
+  return ok
+    ? `The ${what}'s log holds: ${entries} entries, and ${records} records are what they make.`
+    : `The ${what}'s log does not hold. First bad: ${fault}\n(${entries} entries before it hold.)`;
+}
+
+process.exitCode = await runCommand(command, process.argv.slice(2));
