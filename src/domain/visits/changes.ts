@@ -33,7 +33,7 @@ export const visitCheckedIn = defineChange({
   touches: (body, entry) => [
     key('visit', body.visitId),
     key('token-series', tokenSeriesId(entry.terminalId, entry.businessDate)),
-    key('check-in', checkInId(body, entry.businessDate)),
+    key('check-in', checkInId(body, entry)),
   ],
   looksAt: (body) => [key('patient', body.patientId), key('doctor', body.doctorId)],
   about: (body) => [body.patientId],

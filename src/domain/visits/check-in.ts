@@ -7,7 +7,7 @@ import { checkInId } from './check-in-id.ts';
 import { OPEN_STATES, visit } from './visit.ts';
 
 /**
- * The last visit of a patient to a doctor on a date. Known by its id, so that the server need not search for each of the
+ * The last visit of a patient to a doctor on a date in a branch. Known by its id, so that the server need not search for each of the
  * check-ins that a counter sends after a day without network.
  */
 export const checkInShape = z.object({ id: text(200), visitId: id });
@@ -24,7 +24,7 @@ export const checkIn: RecordType<CheckIn> = defineRecord({
         if (!here || !OPEN_STATES.includes(here.state)) return undefined;
         return refuse('already-checked-in', { token: here.token, state: here.state });
       },
-      fold: (_one, body, entry) => ({ id: checkInId(body, entry.businessDate), visitId: body.visitId }),
+      fold: (_one, body, entry) => ({ id: checkInId(body, entry), visitId: body.visitId }),
     }),
   ],
 });
