@@ -215,6 +215,15 @@ describe('a Z slip', () => {
       expect(text).toContain(words);
   });
 
+  it('leaves out what would tell a cashier the variance', async () => {
+    const takings = z.takings.map((one) => (one.kind === 'cash' ? { ...one, amountMinor: null } : one));
+    const hidden = { totalMinor: null, expectedMinor: null, varianceMinor: null, grossInMinor: null, grossOutMinor: null };
+    const { text } = await readPdf(await printZ({ ...z, takings, ...hidden }, { language: 'en' }));
+    expect(text).toContain('Card ₹9,000.00');
+    expect(text).toContain('Counted in drawer ₹16,400.00');
+    expect(text).not.toMatch(/Cash ₹|Total|Expected|Variance|Perpetual|null|NaN/);
+  });
+
   it('is printed in Hindi', async () => {
     const { text } = await readPdf(await printZ(z, { language: 'hi' }));
     expect(text).toContain('नकद ₹14,500.00');
