@@ -1,0 +1,63 @@
+import { balanceDue, invoice } from '#domain/invoices/invoice.ts';
+import { payment } from '#domain/payments/payment.ts';
+import type { Act } from './act.ts';
+import type { Random } from './random.ts';
+import { visitsIn } from './reception-work.ts';
+
+export const openDrawer: Act = async ({ terminal, random }) => {
+  await terminal.execute('openTill', { openingFloatMinor: random.between(0, 20) * 10_000 });
+};
+
+/** Bills the visit and takes the money, whatever else happens in between elsewhere. */
+export const collect: Act = async ({ terminal, random }) => {
+  const ready = visitsIn(terminal, ['READY_FOR_BILLING']);
+  if (ready.length === 0) return;
+  const one = random.pick(ready);
+  const { reader } = terminal.terminal.store;
+  if (!one.invoiceId || !reader.get(invoice, one.invoiceId)) {
+    const issued = await terminal.execute('issueInvoice', { visitId: one.id });
+    // No till, or one of another day: what a cashier then does.
+    if (!issued.ok && issued.refusal.code === 'no-open-till') await openDrawer({ terminal, random });
+    if (!issued.ok && /^till-/.test(issued.refusal.code)) await closeDrawer({ terminal, random });
+    if (!issued.ok || random.chance(0.1)) return;
+    await pay({ terminal, random }, (issued.result as { invoiceId: string }).invoiceId);
+  } else {
+    await pay({ terminal, random }, one.invoiceId);
+  }
+};
+
+async function pay(at: Parameters<Act>[0], invoiceId: string): Promise<void> {
+  const { terminal, random } = at;
+  const bill = terminal.terminal.store.reader.get(invoice, invoiceId);
+  if (!bill || balanceDue(bill) === 0) return;
+  const attempt = { invoiceId, tenders: tendersFor(balanceDue(bill), random), attemptId: `attempt-${random.bits()}` };
+  const paid = await terminal.execute('recordPayment', attempt);
+  // A window whose answer was lost asks again, with the same attempt.
+  if (paid.ok && random.chance(0.1)) await terminal.execute('recordPayment', attempt);
+}
+
+/** One tender, or the amount split over two or three. */
+function tendersFor(totalMinor: number, random: Random): object[] {
+  const parts = totalMinor > 3 ? random.between(1, 3) : 1;
+  let leftMinor = totalMinor;
+  return Array.from({ length: parts }, (_, index) => {
+    const amountMinor = index === parts - 1 ? leftMinor : random.between(1, leftMinor - (parts - index - 1));
+    leftMinor -= amountMinor;
+    const kind = random.pick(['cash', 'card', 'upi']);
+    if (kind === 'cash') return { kind, amountMinor, tenderedMinor: amountMinor + random.int(3) * 5_000 };
+    const reference = String(random.bits());
+    return kind === 'card' ? { kind, amountMinor, reference, lastFour: '4242' } : { kind, amountMinor, reference };
+  });
+}
+
+export const reprint: Act = async ({ terminal, random }) => {
+  const taken = terminal.terminal.store.reader.find(payment, {}, { limit: 1000 });
+  if (taken.length === 0) return;
+  const sorted = [...taken].sort((a, b) => (a.receiptNumber < b.receiptNumber ? -1 : 1));
+  await terminal.execute('reprintReceipt', { paymentId: random.pick(sorted).id });
+};
+
+export const closeDrawer: Act = async ({ terminal, random }) => {
+  const counts = [200_00, 100_00, 50_00].map((denominationMinor) => ({ denominationMinor, pieces: random.int(40) }));
+  await terminal.execute('closeTill', { counts });
+};

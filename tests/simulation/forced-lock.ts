@@ -1,0 +1,68 @@
+import type { Clinic } from './clinic.ts';
+import { lockedDay, lockedUntil } from './server-log.ts';
+
+/** The first day of every seed. */
+export const LOCKED_DATE = '2026-05-04';
+
+/** What the server had when the lock was made. */
+export interface AtLock {
+  /** Last position before anything could arrive after it. */
+  readonly position: number;
+  readonly bytes: string;
+}
+
+/** The manager locks the main branch's day though some terminals cannot be reached. */
+export class ForcedLock {
+  readonly missing: string[] = [];
+  at: AtLock | null = null;
+  readonly #clinic: Clinic;
+  #asking = false;
+
+  constructor(clinic: Clinic) {
+    this.#clinic = clinic;
+    // Whether or not the answer reaches the back office: what counts is what the server did.
+    clinic.afterExecute = async (operation) => {
+      if (operation === 'lockBusinessDay' && !this.at) this.at = await this.#look();
+    };
+  }
+
+  get branchId(): string {
+    return this.#clinic.branches.get('MAIN') ?? '';
+  }
+
+  get isDone(): boolean {
+    return this.at !== null;
+  }
+
+  /** One or two terminals lose their network; they come back when the day is worked. */
+  cutSomeOff(): void {
+    const { random, terminals, network } = this.#clinic;
+    const able = terminals.filter(({ seat }) => seat.branchId === this.branchId && seat.kind !== 'back-office');
+    for (let left = random.between(1, 2); left > 0; left--) {
+      const { name } = random.pick(able).seat;
+      if (!this.missing.includes(name)) this.missing.push(name);
+      network.cut(name);
+      network.hold(name);
+    }
+  }
+
+  /** Asks for the lock until it is made: the back office may be cut off, too. */
+  insist(): void {
+    if (this.at || this.#asking) return;
+    this.#asking = true;
+    const lock = { branchId: this.branchId, date: LOCKED_DATE, force: true, reason: 'a machine cannot be reached' };
+    void this.#clinic
+      .terminal('back-office')
+      .execute('lockBusinessDay', lock)
+      .then((answer) => {
+        this.#asking = false;
+        if (!answer.ok) this.#clinic.refusedLocks.push(`${answer.refusal.code} ${JSON.stringify(answer.refusal.details)}`);
+      });
+  }
+
+  async #look(): Promise<AtLock | null> {
+    if ((await lockedUntil(this.#clinic, this.branchId)) !== LOCKED_DATE) return null;
+    const position = await this.#clinic.position();
+    return { position, bytes: await lockedDay(this.#clinic, this.branchId, LOCKED_DATE) };
+  }
+}

@@ -1,0 +1,93 @@
+import type { Act } from './act.ts';
+import { closeDrawer, collect, openDrawer, reprint } from './cashier-work.ts';
+import type { Clinic } from './clinic.ts';
+import { callIn, note, send } from './consulting-work.ts';
+import { ForcedLock } from './forced-lock.ts';
+import { cancel, complete, correct, welcome, welcomeBack } from './reception-work.ts';
+import type { SimulatedTerminal } from './simulated-terminal.ts';
+import { trouble, weatherOf } from './troubles.ts';
+
+/** How often each thing is done at a kind of terminal, relative to the others there. */
+const WORK: Readonly<Record<string, readonly (readonly [weight: number, act: Act])[]>> = {
+  reception: [
+    [6, welcome],
+    [2, welcomeBack],
+    [1, correct],
+    [1, cancel],
+    [2, complete],
+  ],
+  consulting: [
+    [5, callIn],
+    [1, note],
+    [5, send],
+  ],
+  cashier: [
+    [1, openDrawer],
+    [9, collect],
+    [1, reprint],
+    [0.5, closeDrawer],
+    [1, complete],
+  ],
+};
+
+const STEPS = 260;
+const LONGEST_PAUSE_MS = 90_000;
+/** Terminals try to reach the server about this often, in steps. */
+const SYNC_CHANCE = 0.5;
+
+/** Works a day with everything going wrong, and waits until everybody knows everything. */
+export async function workDay(clinic: Clinic): Promise<ForcedLock> {
+  const { random, time, network } = clinic;
+  const lock = new ForcedLock(clinic);
+  const lockAt = random.between(STEPS / 3, (2 * STEPS) / 3);
+  network.weather = weatherOf(clinic);
+  for (let step = 0; step < STEPS; step++) {
+    await time.advance(random.int(LONGEST_PAUSE_MS));
+    for (const terminal of clinic.terminals) if (random.chance(SYNC_CHANCE)) terminal.sync();
+    if (random.chance(0.12)) await trouble(clinic);
+    await work(clinic, random.pick(clinic.terminals));
+    if (step === lockAt) lock.cutSomeOff();
+    if (step >= lockAt + 10) lock.insist();
+  }
+  await settle(clinic, lock);
+  return lock;
+}
+
+async function work({ random }: Clinic, terminal: SimulatedTerminal): Promise<void> {
+  const acts = WORK[terminal.seat.kind] ?? [];
+  const total = acts.reduce((sum, [weight]) => sum + weight, 0);
+  let drawn = (random.int(1000) / 1000) * total;
+  for (const [weight, act] of acts) {
+    drawn -= weight;
+    if (drawn < 0) return act({ terminal, random });
+  }
+}
+
+const ROUNDS = 60;
+
+/** The network is whole again; nobody does anything new. Everybody must come to know everything. */
+async function settle(clinic: Clinic, lock: ForcedLock): Promise<void> {
+  const { time, network, terminals } = clinic;
+  const calm = { dropRequest: 0, dropResponse: 0, duplicate: 0, delay: 0, usualMs: 50, lateMs: 50 };
+  network.release();
+  for (const { seat } of terminals) network.mend(seat.name);
+  network.weather = calm;
+  for (let round = 0; round < ROUNDS; round++) {
+    await time.advance(LONGEST_PAUSE_MS);
+    lock.insist();
+    const behind = terminals.filter(({ terminal }) => terminal.store.backlog() > 0);
+    if (behind.length === 0 && lock.isDone && round > 3 && allEqual(terminals)) return;
+    for (const terminal of terminals) terminal.sync();
+  }
+  await time.advance(10 * LONGEST_PAUSE_MS);
+  clinic.wrong.push(`not everybody came to know everything: ${terminals.map(stateOf).join(', ')}; locked: ${lock.isDone}`);
+}
+
+function allEqual(terminals: readonly SimulatedTerminal[]): boolean {
+  const positions = new Set(terminals.map(({ terminal }) => terminal.store.position()));
+  return positions.size === 1 && terminals.every((one) => !one.isSyncing);
+}
+
+function stateOf({ seat, terminal }: SimulatedTerminal): string {
+  return `${seat.name} at ${terminal.store.position()} with ${terminal.store.backlog()} waiting`;
+}
