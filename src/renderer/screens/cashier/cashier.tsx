@@ -1,3 +1,35 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../../app/asking.ts';
+import { Notice } from '../../app/frame/notice.tsx';
+import { RefusalNote } from '../../app/refusal-note.tsx';
+import { Paper, type PaperOf } from '../../payments/paper.tsx';
+import { type ClosedTill, TillClosed } from '../../tills/close-till.tsx';
+import { OpenTill, OthersTill } from '../../tills/open-till.tsx';
+import { Counter } from './counter.tsx';
+
+/** One screen for the cashier. Without an open till of their own there is nothing to collect with. */
 export default function Cashier() {
-  return null;
+  const { t } = useTranslation();
+  const { data, refusal, waiting } = useRead('tillState', {}, { everyMs: 60_000 });
+  const [closed, setClosed] = useState<ClosedTill | null>(null);
+  const [paper, setPaper] = useState<PaperOf | null>(null);
+  if (refusal) return <RefusalNote refusal={refusal} />;
+  if (waiting || !data) return <Notice text={t('common.loading')} />;
+  const { open, businessDate, denominations } = data;
+  return (
+    <>
+      {open?.yours && <Counter open={open} denominations={denominations} onClosed={setClosed} />}
+      {open && !open.yours && <OthersTill cashier={open.cashierName} />}
+      {!open && <OpenTill key={String(closed === null)} businessDate={businessDate} />}
+      {closed && !paper && (
+        <TillClosed
+          closed={closed}
+          onPrint={() => setPaper({ kind: 'z', tillId: closed.tillId, title: t('till.z', { number: closed.zNumber }) })}
+          onDone={() => setClosed(null)}
+        />
+      )}
+      {paper && <Paper of={paper} onClose={() => setPaper(null)} />}
+    </>
+  );
 }

@@ -1,3 +1,107 @@
+import { useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import { useRead, useRun } from '../../app/asking.ts';
+import { KeyBar } from '../../app/frame/key-bar.tsx';
+import { PickList } from '../../app/pick-list.tsx';
+import { RefusalNote } from '../../app/refusal-note.tsx';
+import { sessionStore } from '../../app/session.ts';
+import { useFigures } from '../../app/use-figures.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { usePick } from '../../app/use-pick.ts';
+import type { EncounterDraft } from '../../encounters/draft.ts';
+import { EncounterPage } from '../../encounters/encounter-page.tsx';
+import { StateChip } from '../../visits/state-chip.tsx';
+import { OpenVisit } from './open-visit.tsx';
+
+/** One screen for the doctor: who waits on the left, the visit on the right. */
 export default function Consulting() {
-  return null;
+  const { t } = useTranslation();
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const { visits, refusal } = useVisits();
+  const [openId, setOpenId] = useState<string | null>(null);
+  // What was being written for each visit, so that looking at another loses nothing.
+  const drafts = useRef(new Map<string, EncounterDraft>());
+  const starting = useRun('startConsultation');
+  const open = visits.find(({ id }) => id === openId) ?? null;
+  const start = (one: VisitListed) => {
+    setOpenId(one.id);
+    if (one.state === 'REGISTERED' && session?.roles.includes('doctor')) starting.mutate({ visitId: one.id });
+  };
+  const choice = usePick(visits, { onEnter: start });
+  useKeys({ f2: () => document.getElementById(choice.listId)?.focus() });
+  return (
+    <>
+      <div className="columns" style={{ gridTemplateColumns: '310px minmax(0, 1fr)' }}>
+        <section className="panel" aria-label={t('consulting.queue')}>
+          <div className="panel-head">
+            <h2 className="panel-title">{t('consulting.queue')}</h2>
+          </div>
+          <RefusalNote refusal={refusal ?? starting.refusal} />
+          <div className="scroll">
+            <PickList items={visits} choice={choice} label={t('consulting.queue')} focusable onOpen={start}>
+              {(one) => <QueueRow one={one} />}
+            </PickList>
+            {visits.length === 0 && <div className="empty">{t('consulting.queueEmpty')}</div>}
+          </div>
+        </section>
+        <section className="panel" aria-label={t('reception.patient')}>
+          {open ? (
+            <OpenVisit visit={open}>
+              {(known) => (
+                <EncounterPage
+                  key={open.id}
+                  visit={open}
+                  known={known}
+                  kept={drafts.current.get(open.id)}
+                  onKeep={(draft) => drafts.current.set(open.id, draft)}
+                  onSent={() => {
+                    drafts.current.delete(open.id);
+                    setOpenId(null);
+                    document.getElementById(choice.listId)?.focus();
+                  }}
+                />
+              )}
+            </OpenVisit>
+          ) : (
+            <div className="empty">{t('consulting.pickOne')}</div>
+          )}
+        </section>
+      </div>
+      <KeyBar
+        keys={[
+          ['F2', t('consulting.queue')],
+          ['↑ ↓', t('reception.patient')],
+          ['Enter', t('consulting.start')],
+          ['F4', t('consulting.addService')],
+          ['Ctrl S', t('consulting.save')],
+          ['Ctrl Enter', t('consulting.send')],
+        ]}
+      />
+    </>
+  );
+}
+
+/** Who waits and who is in the chair, then those already sent whose bill is not made: their note can still be put right. */
+function useVisits() {
+  const queue = useRead('doctorQueue', {});
+  const doctorId = queue.data?.[0]?.doctorId;
+  const today = useRead('todaysVisits', {});
+  const waiting = queue.data ?? [];
+  const sent = (today.data ?? []).filter((one) => one.state === 'READY_FOR_BILLING' && one.doctorId === doctorId);
+  return { visits: [...waiting, ...sent], refusal: queue.refusal };
+}
+
+function QueueRow({ one }: { one: VisitListed }) {
+  const figures = useFigures();
+  return (
+    <div className="billing-row">
+      <span className="visit-token">{one.token}</span>
+      <div className="clip">
+        <div className="visit-name clip">{one.patientName}</div>
+        <StateChip state={one.state} />
+      </div>
+      <span className="figure visit-more">{figures.time(one.checkedInAtMs)}</span>
+    </div>
+  );
 }

@@ -1,0 +1,151 @@
+import { Button, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EncounterOfVisit } from '#domain/encounters/encounter-of-visit.ts';
+import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import { useRun } from '../app/asking.ts';
+import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { useKeys } from '../app/use-keys.ts';
+import { AlertStrip } from './alert-strip.tsx';
+import { draftOf, type EncounterDraft, isSameDraft, writtenOf } from './draft.ts';
+import { EarlierVisits } from './earlier-visits.tsx';
+import { Treatments } from './treatments.tsx';
+
+/** One visit as the doctor writes it. Saved when they say so, sent to billing with one key. */
+export function EncounterPage({
+  visit,
+  known,
+  kept,
+  onKeep,
+  onSent,
+}: {
+  visit: VisitListed;
+  known: EncounterOfVisit;
+  /** What was being written when the doctor last looked elsewhere. */
+  kept: EncounterDraft | undefined;
+  onKeep: (draft: EncounterDraft) => void;
+  onSent: () => void;
+}) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(kept ?? draftOf(known.encounter));
+  const complaint = useRef<HTMLTextAreaElement>(null);
+  const finder = useRef<HTMLInputElement>(null);
+  const saving = useRun('recordEncounter');
+  const sending = useRun('sendToBilling');
+  const mayWrite = visit.invoiceId === null && (visit.state === 'IN_CONSULTATION' || visit.state === 'READY_FOR_BILLING');
+  useEffect(() => {
+    if (mayWrite) complaint.current?.focus();
+  }, [mayWrite]);
+  const change = (to: EncounterDraft) => {
+    setDraft(to);
+    onKeep(to);
+  };
+  const written = writtenOf(visit.id, draft);
+  const busy = saving.isPending || sending.isPending;
+  const save = () => {
+    if (!mayWrite || !written || busy) return;
+    sending.reset();
+    saving.mutate(written);
+  };
+  const send = () => {
+    if (!mayWrite || !written || busy) return;
+    saving.reset();
+    sending.mutate(written, {
+      onSuccess: () => {
+        notifications.show({ message: t('consulting.sentNow', { name: visit.patientName }) });
+        onSent();
+      },
+    });
+  };
+  useKeys({ 'mod+Enter': send, 'mod+S': save, f4: () => finder.current?.focus() });
+  return (
+    <>
+      <AlertStrip health={known.health} />
+      <div className="note-page">
+        <div>
+          <Textarea
+            ref={complaint}
+            label={t('consulting.complaint')}
+            placeholder={t('consulting.complaintHint')}
+            rows={2}
+            maxLength={2000}
+            readOnly={!mayWrite}
+            value={draft.complaint}
+            onChange={(event) => change({ ...draft, complaint: event.currentTarget.value })}
+          />
+          <Textarea
+            mt="xs"
+            label={t('consulting.notes')}
+            rows={7}
+            maxLength={20_000}
+            readOnly={!mayWrite}
+            value={draft.notes}
+            onChange={(event) => change({ ...draft, notes: event.currentTarget.value })}
+          />
+          <h3 className="part-title">{t('consulting.treatments')}</h3>
+          <Treatments
+            rows={draft.treatments}
+            onRows={(treatments) => change({ ...draft, treatments })}
+            finder={finder}
+            disabled={!mayWrite}
+          />
+        </div>
+        <div>
+          <EarlierVisits earlier={known.earlier} />
+        </div>
+      </div>
+      <div className="panel-foot">
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <RefusalNote refusal={saving.refusal ?? sending.refusal} />
+          {!saving.refusal && !sending.refusal && (
+            <Standing
+              mayWrite={mayWrite}
+              isSaved={isSameDraft(draft, draftOf(known.encounter))}
+              savedAtMs={known.encounter?.recordedAtMs ?? null}
+              invoiced={visit.invoiceId !== null}
+            />
+          )}
+        </div>
+        <Button
+          variant="default"
+          onClick={save}
+          disabled={!mayWrite || !written}
+          loading={saving.isPending}
+          rightSection={<Key name="Ctrl S" />}
+        >
+          {t('consulting.save')}
+        </Button>
+        <Button
+          onClick={send}
+          disabled={!mayWrite || !written}
+          loading={sending.isPending}
+          rightSection={<Key name="Ctrl Enter" onButton />}
+        >
+          {t('consulting.send')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Standing({
+  mayWrite,
+  isSaved,
+  savedAtMs,
+  invoiced,
+}: {
+  mayWrite: boolean;
+  isSaved: boolean;
+  savedAtMs: number | null;
+  invoiced: boolean;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  if (invoiced) return <span className="visit-more">{t('consulting.invoiced')}</span>;
+  if (!mayWrite) return <span className="visit-more">{t('consulting.notStarted')}</span>;
+  if (!isSaved) return <span className="chip due">{t('consulting.unsaved')}</span>;
+  return <span className="visit-more">{savedAtMs === null ? '' : t('consulting.saved', { time: figures.time(savedAtMs) })}</span>;
+}

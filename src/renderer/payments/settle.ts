@@ -1,0 +1,94 @@
+import type { EnteredTender, TenderKind } from '#domain/payments/tender.ts';
+
+/** A row as the cashier types it. */
+export interface TenderRow {
+  readonly id: string;
+  readonly kind: TenderKind;
+  /** Cash: what the patient hands over. Card and UPI: what is charged. */
+  readonly typed: string;
+  readonly reference: string;
+  readonly lastFour: string;
+}
+
+/** The first thing that keeps a payment from being taken. */
+export type Lack = 'amount' | 'reference' | 'last-four' | 'too-much' | 'short' | 'no-cash-needed';
+
+export interface Settlement {
+  /** Still to be paid; 0 when the rows cover the bill. */
+  readonly remainingMinor: number;
+  /** To hand back from the cash given. */
+  readonly changeMinor: number;
+  /** What each row pays, in its order; undefined where its amount cannot be read. */
+  readonly amounts: readonly (number | undefined)[];
+  readonly lack: { readonly kind: Lack; readonly rowId: string | null } | null;
+  /** Ready to be recorded; null while something is lacking. */
+  readonly tenders: readonly EnteredTender[] | null;
+}
+
+/**
+ * What a set of tender rows does to a bill. Card and UPI pay what is typed; cash pays the rest, and what is given beyond
+ * it is change, which never counts as taken. Rows of nothing pay nothing.
+ */
+export function settle(dueMinor: number, rows: readonly TenderRow[], parse: (text: string) => number | undefined): Settlement {
+  const typed = rows.map((row) => parse(row.typed));
+  const byOthers = sumOf(rows, typed, (row) => row.kind !== 'cash');
+  let forCash = Math.max(0, dueMinor - byOthers);
+  let changeMinor = 0;
+  const amounts = rows.map((row, at) => {
+    const given = typed[at];
+    if (given === undefined || row.kind !== 'cash') return given;
+    const kept = Math.min(given, forCash);
+    forCash -= kept;
+    changeMinor += given - kept;
+    return kept;
+  });
+  const remainingMinor = Math.max(0, dueMinor - sumOf(rows, amounts, () => true));
+  const lack = lackOf({ dueMinor, rows, typed, amounts, byOthers, remainingMinor });
+  return { remainingMinor, changeMinor, amounts, lack, tenders: lack ? null : tendersOf(rows, typed, amounts) };
+}
+
+function sumOf(rows: readonly TenderRow[], amounts: readonly (number | undefined)[], which: (row: TenderRow) => boolean): number {
+  return rows.reduce((sum, row, at) => sum + (which(row) ? (amounts[at] ?? 0) : 0), 0);
+}
+
+function lackOf(state: {
+  dueMinor: number;
+  rows: readonly TenderRow[];
+  typed: readonly (number | undefined)[];
+  amounts: readonly (number | undefined)[];
+  byOthers: number;
+  remainingMinor: number;
+}): Settlement['lack'] {
+  const { dueMinor, rows, typed, amounts, byOthers, remainingMinor } = state;
+  for (const [at, row] of rows.entries()) {
+    if (!typed[at]) return { kind: 'amount', rowId: row.id };
+    if (row.kind === 'cash' && amounts[at] === 0) return { kind: 'no-cash-needed', rowId: row.id };
+  }
+  if (byOthers > dueMinor) return { kind: 'too-much', rowId: rows.find(({ kind }) => kind !== 'cash')?.id ?? null };
+  if (remainingMinor > 0) return { kind: 'short', rowId: null };
+  for (const row of rows) {
+    if (row.kind === 'card' && !/^\d{4}$/.test(row.lastFour)) return { kind: 'last-four', rowId: row.id };
+    if (row.kind !== 'cash' && row.reference.trim() === '') return { kind: 'reference', rowId: row.id };
+  }
+  return null;
+}
+
+function tendersOf(
+  rows: readonly TenderRow[],
+  typed: readonly (number | undefined)[],
+  amounts: readonly (number | undefined)[],
+): EnteredTender[] {
+  return rows.map(({ kind, reference, lastFour }, at): EnteredTender => {
+    const amountMinor = amounts[at] ?? 0;
+    switch (kind) {
+      case 'cash':
+        return { kind, amountMinor, tenderedMinor: typed[at] ?? 0 };
+      case 'card':
+        return { kind, amountMinor, reference: reference.trim(), lastFour };
+      case 'upi':
+        return { kind, amountMinor, reference: reference.trim() };
+      default:
+        return kind satisfies never;
+    }
+  });
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAmount } from '../app/figures.ts';
+import { settle, type TenderRow } from './settle.ts';
+
+const parse = (text: string) => parseAmount(text, 2);
+const row = (kind: TenderRow['kind'], typed: string, more: Partial<TenderRow> = {}): TenderRow => ({
+  id: `${kind} ${typed}`,
+  kind,
+  typed,
+  reference: '',
+  lastFour: '',
+  ...more,
+});
+
+describe('settling a bill of 1,250.00', () => {
+  const bill = (...rows: TenderRow[]) => settle(125_000, rows, parse);
+
+  it('takes exact cash', () => {
+    expect(bill(row('cash', '1250'))).toMatchObject({
+      changeMinor: 0,
+      remainingMinor: 0,
+      tenders: [{ kind: 'cash', amountMinor: 125_000, tenderedMinor: 125_000 }],
+    });
+  });
+
+  it('gives change, which is not taken', () => {
+    expect(bill(row('cash', '2,000'))).toMatchObject({
+      changeMinor: 75_000,
+      tenders: [{ amountMinor: 125_000, tenderedMinor: 200_000 }],
+    });
+  });
+
+  it('splits: the card pays what is typed, cash the rest', () => {
+    const split = bill(row('cash', '800'), row('card', '500', { lastFour: '4242', reference: 'A1' }));
+    expect(split.changeMinor).toBe(5000);
+    expect(split.tenders).toEqual([
+      { kind: 'cash', amountMinor: 75_000, tenderedMinor: 80_000 },
+      { kind: 'card', amountMinor: 50_000, reference: 'A1', lastFour: '4242' },
+    ]);
+  });
+
+  it.each([
+    ['an amount', [row('cash', '')], 'amount'],
+    ['something over nothing', [row('cash', '0')], 'amount'],
+    ['more cash', [row('cash', '1000')], 'short'],
+    ['the slip', [row('card', '1250', { lastFour: '4242' })], 'reference'],
+    ['the last four digits', [row('card', '1250', { reference: 'A1', lastFour: '42' })], 'last-four'],
+    ['the UPI reference', [row('upi', '1250', { reference: '  ' })], 'reference'],
+    ['less on the card', [row('card', '1300', { lastFour: '4242', reference: 'A1' })], 'too-much'],
+    ['no cash', [row('upi', '1250', { reference: 'U1' }), row('cash', '10')], 'no-cash-needed'],
+    ['a row', [], 'short'],
+  ])('says that it lacks %s', (_, rows, kind) => {
+    expect(bill(...rows)).toMatchObject({ lack: { kind }, tenders: null });
+  });
+
+  it('never records more or less than is due, and hands back exactly the rest', () => {
+    const amount = fc.integer({ min: 0, max: 300_000 });
+    fc.assert(
+      fc.property(amount, amount, amount, (cash, card, upi) => {
+        const typed = (minor: number) => (minor / 100).toFixed(2);
+        const rows = [
+          row('cash', typed(cash)),
+          row('card', typed(card), { reference: 'A1', lastFour: '4242' }),
+          row('upi', typed(upi), { reference: 'U1' }),
+        ];
+        const { tenders, changeMinor } = bill(...rows);
+        if (!tenders) return;
+        expect(tenders.reduce((sum, one) => sum + one.amountMinor, 0)).toBe(125_000);
+        expect(changeMinor).toBe(cash + card + upi - 125_000);
+      }),
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Lack, TenderRow as Row } from './settle.ts';
+import './payments.css';
+
+export interface TenderRowHandle {
+  /** Puts the keyboard where something is lacking. */
+  focus(lack: Lack): void;
+}
+
+/** One way of paying: cash as it is handed over, card with its slip, UPI with its reference. */
+export function TenderRow({
+  row,
+  only,
+  onChange,
+  onRemove,
+  ref,
+}: {
+  row: Row;
+  only: boolean;
+  onChange: (to: Row) => void;
+  onRemove: () => void;
+  ref: Ref<TenderRowHandle>;
+}) {
+  const { t } = useTranslation();
+  const amount = useRef<HTMLInputElement>(null);
+  const lastFour = useRef<HTMLInputElement>(null);
+  const reference = useRef<HTMLInputElement>(null);
+  useEffect(() => amount.current?.select(), []);
+  useImperativeHandle(ref, () => ({
+    focus: (lack) => {
+      const field = lack === 'last-four' ? lastFour : lack === 'reference' ? reference : amount;
+      field.current?.focus();
+      field.current?.select();
+    },
+  }));
+  const set = (part: Partial<Row>) => onChange({ ...row, ...part });
+  return (
+    <fieldset className="tender" aria-label={t(`tenders.${row.kind}`)}>
+      <div className="tender-kind">{t(`tenders.${row.kind}`)}</div>
+      <TextInput
+        ref={amount}
+        className="tender-amount"
+        label={row.kind === 'cash' ? t('payment.given') : t('payment.charged')}
+        inputMode="decimal"
+        autoComplete="off"
+        autoFocus
+        value={row.typed}
+        onChange={(event) => set({ typed: event.currentTarget.value })}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div>
+        {!only && (
+          <ActionIcon variant="subtle" color="gray" aria-label={t('payment.removeRow')} onClick={onRemove} tabIndex={-1}>
+            <IconX size={16} />
+          </ActionIcon>
+        )}
+      </div>
+      {row.kind === 'card' && (
+        <div className="tender-more">
+          <TextInput
+            ref={lastFour}
+            label={t('payment.lastFour')}
+            inputMode="numeric"
+            maxLength={4}
+            autoComplete="off"
+            value={row.lastFour}
+            onChange={(event) => set({ lastFour: event.currentTarget.value.replace(/\D/g, '') })}
+          />
+          <TextInput
+            ref={reference}
+            label={t('payment.reference')}
+            maxLength={40}
+            autoComplete="off"
+            value={row.reference}
+            onChange={(event) => set({ reference: event.currentTarget.value })}
+          />
+        </div>
+      )}
+      {row.kind === 'upi' && (
+        <div className="tender-more upi">
+          <TextInput
+            ref={reference}
+            label={t('payment.upiReference')}
+            maxLength={40}
+            autoComplete="off"
+            value={row.reference}
+            onChange={(event) => set({ reference: event.currentTarget.value })}
+          />
+        </div>
+      )}
+    </fieldset>
+  );
+}

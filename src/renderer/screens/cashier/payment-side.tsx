@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { type RefObject, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import { Key } from '../../app/frame/key.tsx';
+import { useTerminalState } from '../../app/use-figures.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import type { PaperOf } from '../../payments/paper.tsx';
+import { Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
+import { TakenPayment } from '../../payments/taken.tsx';
+
+type Step = 'bill' | 'paying' | { readonly taken: Taken };
+
+/** From what is due, over how it is paid, to the change and the receipt. */
+export function PaymentSide({
+  bill,
+  keys,
+  payKey,
+  mayCollect,
+  onHold,
+  onRelease,
+  onNext,
+  onPaper,
+  onReprint,
+}: {
+  bill: VisitBill | null;
+  /** False while a dialog above has the keyboard. */
+  keys: boolean;
+  /** What Enter in the list does. */
+  payKey: RefObject<(() => void) | null>;
+  mayCollect: boolean;
+  /** This bill stays up, whatever sync does to the list. */
+  onHold: () => void;
+  onRelease: () => void;
+  onNext: () => void;
+  onPaper: (of: PaperOf) => void;
+  onReprint: () => void;
+}) {
+  const { t } = useTranslation();
+  const { sync } = useTerminalState();
+  const [step, setStep] = useState<Step>('bill');
+  const [printed, setPrinted] = useState(false);
+  const taken = typeof step === 'object' ? step.taken : null;
+  const mayPay = bill !== null && bill.problem === null && step === 'bill' && mayCollect && !sync.leaseExpired;
+  const pay = () => {
+    if (!mayPay) return;
+    onHold();
+    setStep('paying');
+  };
+  useEffect(() => {
+    payKey.current = pay;
+  });
+  const back = () => {
+    setStep('bill');
+    onRelease();
+  };
+  const printTaken = () => {
+    if (!taken || printed) return onReprint();
+    setPrinted(true);
+    onPaper({ kind: 'receipt', paymentId: taken.paymentId, title: t('payment.preview', { number: taken.receiptNumber }) });
+  };
+  useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : printTaken }, keys);
+  if (taken && bill)
+    return (
+      <>
+        <Due label={t('payment.taken')} minor={taken.totalMinor} />
+        <TakenPayment taken={taken} patientName={bill.visit.patientName} printed={printed} onPrint={printTaken} onNext={onNext} />
+      </>
+    );
+  return (
+    <>
+      <Due label={t('cashier.due')} minor={bill?.dueMinor ?? 0} />
+      {step === 'paying' && bill && bill.dueMinor > 0 && (
+        <Paying bill={bill} onTaken={(one) => setStep({ taken: one })} onBack={back} />
+      )}
+      {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed visitId={bill.visit.id} onDone={onNext} onBack={back} />}
+      {step === 'bill' && <Idle mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
+    </>
+  );
+}
+
+function Idle({
+  mayPay,
+  mayCollect,
+  onPay,
+  onReprint,
+}: {
+  mayPay: boolean;
+  mayCollect: boolean;
+  onPay: () => void;
+  onReprint: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel-body" style={{ display: 'flex', flexDirection: 'column' }}>
+      <Button size="lg" fullWidth disabled={!mayPay} onClick={onPay} rightSection={<Key name="F8" onButton />}>
+        {t('cashier.pay')}
+      </Button>
+      {!mayCollect && (
+        <p role="alert">
+          <strong>{t('till.tooOldTitle')}.</strong> {t('till.tooOldWhat')}
+        </p>
+      )}
+      <div style={{ flex: 1 }} />
+      <Button variant="subtle" color="gray" onClick={onReprint} rightSection={<Key name="Ctrl P" />}>
+        {t('payment.reprint')}
+      </Button>
+    </div>
+  );
+}

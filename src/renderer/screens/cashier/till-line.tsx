@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TillState } from '#domain/tills/till-state.ts';
+import { Key } from '../../app/frame/key.tsx';
+import { useFigures } from '../../app/use-figures.ts';
+
+/** The open till, in one line. */
+export function TillLine({ open, onX, onClose }: { open: NonNullable<TillState['open']>; onX: () => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (
+    <div className="panel-foot" style={{ justifyContent: 'space-between' }}>
+      <div className="visit-more">
+        <div>{t('till.opened', { time: figures.time(open.openedAtMs) })}</div>
+        <div>{t('till.until', { time: figures.dateTime(open.collectsUntilMs) })}</div>
+      </div>
+      <span style={{ display: 'flex', gap: 6 }}>
+        <Button variant="default" size="xs" onClick={onX} rightSection={<Key name="F9" />}>
+          X
+        </Button>
+        <Button variant="default" size="xs" onClick={onClose} rightSection={<Key name="F10" />}>
+          {t('till.close')}
+        </Button>
+      </span>
+    </div>
+  );
+}

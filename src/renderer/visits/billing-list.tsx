@@ -1,0 +1,100 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReadyForBilling } from '#domain/visits/billing-list.ts';
+import { Key } from '../app/frame/key.tsx';
+import { PickList } from '../app/pick-list.tsx';
+import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import type { Pick } from '../app/use-pick.ts';
+
+/** Who waits to pay, the longest waiting first. Arrows choose while the search has the keyboard. */
+export function BillingList({
+  ready,
+  anyone,
+  text,
+  onText,
+  field,
+  choice,
+}: {
+  /** As found by what was typed. */
+  ready: readonly ReadyForBilling[];
+  /** Whether anybody waits at all. */
+  anyone: boolean;
+  text: string;
+  onText: (text: string) => void;
+  field: RefObject<HTMLInputElement | null>;
+  choice: Pick<ReadyForBilling>;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className="panel-head">
+        <TextInput
+          ref={field}
+          flex={1}
+          aria-label={t('cashier.search')}
+          placeholder={t('cashier.searchHint')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          rightSection={<Key name="F2" />}
+          rightSectionPointerEvents="none"
+          value={text}
+          onChange={(event) => onText(event.currentTarget.value)}
+          onKeyDown={choice.onKeyDown}
+          role="combobox"
+          aria-expanded={ready.length > 0}
+          aria-controls={choice.listId}
+          aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
+          autoComplete="off"
+          autoFocus
+        />
+      </div>
+      <div className="scroll">
+        <PickList items={ready} choice={choice} label={t('cashier.list')} onOpen={() => field.current?.focus()}>
+          {(one) => <BillingRow one={one} />}
+        </PickList>
+        {ready.length === 0 && <div className="empty">{anyone ? t('cashier.noMatch') : t('cashier.empty')}</div>}
+      </div>
+    </>
+  );
+}
+
+function BillingRow({ one }: { one: ReadyForBilling }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { businessDate } = useTerminalState();
+  return (
+    <div className="billing-row">
+      <span className="visit-token">{one.token}</span>
+      <div className="clip">
+        <div className="visit-name clip">{one.patientName}</div>
+        <div className="visit-more clip">
+          {one.doctorName}
+          {one.businessDate !== businessDate && (
+            <strong> · {t('cashier.earlierDay', { date: figures.date(one.businessDate) })}</strong>
+          )}
+        </div>
+      </div>
+      <div className="figure">
+        <div className="visit-name">{figures.amount(one.totalMinor)}</div>
+        <div className="visit-more">{one.readyAtMs === null ? '' : figures.time(one.readyAtMs)}</div>
+      </div>
+    </div>
+  );
+}
+
+/** By token, the beginning of a word of the name, or any stretch of the phone number. */
+export function matchingReady(ready: readonly ReadyForBilling[], typed: string): readonly ReadyForBilling[] {
+  const text = typed.trim().toLowerCase();
+  if (text === '') return ready;
+  return ready.filter(
+    ({ token, patientName, patientPhone, patientNumber }) =>
+      token.startsWith(text) ||
+      patientNumber.toLowerCase().startsWith(text) ||
+      (/^\d+$/.test(text) && patientPhone.includes(text)) ||
+      patientName
+        .toLowerCase()
+        .split(/\s+/)
+        .some((word) => word.startsWith(text)),
+  );
+}
