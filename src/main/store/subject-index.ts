@@ -63,9 +63,11 @@ export class SubjectIndex {
     }
   }
 
+  /** The first own entry with this number: a reprint's entry carries it too, and is not the document's counterfoil. */
   ownOfDocument(documentNumber: string): number | undefined {
-    for (const { own, ref } of this.candidates({ documentNumber, limit: 1 })) if (own === 1) return ref;
-    return undefined;
+    let first: number | undefined;
+    for (const { own, ref } of this.candidates({ documentNumber, limit: 1 })) if (own === 1) first = ref;
+    return first;
   }
 
   #subjects(changes: readonly Change[], facts: EntryFacts): Set<string> {
