@@ -38,10 +38,10 @@ export const dayFigures = defineQuery({
   roles: ['manager', 'administrator', 'auditor'],
   terminals: ['back-office', 'server'],
   input: z.strictObject({ branchId: branchAsked, date: calendarDate }),
-  read: ({ branchId, date }, context): DayFigures => figuresOf(branchOf(branchId, context.place), date, context),
+  read: ({ branchId, date }, context): DayFigures => figuresOfDay(branchOf(branchId, context.place), date, context),
 });
 
-function figuresOf(branchId: string, date: string, { reader }: QueryContext): DayFigures {
+export function figuresOfDay(branchId: string, date: string, { reader }: Pick<QueryContext, 'reader'>): DayFigures {
   const id = dayId(branchId, date);
   const locked = lockedUntil(reader, branchId);
   const day = reader.get(branchDay, id);

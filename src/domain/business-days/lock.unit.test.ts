@@ -1,0 +1,276 @@
+import { describe, expect, it } from 'vitest';
+import { OfflineTerminal } from '../../../tests/fixtures/offline-terminal.ts';
+import { card, cash, countOf, type PayingClinic, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import type { Contact } from '../kernel/operation.ts';
+import { house, operations } from '../registry.ts';
+import { terminal } from '../terminals/terminal.ts';
+import { visit } from '../visits/visit.ts';
+import { branchDay } from './branch-day.ts';
+import { businessDay, lockedFigures } from './business-day.ts';
+import { dayChecklist } from './day-checklist.ts';
+import { daysList } from './days-list.ts';
+import { exceptions } from './exceptions.ts';
+import { dayFigures } from './figures-of-day.ts';
+import { lateArrivals } from './late-arrivals.ts';
+import { supplement } from './supplement.ts';
+
+const DAY = '2026-05-04';
+const HOUR_MS = 3_600_000;
+const REASON = 'The second counter lost its line at noon';
+
+/** Every terminal heard just now, with nothing waiting there; `silent` ones an hour and a half ago. */
+function hear({ world }: PayingClinic, ...silent: string[]): void {
+  world.contacts = world.records.find(terminal, {}).map((one): Contact => {
+    const lastContactMs = silent.includes(one.code) ? world.nowMs - 1.5 * HOUR_MS : world.nowMs;
+    return { terminalId: one.id, epoch: one.epoch, seq: 9, hash: 'a'.repeat(64), lastContactMs, backlog: 0, frozen: false };
+  });
+}
+
+/** A filling paid in cash at the first cashier, whose till is closed ₹1 short; everybody has been heard. */
+function given() {
+  const clinic = payingClinic();
+  const { world, cashier, services, readyVisit, bill, pay, openTill } = clinic;
+  openTill(cashier);
+  pay(cashier, bill(cashier, readyVisit(services.filling)), cash(100_000, 150_000), card(50_000));
+  world.done(cashier, 'closeTill', { counts: countOf(149_900) });
+  hear(clinic);
+  const lock = (asked: object = {}) => ({ branchId: clinic.branchId, date: DAY, ...asked });
+  return { ...clinic, lock };
+}
+
+describe('locking a day', () => {
+  it('fixes its figures, its terminals and its Zs', () => {
+    const { world, backOffice, branchId, lock } = given();
+    const locked = world.done(backOffice, 'lockBusinessDay', lock());
+    expect(locked).toMatchObject({ date: DAY, incomplete: false, missing: [] });
+    expect(locked.figures).toMatchObject({
+      totals: {
+        payments: 1,
+        takings: { cash: 100_000, card: 50_000, upi: 0 },
+        receivedMinor: 150_000,
+        zs: 1,
+        varianceMinor: -100,
+      },
+      tills: [{ terminalCode: 'T02', zNumber: 1, countedMinor: 149_900, expectedMinor: 150_000, varianceMinor: -100 }],
+      visits: { PAID: 1 },
+    });
+    const day = world.get(businessDay, `${branchId}:${DAY}`);
+    expect(day).toMatchObject({ state: 'LOCKED', incomplete: false, reason: null, lockedByName: 'manager back-office' });
+    expect(day.terminals.map(({ code, state, zNumbers }) => [code, state, zNumbers])).toEqual([
+      ['T01', 'CLOSED', []],
+      ['T02', 'CLOSED', [1]],
+      ['T03', 'CLOSED', []],
+      ['T04', 'CLOSED', []],
+      ['T05', 'CLOSED', []],
+    ]);
+    expect(world.get(lockedFigures, `${branchId}:${DAY}`).figures).toEqual(locked.figures);
+  });
+
+  it('is for a manager or administrator, at the centre', () => {
+    const { world, cashier, lock } = given();
+    expect(world.refused(cashier, 'lockBusinessDay', lock())).toBe('role-not-allowed');
+    expect(operations.lockBusinessDay.decidedAt).toBe('central');
+    for (const name of ['business-day.locked.v1', 'day-figures.locked.v1', 'supplement.acknowledged.v1'])
+      expect(house.changes.get(name)).toMatchObject({ central: true, nature: 'authority' });
+  });
+
+  it('happens once, never ahead of time, and in order', () => {
+    const { world, backOffice, lock } = given();
+    expect(world.refused(backOffice, 'lockBusinessDay', lock({ branchId: 'none' }))).toBe('branch-unknown');
+    expect(world.refused(backOffice, 'lockBusinessDay', lock({ date: '2026-05-05' }))).toBe('day-in-future');
+    world.nowMs += 48 * HOUR_MS;
+    expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock({ date: '2026-05-06' }))).toMatchObject({
+      ...{ code: 'earlier-day-open', details: { date: '2026-05-06', earlier: DAY } },
+    });
+    world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    expect(world.refused(backOffice, 'lockBusinessDay', lock())).toBe('day-locked');
+  });
+
+  it('takes days on which nothing happened along', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, lock } = clinic;
+    world.done(backOffice, 'lockBusinessDay', lock());
+    world.nowMs += 72 * HOUR_MS;
+    hear(clinic);
+    world.done(backOffice, 'lockBusinessDay', lock({ date: '2026-05-07' }));
+    expect(world.refused(backOffice, 'lockBusinessDay', lock({ date: '2026-05-06' }))).toBe('day-locked');
+    expect(world.ask(backOffice, dayFigures, { branchId, date: '2026-05-06' })).toMatchObject({
+      state: 'LOCKED',
+      asClosed: null,
+    });
+  });
+
+  it('waits for a till that can be closed, unless it is forced', () => {
+    const clinic = given();
+    const { world, backOffice, otherCashier, openTill, lock } = clinic;
+    openTill(otherCashier);
+    expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock())).toMatchObject({
+      ...{ code: 'till-open', details: { count: 1, tills: 'T05 Ravi Nair' } },
+    });
+    expect(world.refused(backOffice, 'lockBusinessDay', lock({ force: true, reason: 'because' }))).toBe('reason-too-short');
+    expect(world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }))).toMatchObject({
+      ...{ incomplete: true, missing: ['T05'] },
+    });
+  });
+
+  it('names the terminals it has not heard, and forced marks the day INCOMPLETE with the reason', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, lock } = clinic;
+    hear(clinic, 'T05');
+    expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock())).toMatchObject({
+      ...{ code: 'terminals-missing', details: { count: 1, terminals: 'T05 Counter cashier' } },
+    });
+    world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    const day = world.get(businessDay, `${branchId}:${DAY}`);
+    expect(day).toMatchObject({ incomplete: true, reason: REASON });
+    expect(day.terminals.find(({ code }) => code === 'T05')).toMatchObject({
+      ...{ state: 'MISSING', seq: 9, lastContactMs: world.nowMs - 1.5 * HOUR_MS, zNumbers: [] },
+    });
+  });
+});
+
+describe('a terminal of the day', () => {
+  /** Codes that would be missing now. */
+  function missing(clinic: PayingClinic): readonly string[] {
+    const { world, backOffice, branchId } = clinic;
+    const day = world.ask(backOffice, dayChecklist, { branchId, date: DAY });
+    return day.terminals.filter(({ state }) => state === 'MISSING').map(({ code }) => code);
+  }
+
+  it('may be switched off once its work is in: a cashier’s after its Z, the others any time that day', () => {
+    const clinic = given();
+    hear(clinic, 'T01', 'T02', 'T03', 'T04', 'T05');
+    expect(missing(clinic)).toEqual(['T05']);
+  });
+
+  it('counts as closed when it is heard after the day', () => {
+    const clinic = given();
+    const { world } = clinic;
+    world.nowMs += 26 * HOUR_MS;
+    hear(clinic, 'T05');
+    expect(missing(clinic)).toEqual([]);
+  });
+
+  it('is missing while entries wait there, when it is frozen, and when it was never heard', () => {
+    const clinic = given();
+    const { world } = clinic;
+    const changed = (code: string, change: Partial<Contact>) => {
+      const { id } = world.records.find(terminal, {}).find((one) => one.code === code) ?? { id: '' };
+      world.contacts = world.contacts.map((one) => (one.terminalId === id ? { ...one, ...change } : one));
+    };
+    changed('T01', { backlog: 1 });
+    changed('T03', { frozen: true });
+    changed('T04', { lastContactMs: null });
+    expect(missing(clinic)).toEqual(['T01', 'T03', 'T04']);
+  });
+
+  it('is none of the day when it was enrolled after it, or revoked', () => {
+    const clinic = given();
+    const { world, server, branchId, backOffice, otherCashier } = clinic;
+    world.done(server, 'revokeTerminal', { terminalId: otherCashier.place.terminalId, reason: 'broken' });
+    world.nowMs += 48 * HOUR_MS;
+    const before = world.ask(backOffice, dayChecklist, { branchId, date: DAY }).terminals.map(({ code }) => code);
+    expect(before).toEqual(['T01', 'T02', 'T03', 'T04']);
+  });
+});
+
+describe('the checklist', () => {
+  it('says what stands between a branch and the lock', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, services, otherCashier, openTill, readyVisit, lock } = clinic;
+    openTill(otherCashier);
+    const visitId = readyVisit(services.scaling);
+    const { token } = world.get(visit, visitId);
+    const checklist = () => world.ask(backOffice, dayChecklist, { branchId });
+    expect(checklist()).toMatchObject({
+      ...{ date: DAY, today: DAY, state: 'OPEN', earlierOpen: null, visits: { PAID: 1, READY_FOR_BILLING: 1 } },
+      ...{ unpaid: [{ id: visitId, token, state: 'READY_FOR_BILLING' }], totals: { receivedMinor: 150_000 } },
+      ...{ hindrances: ['till-open'], tills: [{ state: 'CLOSED' }, { state: 'OPEN', tooOld: false }] },
+    });
+    hear(clinic, 'T05');
+    expect(checklist().hindrances).toEqual(['terminals-missing']);
+    world.nowMs += 30 * HOUR_MS;
+    expect(checklist()).toMatchObject({ date: DAY, today: '2026-05-05', tills: [{}, { tooOld: true }] });
+    world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    expect(world.ask(backOffice, dayChecklist, { branchId, date: DAY })).toMatchObject({
+      state: 'LOCKED',
+      hindrances: ['day-locked'],
+    });
+    expect(checklist().date).toBe('2026-05-05');
+  });
+});
+
+describe('what arrives after the lock', () => {
+  /** The second cashier collects a scaling while out of touch; the day is locked without it. */
+  function lateCollection() {
+    const clinic = given();
+    const { world, backOffice, otherCashier, services, readyVisit, lock } = clinic;
+    const visitId = readyVisit(services.scaling);
+    const away = new OfflineTerminal(world, otherCashier);
+    away.do('openTill', { openingFloatMinor: 0 });
+    const { invoiceId } = away.do('issueInvoice', { visitId }) as { invoiceId: string };
+    away.do('recordPayment', { invoiceId, tenders: [upi(120_000)], attemptId: 'attempt-1' });
+    world.nowMs += HOUR_MS;
+    hear(clinic, 'T05');
+    const { figures } = world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    return { ...clinic, away, figures, visitId };
+  }
+
+  it('counts in the first open day, stands in the supplement, and leaves the locked day alone', () => {
+    const { world, away, branchId, backOffice, figures, visitId } = lateCollection();
+    expect(away.do('closeTill', { counts: [] })).toMatchObject({ zNumber: 1 });
+    expect(away.sync()).toEqual(Array(4).fill(['time-unproven']));
+    expect(world.get(visit, visitId).state).toBe('PAID');
+    expect(world.get(lockedFigures, `${branchId}:${DAY}`).figures).toEqual(figures);
+    expect(world.get(branchDay, `${branchId}:${DAY}`).totals).toEqual(figures.totals);
+    const late = { payments: 1, receivedMinor: 120_000, invoices: 1, invoicedMinor: 120_000, zs: 1 };
+    expect(world.get(branchDay, `${branchId}:2026-05-05`)).toMatchObject({ totals: late, late });
+    expect(world.get(supplement, `${branchId}:${DAY}`)).toMatchObject({
+      ...{ totals: late, entries: 3, waiting: 3, postedDates: ['2026-05-05'], acknowledged: null },
+    });
+    expect(world.ask(backOffice, dayFigures, { branchId, date: DAY })).toMatchObject({
+      ...{
+        state: 'LOCKED',
+        asClosed: figures,
+        posted: { receivedMinor: 150_000 },
+        asSinceKnown: { receivedMinor: 270_000, zs: 2 },
+      },
+      tills: [{ terminalCode: 'T02' }, { terminalCode: 'T05', zNumber: 1, receivedMinor: 120_000 }],
+      lateEntries: [{ kind: 'till-closed' }, {}, {}, {}],
+    });
+    expect(world.ask(backOffice, dayFigures, { date: '2026-05-05' })).toMatchObject({
+      ...{ state: 'OPEN', asClosed: null, posted: { receivedMinor: 120_000 }, postedLate: { receivedMinor: 120_000 } },
+    });
+  });
+
+  it('is listed with its own date until a manager has seen it', () => {
+    const { world, away, branchId, backOffice } = lateCollection();
+    away.sync();
+    const [arrival] = world.ask(backOffice, lateArrivals, {});
+    expect(arrival?.supplement).toMatchObject({ businessDate: DAY, waiting: 2 });
+    expect(arrival?.entries.find(({ kind }) => kind === 'payment')).toMatchObject({
+      ...{ number: 'R05/2627/000001', amountMinor: 120_000, businessDate: DAY, postedDate: '2026-05-05' },
+      reasons: ['late', 'time-unproven'],
+    });
+    const acknowledge = { branchId, businessDate: DAY };
+    expect(world.refused(backOffice, 'acknowledgeSupplement', { ...acknowledge, entries: 3 })).toBe('not-so-many-entries');
+    const seen = world.done(backOffice, 'acknowledgeSupplement', { ...acknowledge, entries: 2, note: 'counted with Ravi' });
+    expect(seen).toEqual({ acknowledged: 2, waiting: 0 });
+    expect(world.refused(backOffice, 'acknowledgeSupplement', acknowledge)).toBe('nothing-to-acknowledge');
+    expect(world.ask(backOffice, lateArrivals, {})).toEqual([]);
+    away.do('closeTill', { counts: [] });
+    away.sync();
+    expect(world.ask(backOffice, lateArrivals, {})).toMatchObject([{ supplement: { waiting: 1, acknowledged: { entries: 2 } } }]);
+  });
+
+  it('shows in the list of days and among the exceptions', () => {
+    const { world, away, backOffice } = lateCollection();
+    away.sync();
+    expect(world.ask(backOffice, daysList, {})).toMatchObject([
+      { date: '2026-05-05', state: 'OPEN', totals: { receivedMinor: 120_000 }, lateEntries: 0 },
+      { date: DAY, state: 'LOCKED', incomplete: true, lateEntries: 2, waiting: 2, asSinceKnown: { receivedMinor: 270_000 } },
+    ]);
+    const found = world.ask(backOffice, exceptions, {}).map(({ kind, late }) => `${kind} ${late}`);
+    expect(found.sort()).toEqual(['invoice true', 'payment true', 'till-opened true']);
+  });
+});
