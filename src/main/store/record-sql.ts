@@ -48,7 +48,7 @@ function createSearchTable(type: RecordType): readonly string[] {
   const learn = `INSERT INTO ${search} (rowid, _words) VALUES (new._key, new._words);`;
   return [
     `CREATE VIRTUAL TABLE ${search} USING fts5 (_words, content='${table}', content_rowid='_key', detail=none, columnsize=0,
-      prefix='1 2 3 4', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")`,
+      prefix='1 2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")`,
     `CREATE TRIGGER ${search}_added AFTER INSERT ON ${table} BEGIN ${learn} END`,
     `CREATE TRIGGER ${search}_removed AFTER DELETE ON ${table} BEGIN ${forget} END`,
     `CREATE TRIGGER ${search}_changed AFTER UPDATE OF _words ON ${table} WHEN old._words IS NOT new._words

@@ -78,6 +78,15 @@ CREATE TABLE base_record (
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+-- REPLACE would remove without asking the DELETE triggers.
+CREATE TRIGGER entry_follows BEFORE INSERT ON entry WHEN new.seq <> (SELECT seq + 1 FROM head)
+BEGIN SELECT raise(ABORT, 'an entry only follows the last one'); END;
+CREATE TRIGGER feed_follows BEFORE INSERT ON feed
+WHEN EXISTS (SELECT 1 FROM feed WHERE id = new.id OR (era = new.era AND position = new.position))
+BEGIN SELECT raise(ABORT, 'a position is placed once'); END;
+CREATE TRIGGER era_follows BEFORE INSERT ON era WHEN new.era <= (SELECT max(era) FROM era)
+BEGIN SELECT raise(ABORT, 'an era only follows the last one'); END;
+
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'the log is never edited'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'nothing is removed from the log'); END;
 CREATE TRIGGER feed_stays BEFORE UPDATE ON feed BEGIN SELECT raise(ABORT, 'the feed is never edited'); END;
@@ -89,6 +98,8 @@ CREATE TRIGGER checkpoint_remains BEFORE DELETE ON checkpoint BEGIN SELECT raise
 CREATE TRIGGER head_remains BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 'the head is never removed'); END;
 CREATE TRIGGER head_grows BEFORE UPDATE ON head WHEN new.seq <= old.seq
 BEGIN SELECT raise(ABORT, 'the head only moves on'); END;
+CREATE TRIGGER head_is_one BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head)
+BEGIN SELECT raise(ABORT, 'there is one head'); END;
 
 INSERT INTO head VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000', NULL, '000000000000000:000000', 0, 0, 0);
 INSERT INTO era VALUES (1, 0, '{"size":0,"roots":[]}', NULL, 0);
