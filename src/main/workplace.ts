@@ -88,7 +88,8 @@ export class Workplace {
       changes,
     });
     if (isRefusal(appended)) return appended;
-    this.#tell({ kind: 'changed', records: appended.touched });
+    // An entry that touches no record, a logged read, leaves every screen as it is; a list of none would say the opposite.
+    if (appended.touched.length > 0) this.#tell({ kind: 'changed', records: appended.touched });
     this.#recorded();
     return appended;
   }
