@@ -14,11 +14,14 @@ export function keyPair(): { privateKey: KeyObject; publicKey: string } {
 /** The server as a terminal sees it: positions, verdicts, a tree and a signature. It decides nothing. */
 export class SmallServer {
   readonly publicKey: string;
+  /** For another server that has the same key: what a rewritten history looks like. */
+  readonly keys: { privateKey: KeyObject; publicKey: string };
   readonly #privateKey: KeyObject;
   readonly #items: FeedItem[] = [];
   readonly #frontiers: Frontier[] = [EMPTY_FRONTIER];
 
   constructor(keys = keyPair()) {
+    this.keys = keys;
     this.publicKey = keys.publicKey;
     this.#privateKey = keys.privateKey;
   }

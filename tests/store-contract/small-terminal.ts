@@ -20,12 +20,15 @@ export class SmallTerminal {
   readonly server: SmallServer;
   readonly keys = keyPair();
   readonly kind: TerminalKind;
+  readonly terminalId: string;
   store: TerminalStore;
   /** Own entries up to here have been placed at the server. */
   #sent = 0;
 
-  constructor({ kind = 'back-office', server = new SmallServer(), house = smallHouse }: Partial<SmallTerminalParts> = {}) {
+  constructor(parts: Partial<SmallTerminalParts> = {}) {
+    const { kind = 'back-office', server = new SmallServer(), house = smallHouse, terminalId = TERMINAL } = parts;
     this.kind = kind;
+    this.terminalId = terminalId;
     this.server = server;
     this.store = this.open(house);
   }
@@ -36,7 +39,8 @@ export class SmallTerminal {
 
   open(house: House = smallHouse): TerminalStore {
     const { privateKey } = this.keys;
-    const place = { clinicId: CLINIC, branchId: BRANCH, terminalId: TERMINAL, terminalCode: 'T01', kind: this.kind, epoch: 1 };
+    const { kind, terminalId } = this;
+    const place = { clinicId: CLINIC, branchId: BRANCH, terminalId, terminalCode: 'T01', kind, epoch: 1 };
     return openTerminalStore({ dataDir: this.dataDir, house, place, privateKey, serverPublicKey: this.server.publicKey });
   }
 
@@ -57,7 +61,7 @@ export class SmallTerminal {
   }
 
   pull(asked: { limit?: number; withholds?: (item: FeedItem) => boolean } = {}): PullResult {
-    const { items, checkpoint } = this.server.pull(this.store.position(), { terminalId: TERMINAL, ...asked });
+    const { items, checkpoint } = this.server.pull(this.store.position(), { terminalId: this.terminalId, ...asked });
     return this.store.applyFeed(items, checkpoint);
   }
 
@@ -81,6 +85,7 @@ interface SmallTerminalParts {
   readonly kind: TerminalKind;
   readonly server: SmallServer;
   readonly house: House;
+  readonly terminalId: string;
 }
 
 export function ownEntry(changes: readonly Change[], about: Partial<NewEntry> = {}): NewEntry {
