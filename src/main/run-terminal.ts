@@ -38,8 +38,10 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
     if (options.code !== undefined && !(await enrolWith(terminal, options.code))) return EXIT.failed;
     const shell = await openShell(terminal, options.port);
     if (typeof shell === 'number') return shell;
+    // Listened for before anybody is told that we are here.
+    const asked = untilAskedToStop(shell);
     await announce(terminal, shell, options);
-    await untilAskedToStop(shell);
+    await asked;
     await shell.close();
     return EXIT.asked;
   } finally {
