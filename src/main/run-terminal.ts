@@ -43,6 +43,8 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
     await announce(terminal, shell, options);
     await asked;
     await shell.close();
+    // The parent's channel would keep this process alive.
+    if (process.connected) process.disconnect();
     return EXIT.asked;
   } finally {
     await terminal.close();
