@@ -181,7 +181,10 @@ export class SqliteTerminalStore implements TerminalStore {
       this.#write(() => {
         this.#loading ??= new SnapshotLoad(parts, page);
         this.#loading.add(page);
-        if (page.next === null) this.#loading.finish(page, ownSeq);
+        if (page.next !== null) return;
+        // The overlay begins anew, and what it had not filed yet would never be found by the explorer.
+        this.#file();
+        this.#loading.finish(page, ownSeq);
       });
     } catch (error) {
       // The next page is taken for the first of a new attempt.
