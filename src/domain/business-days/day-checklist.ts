@@ -13,7 +13,7 @@ import { dayId } from './day-keys.ts';
 import { type DayTotals, NO_TOTALS } from './day-totals.ts';
 import { earliestOpenDay } from './open-days.ts';
 import { type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
-import { asDayTill, tillsOfDay } from './tills-of-day.ts';
+import { asDayTill, staleTills, tillsOfDay } from './tills-of-day.ts';
 import { countByState, visitsOfDay } from './visits-of-day.ts';
 
 const UNPAID_SHOWN = 200;
@@ -29,6 +29,8 @@ export interface DayChecklist {
   /** An earlier day that must be locked first. */
   readonly earlierOpen: string | null;
   readonly tills: readonly (DayTill & { readonly tooOld: boolean })[];
+  /** Tills of earlier days that were never closed. What they take counts as late. */
+  readonly staleTills: readonly DayTill[];
   readonly terminals: readonly TerminalOfDay[];
   readonly visits: Readonly<Record<string, number>>;
   /** Visits that are not paid or cancelled, in the order people came. */
@@ -71,6 +73,7 @@ function checklist(branchId: string, date: string, today: string, context: Query
     ...standing,
     incomplete: reader.get(businessDay, dayId(branchId, date))?.incomplete ?? false,
     tills: tills.map((one) => ({ ...asDayTill(one), tooOld: one.state === 'OPEN' && nowMs - one.openedAtMs > TILL_LASTS_MS })),
+    staleTills: staleTills(reader, branchId, date).map(asDayTill),
     visits: countByState(visits),
     unpaid: visits
       .filter((one) => OPEN_STATES.includes(one.state))

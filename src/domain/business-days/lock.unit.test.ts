@@ -196,7 +196,7 @@ describe('the checklist', () => {
       state: 'LOCKED',
       hindrances: ['day-locked'],
     });
-    expect(checklist().date).toBe('2026-05-05');
+    expect(checklist()).toMatchObject({ date: '2026-05-05', tills: [], staleTills: [{ terminalCode: 'T05', state: 'OPEN' }] });
   });
 });
 

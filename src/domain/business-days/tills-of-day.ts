@@ -8,6 +8,12 @@ export function tillsOfDay(reader: Reader, branchId: string, date: string): read
   return reader.find(till, { branchId, businessDate: date }, { orderBy: 'openedAtMs', limit: 1000 });
 }
 
+/** Tills of earlier days that were never closed, longest open first. */
+export function staleTills(reader: Reader, branchId: string, date: string): readonly Till[] {
+  const open = reader.find(till, { branchId, state: 'OPEN' }, { orderBy: 'openedAtMs', limit: 1000 });
+  return open.filter((one) => one.businessDate < date);
+}
+
 export function asDayTill(one: Till): DayTill {
   const { id, terminalId, terminalCode, userId, cashierName, state, openedAtMs, closedAtMs, openingFloatMinor, z } = one;
   return {

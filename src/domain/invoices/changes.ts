@@ -26,9 +26,10 @@ export const invoiceIssued = defineChange({
     taxMinor: amountMinor,
     totalMinor: amountMinor,
   }),
+  // The invoice first: that the visit was billed already says more than what may be wrong with the till.
   touches: (body, entry) => [
-    key('till', body.tillId),
     key('invoice', body.invoiceId),
+    key('till', body.tillId),
     key('document-series', seriesId(entry.terminalId, 'invoice', entry.businessDate)),
     ...dayKeys(entry),
   ],

@@ -27,9 +27,10 @@ export const paymentRecorded = defineChange({
     /** What the clinic kept: the tenders' sum, net of change. */
     totalMinor: amountMinor,
   }),
+  // The invoice first: that it was paid already says more than what may be wrong with the till.
   touches: (body, entry) => [
-    key('till', body.tillId),
     key('invoice', body.invoiceId),
+    key('till', body.tillId),
     key('payment', body.paymentId),
     key('document-series', seriesId(entry.terminalId, 'receipt', entry.businessDate)),
     ...dayKeys(entry),

@@ -70,8 +70,10 @@ export const payment: RecordType<Payment> = defineRecord({
         },
     }),
     on(receiptReprinted, {
-      check: (one, body) => {
+      check: (one, body, entry) => {
         if (!one) return refuse('payment-unknown');
+        // What its QR names, and the key that signed it, are at the terminal that took the money.
+        if (one.terminalId !== entry.terminalId) return refuse('counterfoil-elsewhere', { number: one.receiptNumber });
         const expected = one.duplicates + 1;
         return body.duplicate === expected
           ? undefined

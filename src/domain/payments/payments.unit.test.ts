@@ -12,7 +12,7 @@ import { visit } from '../visits/visit.ts';
 import { paymentRecorded } from './changes.ts';
 import { payment } from './payment.ts';
 import { paymentDocument } from './payment-document.ts';
-import { addTenders, NO_TAKINGS, takingsTotal, tendersTotal } from './tender.ts';
+import { addTenders, NO_TAKINGS, type Tender, takingsTotal, tendersTotal } from './tender.ts';
 import { tillPayments } from './till-payments.ts';
 
 /** A visit billed at ₹1,500, and the cashier's till open. */
@@ -115,7 +115,7 @@ describe('a payment', () => {
     const refusedAs = (change: Partial<typeof body>, facts = {}) =>
       fresh.world.write([paymentRecorded.of({ ...body, ...change })], { ...entry.facts, ...facts })?.code;
     expect(refusedAs({ totalMinor: 140_000 })).toBe('short-of-balance-due');
-    expect(refusedAs({ tenders: [card(140_000)] })).toBe('totals-differ');
+    expect(refusedAs({ tenders: [card(140_000) as Tender] })).toBe('totals-differ');
     expect(refusedAs({ tenders: [{ ...cash(150_000, 200_000), changeMinor: 60_000 } as never] })).toBe('change-wrong');
     expect(refusedAs({}, { actorId: colleague.actor.userId })).toBe('till-of-another-cashier');
     expect(refusedAs({}, { terminalId: otherCashier.place.terminalId })).toBe('till-of-another-terminal');
@@ -148,11 +148,14 @@ describe('a receipt', () => {
   });
 
   it('printed again is DUPLICATE 1, 2 …, counted on the payment and in the till', () => {
-    const { world, cashier, otherCashier, tillId, invoiceId, pay } = given();
+    const { world, cashier, otherCashier, tillId, invoiceId, openTill, pay } = given();
     const { paymentId } = pay(cashier, invoiceId, cash(150_000));
     expect(world.refused(otherCashier, 'reprintReceipt', { paymentId })).toBe('no-open-till');
     expect(world.refused(cashier, 'reprintReceipt', { paymentId: 'none' })).toBe('payment-unknown');
+    openTill(otherCashier);
+    expect(world.refused(otherCashier, 'reprintReceipt', { paymentId })).toBe('counterfoil-elsewhere');
     expect(world.done(cashier, 'reprintReceipt', { paymentId }).duplicate).toBe(1);
+    expect(world.entries.at(-1)?.facts.documentNumber).toBe('R02/2627/000001');
     expect(world.done(cashier, 'reprintReceipt', { paymentId }).duplicate).toBe(2);
     expect(world.ask(cashier, paymentDocument, { paymentId })?.duplicate).toBe(2);
     expect(world.get(till, tillId).reprints).toBe(2);

@@ -6,7 +6,9 @@ import { openTillHere } from '../tills/open-till-here.ts';
 import { receiptReprinted } from './changes.ts';
 import { payment } from './payment.ts';
 
-/** Lets a receipt be printed once more, as DUPLICATE n. Counted on the payment and in the till. */
+/**
+ * Lets a receipt be printed once more, as DUPLICATE n, at the terminal that signed it. Counted on the payment and in the till.
+ */
 export const reprintReceipt = defineOperation({
   name: 'reprintReceipt',
   roles: ['cashier'],
@@ -21,6 +23,7 @@ export const reprintReceipt = defineOperation({
     const { receiptNumber: number, patientId, patientName } = printed;
     const duplicate = printed.duplicates + 1;
     return {
+      documentNumber: number,
       changes: [receiptReprinted.of({ paymentId, number, duplicate, tillId: till.id, patientId, patientName })],
       result: { paymentId, receiptNumber: number, duplicate },
     };
