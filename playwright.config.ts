@@ -14,6 +14,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: 'en-IN',
     trace: 'retain-on-failure',
+    actionTimeout: 20_000,
     launchOptions: { executablePath: findChromium(), args: LAUNCH_FLAGS },
   },
 });

@@ -9,6 +9,7 @@ import { type Child, startChild } from '../../commands/child.ts';
 import { type ClinicPlan, type PlannedClinic, setUpPlannedClinic } from '../../commands/clinic-plan.ts';
 import { type CuttableLink, openCuttableLink } from '../../commands/cuttable-link.ts';
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';
+import { type Papers, papersOf } from './papers.ts';
 
 const TERMINAL = resolve(import.meta.dirname, '../../src/main/cli.ts');
 
@@ -42,7 +43,12 @@ export interface CounterAtWork {
   readonly name: CounterName;
   readonly link: CuttableLink;
   /** A new window, in a browser of its own. */
-  window(): Promise<Page>;
+  window(): Promise<CounterWindow>;
+}
+
+export interface CounterWindow {
+  readonly page: Page;
+  readonly papers: Papers;
 }
 
 /** A clinic whose server and terminals are real processes, on folders that are gone afterwards. */
@@ -54,7 +60,7 @@ export interface ClinicAtWork {
   /** An enrolment code for the counter, through its own cuttable network. */
   codeFor(counter: CounterAtWork): Promise<string>;
   /** Starts the counter, enrols it on its first-run screen and logs its person in. */
-  open(name: CounterName): Promise<{ counter: CounterAtWork; page: Page }>;
+  open(name: CounterName): Promise<CounterWindow & { readonly counter: CounterAtWork }>;
 }
 
 export const test = base.extend<{ clinic: ClinicAtWork }>({
@@ -102,10 +108,10 @@ function clinicAtWork({ browser, folder, server, planned, endings }: Making): Cl
     },
     async open(name) {
       const counter = await clinic.start(name);
-      const page = await counter.window();
-      await enrol(page, await clinic.codeFor(counter));
-      await logIn(page, name);
-      return { counter, page };
+      const window = await counter.window();
+      await enrol(window.page, await clinic.codeFor(counter));
+      await logIn(window.page, name);
+      return { counter, ...window };
     },
   };
   return clinic;
@@ -120,16 +126,17 @@ function linkIn(message: unknown): { link: string } | undefined {
   return typeof link === 'string' ? { link } : undefined;
 }
 
-async function openWindow(browser: Browser, child: Child<unknown>, endings: Making['endings']): Promise<Page> {
+async function openWindow(browser: Browser, child: Child<unknown>, endings: Making['endings']): Promise<CounterWindow> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-IN' });
   endings.push(() => context.close());
   const page = await context.newPage();
+  const papers = papersOf(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   endings.push(async () => expect(faults, 'errors in the window').toEqual([]));
   const { link } = await child.ask({ link: true }, linkIn);
   await page.goto(link);
-  return page;
+  return { page, papers };
 }
 
 /** The same code with another address in it: the terminal then reaches the server over a link that can be cut. */

@@ -1,0 +1,88 @@
+import { readReceiptText } from '#protocol/receipt-qr.ts';
+import { expect, test } from './clinic.ts';
+
+test('the day of one patient, with the cashier offline until after the lock', async ({ clinic }) => {
+  const reception = await clinic.open('Reception');
+  const room = await clinic.open('Room 1');
+  const cashier = await clinic.open('Cashier');
+
+  await test.step('reception registers and checks in', async () => {
+    const { page } = reception;
+    await page.getByRole('button', { name: 'New patient' }).click();
+    await page.getByLabel('Phone').fill('98450 12345');
+    await page.getByLabel('Name', { exact: true }).fill('Asha Kulkarni');
+    await page.getByLabel('Age or birth date').fill('34');
+    await page.getByRole('combobox', { name: 'Doctor' }).click();
+    await page.getByRole('option', { name: /Dr Anita Nair/ }).click();
+    await page.getByRole('button', { name: 'Register and check in' }).click();
+    await expect(page.getByText('Asha Kulkarni is checked in')).toBeVisible();
+    await expect(page.getByRole('option', { name: /Asha Kulkarni.*waiting/ })).toBeVisible();
+  });
+
+  await test.step('the doctor treats and sends to billing', async () => {
+    const { page } = room;
+    await page.getByRole('option', { name: /Asha Kulkarni/ }).click();
+    await page.getByLabel('Complaint').fill('Pain when chewing, upper left');
+    await page.getByLabel('Notes').fill('Caries 26. Filled with composite.');
+    for (const code of ['D-CONS', 'D-COMP']) {
+      await page.getByRole('combobox', { name: 'Add a treatment by name or code' }).fill(code);
+      await page.getByRole('option', { name: new RegExp(code) }).click();
+    }
+    await page
+      .getByRole('group', { name: 'Filling, composite' })
+      .getByLabel(/^Tooth/)
+      .fill('26');
+    await page.getByRole('button', { name: 'Save and send to billing' }).click();
+    await expect(page.getByText('Asha Kulkarni is sent to billing.')).toBeVisible();
+  });
+
+  const receiptNumber = await test.step('the cashier, cut off from the network, takes the money', async () => {
+    const { page, papers, counter } = cashier;
+    await page.getByLabel(/^Opening float/).fill('2000');
+    await page.getByRole('button', { name: 'Open till' }).click();
+    await expect(page.getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
+    counter.link.cut();
+    await expect(page.getByText(/^Offline since/)).toBeVisible();
+
+    await page.getByRole('option', { name: /Asha Kulkarni/ }).click();
+    await expect(page.getByRole('row', { name: /Filling, composite.*tooth 26/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await page.getByLabel('Given').fill('2000');
+    await page.getByRole('button', { name: 'Take payment' }).click();
+    await expect(page.getByText('₹200.00')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Print receipt' }).click();
+    const receipt = await papers.next();
+    expect(receipt.text).toContain('Asha Kulkarni');
+    expect(receipt.text).toContain('Change ₹200.00');
+    const counterfoil = readReceiptText(receipt.qr ?? '');
+    expect(counterfoil).toMatchObject({ amountMinor: 180_000, epoch: 1 });
+    expect(receipt.text).toContain(counterfoil?.number);
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('button', { name: 'Next patient' }).click();
+
+    await page.getByRole('button', { name: 'Reprint a receipt' }).click();
+    await page.getByRole('option', { name: /Asha Kulkarni/ }).click();
+    const duplicate = await papers.next();
+    expect(duplicate.text).toContain('DUPLICATE 1');
+    expect(duplicate.qr).toBe(receipt.qr);
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    return counterfoil?.number ?? '';
+  });
+  expect(receiptNumber).toMatch(/^R\d+\/\d{4}\/000001$/);
+
+  await test.step('the cashier counts the drawer blind and closes, still offline', async () => {
+    const { page, papers } = cashier;
+    await page.getByRole('button', { name: 'Close till' }).click();
+    const counting = page.getByRole('dialog');
+    await counting.getByLabel('₹500.00', { exact: true }).fill('7');
+    await counting.getByLabel('₹100.00', { exact: true }).fill('3');
+    await expect(counting.getByText('₹3,800.00')).toBeVisible();
+    await counting.getByRole('button', { name: 'Close and make the Z' }).click();
+    await expect(page.getByText('Till closed')).toBeVisible();
+    await page.getByRole('button', { name: 'Print Z' }).click();
+    const z = await papers.next();
+    expect(z.text).toContain('Counted in drawer ₹3,800.00');
+    expect(z.text).not.toContain('Variance');
+  });
+});
