@@ -130,7 +130,7 @@ function takingsOf(payments: readonly Payment[]): Takings {
 
 const EXPECTED_FLAGS = ['already-paid', 'visit-state', 'visit-invoiced', 'visit-not-ready', 'time-unproven'];
 
-describe('whatever the counters do, and whenever they are heard', () => {
+describe('whatever the counters do, and whenever they are heard', { timeout: 60_000 }, () => {
   const histories = fc.array(step, { minLength: 40, maxLength: 120, size: 'max' });
   const all = { limit: 1000 };
 
