@@ -220,6 +220,43 @@ describe('a server restored from an older backup', () => {
   });
 });
 
+describe('a read of a patient', () => {
+  it('is logged before it is answered, once in ten minutes for a session, patient and query', async () => {
+    one = new OneTerminal('reception', [ASHA, MEENA]);
+    const terminal = await one.startEnrolled();
+    const asha = await one.sessionOf(ASHA);
+    const made = await terminal.execute(asha, 'registerPatient', PATIENT);
+    const patientId = made.ok ? (made.result as { patientId: string }).patientId : '';
+    const read = (session: string) => terminal.query(session, 'patientProfile', { patientId });
+    expect(await read(asha)).toMatchObject({ ok: true, result: { patient: { name: 'Lakshmi Iyer' } } });
+    one.pass(9 * 60_000);
+    terminal.sessions.touch(asha);
+    await read(asha);
+    expect(one.logged('readPatient')).toMatchObject([{ type: 'patient.read.v1', body: { patientId, query: 'patientProfile' } }]);
+    one.pass(60_000);
+    await read(asha);
+    expect(one.logged('readPatient')).toHaveLength(2);
+    await read(await one.sessionOf(MEENA));
+    expect(one.logged('readPatient')).toHaveLength(3);
+    expect(await read('guess')).toMatchObject(refused('not-signed-in'));
+    expect(one.logged('readPatient')).toHaveLength(3);
+  });
+
+  it('of the log itself is logged too, once per look', async () => {
+    one = new OneTerminal('back-office', [MEENA]);
+    const terminal = await one.startEnrolled();
+    const meena = await one.sessionOf(MEENA);
+    const look = terminal.exploreLog(meena, { actorId: MEENA.id, limit: 10 });
+    expect(look).toMatchObject({
+      ok: true,
+      result: [{ header: { operation: 'exploreLog' } }, { header: { operation: 'login' } }],
+    });
+    const before = { recordedAtMs: one.time.wallMs, hash: 'f'.repeat(64) };
+    terminal.exploreLog(meena, { actorId: MEENA.id, limit: 10, before });
+    expect(one.logged('exploreLog')).toHaveLength(1);
+  });
+});
+
 describe('the lease', () => {
   it('is shown, and setting the clock back does not stretch it', async () => {
     one = new OneTerminal('cashier', [OWNER]);

@@ -1,0 +1,98 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { afterEach, describe, expect, it } from 'vitest';
+import { BRANCH } from '../../../tests/fixtures/accepting-server.ts';
+import { DOCTOR, MORNING_MS, OneTerminal, PASSWORD, RAVI } from '../../../tests/fixtures/one-terminal.ts';
+import type { Connection } from './connection.ts';
+import { buildRouter, type CounterRouter } from './router.ts';
+
+const MINUTE = 60_000;
+const VISIT = '5e0c2d1a-0000-4000-8000-0000000000e1';
+
+const SERVICE = { id: 'service-1', code: 'FILL', name: 'Filling', category: 'dental', priceMinor: 120_000 };
+const RECORDS = [
+  { record: 'service', body: { ...SERVICE, ...{ taxRateBasisPoints: 1800, hsnSac: '999312', active: true } } },
+  {
+    record: 'visit',
+    body: {
+      ...{ id: VISIT, patientId: 'patient-1', patientName: 'Lakshmi Iyer', patientNumber: 'P01-000001', patientPhone: '' },
+      ...{ doctorId: DOCTOR, branchId: BRANCH, businessDate: '2026-11-21', token: '1', state: 'READY_FOR_BILLING' },
+      lines: [{ lineId: 'line-1', serviceId: SERVICE.id, quantity: 1, tooth: null }],
+      ...{ invoiceId: null, cancelReason: null },
+      ...{ checkedInAtMs: MORNING_MS, readyAtMs: MORNING_MS, updatedAtMs: MORNING_MS },
+    },
+  },
+];
+
+let one: OneTerminal;
+afterEach(() => one.terminal.close());
+
+const refused = (code: string) => ({ ok: false, refusal: { code } });
+
+async function cashier() {
+  one = new OneTerminal('cashier', [RAVI], RECORDS);
+  await one.startEnrolled();
+  const connection: Connection = { sessionId: null };
+  const call: RouterClient<CounterRouter> = createRouterClient(buildRouter(one.terminal), { context: { connection } });
+  await call.session.login({ login: 'ravi', password: PASSWORD });
+  return call;
+}
+
+async function paid(call: RouterClient<CounterRouter>) {
+  const till = await call.operations.openTill({ openingFloatMinor: 50_000 });
+  const invoice = await call.operations.issueInvoice({ visitId: VISIT });
+  if (!till.ok || !invoice.ok) throw new Error('no invoice');
+  const { invoiceId, totalMinor } = invoice.result;
+  const tenders = [{ kind: 'cash' as const, amountMinor: totalMinor, tenderedMinor: 150_000 }];
+  const payment = await call.operations.recordPayment({ invoiceId, tenders, attemptId: 'attempt-1' });
+  if (!payment.ok) throw new Error(payment.refusal.code);
+  return { tillId: till.result.tillId, ...payment.result };
+}
+
+const pdf = expect.stringMatching(/^JVBERi0/);
+
+describe('a printed document', () => {
+  it('is the receipt of a payment: the original for ten minutes, then a numbered duplicate', async () => {
+    const call = await cashier();
+    const { paymentId, receiptNumber, changeMinor } = await paid(call);
+    expect(changeMinor).toBe(150_000 - 141_600);
+    const fileName = `${receiptNumber.replaceAll('/', '-')}.pdf`;
+    expect(await call.printing.receipt({ paymentId })).toEqual({ ok: true, result: { fileName, pdfBase64: pdf } });
+    const onPaper = await call.printing.receipt({ paymentId, format: 'a5', language: 'hi' });
+    expect(onPaper).toMatchObject({ ok: true, result: { pdfBase64: pdf } });
+    one.pass(10 * MINUTE + 1);
+    await call.session.unlock({ password: PASSWORD });
+    expect(await call.printing.receipt({ paymentId })).toMatchObject(refused('reprint-needed'));
+    expect(await call.operations.reprintReceipt({ paymentId })).toMatchObject({ ok: true, result: { duplicate: 1 } });
+    expect(await call.printing.receipt({ paymentId })).toMatchObject({ ok: true });
+  });
+
+  it('is given out three times, for a printer that jams, and not a fourth', async () => {
+    const call = await cashier();
+    const { paymentId } = await paid(call);
+    for (let copy = 0; copy < 3; copy++) expect(await call.printing.receipt({ paymentId })).toMatchObject({ ok: true });
+    expect(await call.printing.receipt({ paymentId })).toMatchObject(refused('reprint-needed'));
+  });
+
+  it('is refused for what is not there, not yet closed, or wrongly asked', async () => {
+    const call = await cashier();
+    const { tillId } = await paid(call);
+    expect(await call.printing.receipt({ paymentId: 'none' })).toMatchObject(refused('payment-unknown'));
+    expect(await call.printing.receipt({ paymentId: 'x', format: 'a3' as never })).toMatchObject(refused('invalid-input'));
+    expect(await call.printing.z({ tillId })).toMatchObject(refused('till-not-closed'));
+    expect(await call.operations.closeTill({ counts: [{ denominationMinor: 50_000, pieces: 3 }] })).toMatchObject({ ok: true });
+    expect(await call.printing.z({ tillId })).toMatchObject({ ok: true, result: { pdfBase64: pdf } });
+  });
+});
+
+describe('the offline lease', () => {
+  it('ends new sales, and nothing else', async () => {
+    const call = await cashier();
+    one.pass(73 * 60 * MINUTE);
+    await call.session.unlock({ password: PASSWORD });
+    expect(await call.operations.issueInvoice({ visitId: VISIT })).toMatchObject(refused('lease-expired'));
+    expect(await call.queries.billingList({})).toMatchObject({ ok: true, result: [{ id: VISIT }] });
+    await one.terminal.syncOnce();
+    await call.operations.openTill({ openingFloatMinor: 0 });
+    expect(await call.operations.issueInvoice({ visitId: VISIT })).toMatchObject({ ok: true });
+  });
+});
