@@ -106,7 +106,7 @@ async function read(held: HeldClinic, query: Query, input: unknown, { actor, pla
   const { tx, clinicId, records, nowMs } = held;
   const contacts = await readContacts(tx, clinicId);
   const businessDate = await serverDate(held, place.branchId);
-  const result = await records.settled(() => query.read(input, { reader: records, actor, place, nowMs, businessDate, contacts }));
+  const result = await records.decided(() => query.read(input, { reader: records, actor, place, nowMs, businessDate, contacts }));
   return { ok: true, result };
 }
 
@@ -118,7 +118,7 @@ export async function decide<Input, Result>(
   actor: Actor,
 ): Promise<{ ok: true; result: Result } | Extract<ExecuteResponse, { ok: false }>> {
   const context = await contextFor(held, actor);
-  const decision = await held.records.settled(() => operation.decide(input, context));
+  const decision = await held.records.decided(() => operation.decide(input, context));
   if (isRefusal(decision)) return no(decision);
   if (decision.changes.length === 0) return { ok: true, result: decision.result };
   const refusal = await writeAsServer(held, {

@@ -111,7 +111,7 @@ export async function writeAsServer(held: HeldClinic, entry: ServerEntry): Promi
   const opened = { wire, header, changes: entry.changes };
   await records.load(placement.reads(opened));
   const facts = factsOf(header, { postedDate: businessDate, late: false, flags: [] });
-  const refusal = await records.settled(() => {
+  const refusal = await records.decided(() => {
     const draft = new Draft(placement.reader);
     for (const change of entry.changes) {
       const unheld = checkChange(parts.house, draft, change, facts);

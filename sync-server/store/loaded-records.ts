@@ -32,6 +32,8 @@ export class LoadedRecords implements Reader {
   readonly #house: House;
   readonly #byId = new Map<string, Map<string, Identified | undefined>>();
   readonly #found = new Map<string, Found>();
+  /** While a decision is only tried: what it read and is not loaded yet. */
+  #missing: { readonly keys: RecordKey[]; readonly answers: (() => Promise<void>)[] } | undefined;
 
   constructor(tx: TransactionSql, clinicId: string, house: House) {
     this.#tx = tx;
@@ -41,7 +43,11 @@ export class LoadedRecords implements Reader {
 
   get<Rec extends Identified>(type: RecordType<Rec>, id: string): Rec | undefined {
     const loaded = this.#ofType(type.name);
-    if (!loaded.has(id)) throw new NotLoaded(() => this.load([{ record: type.name, id }]));
+    if (!loaded.has(id)) {
+      const key = { record: type.name, id };
+      if (!this.#missing) throw new NotLoaded(() => this.load([key]));
+      this.#missing.keys.push(key);
+    }
     return loaded.get(id) as Rec | undefined;
   }
 
@@ -68,6 +74,37 @@ export class LoadedRecords implements Reader {
       else wanted.set(record, new Set([id]));
     }
     await Promise.all([...wanted].map(([record, ids]) => this.#loadType(record, [...ids])));
+  }
+
+  /**
+   * Like `settled`, for a rule without any effect but its answer. It goes on past what is not loaded, as if that were not
+   * there, so that one try finds many records to load: a batch of an import reads hundreds. Answers of such tries are
+   * thrown away, errors in them too.
+   */
+  async decided<Result>(rule: () => Result): Promise<Result> {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const { outcome, keys, answers } = this.#tryOut(rule);
+      if (keys.length === 0 && answers.length === 0) return outcome();
+      await this.load(keys);
+      for (const answer of answers) await answer();
+    }
+    throw new Error(`a decision read more than ${MAX_ROUNDS} things one after another`);
+  }
+
+  #tryOut<Result>(rule: () => Result): { outcome: () => Result; keys: RecordKey[]; answers: (() => Promise<void>)[] } {
+    const missing = { keys: [], answers: [] };
+    this.#missing = missing;
+    try {
+      const result = rule();
+      return { outcome: () => result, ...missing };
+    } catch (problem) {
+      const outcome = () => {
+        throw problem;
+      };
+      return { outcome, ...missing };
+    } finally {
+      this.#missing = undefined;
+    }
   }
 
   async settled<Result>(rule: () => Result): Promise<Result> {
@@ -107,10 +144,13 @@ export class LoadedRecords implements Reader {
   ): readonly Rec[] {
     const found = this.#found.get(asked);
     if (found && (found.records.length < found.limit || found.limit >= limit)) return found.records.slice(0, limit) as Rec[];
-    throw new NotLoaded(async () => {
+    const loading = async () => {
       // A draft asks for a few more each time it has written one: the next such question is answered from here too.
       const loadLimit = Math.min(FIND_MAX, 2 ** Math.ceil(Math.log2(limit + 100)));
       this.#found.set(asked, { records: await load(loadLimit), limit: loadLimit });
-    });
+    };
+    if (!this.#missing) throw new NotLoaded(loading);
+    this.#missing.answers.push(loading);
+    return [];
   }
 }
