@@ -7,7 +7,7 @@ import { importKinds } from '#domain/registry.ts';
 import { previewImport, runImport } from '#main/imports/imports.ts';
 import { type Admin, openAdmin, Refused } from './admin-client.ts';
 import { askPassword } from './ask-password.ts';
-import { EXIT, Misuse, runCommand } from './command-line.ts';
+import { Misuse, runCommand } from './command-line.ts';
 
 const ENVIRONMENT = `
 Environment:

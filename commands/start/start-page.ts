@@ -73,9 +73,9 @@ function pageOf(clinic: string, password: string, offered: readonly Offered[]): 
   const rows = offered
     .map(({ counter, kind, logins, link }, index) => {
       const name = link
-        ? `<a href="/terminal/${index}" target="_blank" rel="noopener">${escape(counter)}</a>`
-        : `${escape(counter)} (own window)`;
-      return `<tr><td>${name}</td><td>${escape(kind)}</td><td>${logins.map((login) => `<code>${escape(login)}</code>`).join(' ')}</td></tr>`;
+        ? `<a href="/terminal/${index}" target="_blank" rel="noopener">${asHtml(counter)}</a>`
+        : `${asHtml(counter)} (own window)`;
+      return `<tr><td>${name}</td><td>${asHtml(kind)}</td><td>${logins.map((login) => `<code>${asHtml(login)}</code>`).join(' ')}</td></tr>`;
     })
     .join('\n');
   return `<!doctype html>
@@ -87,9 +87,9 @@ table { border-collapse: collapse; width: 100%; margin: 1.5rem 0 }
 th, td { text-align: left; padding: .6rem .8rem; border-bottom: 1px solid #8886 }
 a { font-weight: 600 } code { font-size: 1.05em }
 </style></head><body>
-<h1>${escape(clinic)}</h1>
+<h1>${asHtml(clinic)}</h1>
 <p>Each counter below is a terminal: its own process, data folder and key. Open one and log in; every password is
-<code>${escape(password)}</code>.</p>
+<code>${asHtml(password)}</code>.</p>
 <table><thead><tr><th>Counter</th><th>Kind</th><th>Who logs in here</th></tr></thead><tbody>
 ${rows}
 </tbody></table>
@@ -99,6 +99,6 @@ day in the back office. Stop everything with Ctrl-C where it was started; the ne
 `;
 }
 
-function escape(text: string): string {
+function asHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
