@@ -82,7 +82,7 @@ export class EnrolledTerminal {
 
   state(nowMs: number): TerminalState {
     const { place, access, store } = this.work;
-    const { terminalState: _, ...surroundings } = access.surroundings(store.reader, place);
+    const { terminalState: _, ...surroundings } = this.work.surroundings();
     const barred = this.barred();
     const { terminalId: id, terminalCode: code, kind, clinicId } = place;
     return {
@@ -101,7 +101,7 @@ export class EnrolledTerminal {
    * the terminal's own record may say it first.
    */
   barred(): string | null {
-    const { terminalState } = this.work.access.surroundings(this.store.reader, this.work.place);
+    const { terminalState } = this.work.surroundings();
     if (terminalState === 'REVOKED') return 'terminal-revoked';
     if (terminalState === 'FROZEN') return 'terminal-frozen';
     return this.store.localValue(BARRED) ?? null;
@@ -174,6 +174,7 @@ export class EnrolledTerminal {
       passwords: this.#passwords,
       binding: { terminalId, epoch, machineHash, privateKey, publicKey: publicKeyFrom(publicKey) },
       barred: () => this.barred(),
+      idleLockMinutes: () => this.work.surroundings().idleLockMinutes,
       newId: () => this.work.newId(),
       record: (by, operation, changes) => this.record(by, operation, changes),
       setVerifier: (actor, verifier) => decideHere(this.work, this.#passwordOperation(), { verifier }, actor),
@@ -202,6 +203,7 @@ export class EnrolledTerminal {
       privateKey,
       mayReach: () => !this.#cutOff,
       folded: (touched) => {
+        this.work.lookAround();
         this.#tellAll({ kind: 'changed', records: touched });
         this.sessions.review();
       },
@@ -219,6 +221,8 @@ export class EnrolledTerminal {
       this.status.stopped('sync-failed');
       return { outcome: 'stopped', sent: 0, folded: 0, problem: 'sync-failed' };
     });
+    // A snapshot replaces records without naming them.
+    this.work.lookAround();
     this.#keepContact();
     this.#bar(round);
     if (!wasFilled) this.tellRefusals();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
-import type { Access } from '#domain/kernel/access.ts';
+import type { Access, Surroundings } from '#domain/kernel/access.ts';
 import type { Change } from '#domain/kernel/change.ts';
 import type { House } from '#domain/kernel/house.ts';
 import type { Actor, DecisionContext, Place } from '#domain/kernel/operation.ts';
@@ -37,6 +37,7 @@ export class Workplace {
   readonly store: TerminalStore;
   readonly clock: Clock;
   readonly trusted: TrustedClock;
+  #surroundings: Surroundings | null = null;
   readonly #tell: WorkplaceParts['tell'];
   readonly #recorded: () => void;
 
@@ -49,6 +50,17 @@ export class Workplace {
     this.trusted = parts.trusted;
     this.#tell = parts.tell;
     this.#recorded = parts.recorded;
+  }
+
+  /** Asked for at every call, changed only by what the server sends. */
+  surroundings(): Surroundings {
+    this.#surroundings ??= this.access.surroundings(this.store.reader, this.place);
+    return this.#surroundings;
+  }
+
+  /** The server's word was folded: what surrounds the terminal may read differently. */
+  lookAround(): void {
+    this.#surroundings = null;
   }
 
   newId(): string {

@@ -43,6 +43,8 @@ export interface SessionParts {
   readonly binding: TokenBinding;
   /** Why nobody may work at this terminal; null when people may. */
   barred(): string | null;
+  /** The clinic's setting. */
+  idleLockMinutes(): number;
   newId(): string;
   /** Appends an entry that no operation of the registry makes. */
   record(by: { actorId: string; sessionId: string | null }, operation: string, changes: readonly Change[]): void;
@@ -270,8 +272,7 @@ export class TerminalSessions implements Sessions {
   }
 
   #isIdle(session: OpenSession): boolean {
-    const { idleLockMinutes } = this.#parts.access.surroundings(this.#parts.reader, this.#parts.place);
-    return this.#parts.clock.monotonicMs() - session.activeAt > idleLockMinutes * 60_000;
+    return this.#parts.clock.monotonicMs() - session.activeAt > this.#parts.idleLockMinutes() * 60_000;
   }
 
   #stateOf(session: OpenSession, person: Person): SessionState {
