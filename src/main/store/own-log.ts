@@ -65,7 +65,7 @@ export class OwnLog {
 
   at(seq: number): WireEntry | undefined {
     const row = this.#at.get(seq);
-    return row && entryOf(row);
+    return row && wireEntryOf(row);
   }
 
   /** Among the last entries, which the explorer's index does not have yet. */

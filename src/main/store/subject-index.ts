@@ -19,7 +19,7 @@ const FROM_THE_LATEST: Listed = { recordedAtMs: Number.MAX_SAFE_INTEGER, own: 1,
 
 /**
  * What the explorer finds entries by: the records they touch, what their changes say they are about, who acted, where,
- * and with which document. Subjects with a space in them are the index's own words; ids have none.
+ * and with which document. Subjects that begin with a space are the index's own words; ids never do.
  */
 export class SubjectIndex {
   readonly #house: House;
@@ -71,8 +71,8 @@ export class SubjectIndex {
   }
 
   #subjects(changes: readonly Change[], facts: EntryFacts): Set<string> {
-    const subjects = new Set([EVERYTHING, facts.actorId, `terminal ${facts.terminalId}`]);
-    if (facts.documentNumber !== null) subjects.add(`document ${facts.documentNumber}`);
+    const subjects = new Set([EVERYTHING, facts.actorId, ` terminal ${facts.terminalId}`]);
+    if (facts.documentNumber !== null) subjects.add(` document ${facts.documentNumber}`);
     for (const change of changes) {
       const type = changeTypeOf(this.#house, change);
       for (const { id } of type.touches(change.body, facts)) subjects.add(id);
@@ -85,13 +85,13 @@ export class SubjectIndex {
 const BATCH = 200;
 
 function oddities({ status, late }: Verdict): string[] {
-  return [...(status === 'accepted' ? [] : [`status ${status}`]), ...(late ? ['status late'] : [])];
+  return [...(status === 'accepted' ? [] : [` status ${status}`]), ...(late ? [' status late'] : [])];
 }
 
 function drivingSubject({ documentNumber, subject, status, actorId, terminalId }: LogFilter): string {
-  if (documentNumber !== undefined) return `document ${documentNumber}`;
-  if (subject !== undefined) return subject;
-  if (status === 'flagged' || status === 'refused' || status === 'late') return `status ${status}`;
+  if (documentNumber !== undefined) return ` document ${documentNumber}`;
+  if (subject !== undefined) return subject.trimStart();
+  if (status === 'flagged' || status === 'refused' || status === 'late') return ` status ${status}`;
   if (actorId !== undefined) return actorId;
-  return terminalId === undefined ? EVERYTHING : `terminal ${terminalId}`;
+  return terminalId === undefined ? EVERYTHING : ` terminal ${terminalId}`;
 }

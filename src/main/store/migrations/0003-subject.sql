@@ -1,5 +1,5 @@
--- What the audit explorer finds entries by, each subject's newest last: ids of patients, users, tills; 'document <number>',
--- 'terminal <id>', 'status <flagged, refused or late>', and '' for every entry.
+-- What the audit explorer finds entries by, each subject's newest last: ids of patients, users, tills; ' document <number>',
+-- ' terminal <id>', ' status <flagged, refused or late>', and '' for every entry.
 CREATE TABLE subject (
   subject        TEXT NOT NULL,
   recorded_at_ms INTEGER NOT NULL,
