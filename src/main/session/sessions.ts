@@ -7,8 +7,9 @@ import type { Answer, SessionState } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { TrustedClock } from '../trusted-clock.ts';
-import { type LocalValues, Lockout } from './lockout.ts';
-import { LONGEST_PASSWORD, type Passwords, weakness } from './passwords.ts';
+import type { LocalValues } from './lockout.ts';
+import { LoginAttempts } from './login-attempts.ts';
+import { type Passwords, weakness } from './passwords.ts';
 import { readToken, type TokenBinding, writeToken } from './session-token.ts';
 
 export interface SignedIn {
@@ -62,19 +63,16 @@ interface OpenSession {
 }
 
 const OPEN = 'sessions';
-/** Checked when nobody has that login, so that the answer takes as long. Satisfied by no password anybody knows. */
-const NOBODYS_VERIFIER = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b7qlQNMeS0bq0DRkV4Z8v2pXyY';
-
 export class TerminalSessions implements Sessions {
   readonly #parts: SessionParts;
-  readonly #lockout: Lockout;
+  readonly #attempts: LoginAttempts;
   readonly #open = new Map<string, OpenSession>();
   /** Passwords are tried one after another, so that parallel guesses cannot outrun the count. */
   #trying: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#lockout = new Lockout(parts.values, parts.trusted);
+    this.#attempts = new LoginAttempts(parts);
     this.#reopen();
   }
 
@@ -83,7 +81,7 @@ export class TerminalSessions implements Sessions {
       const { access, reader, place } = this.#parts;
       const person = access.personByLogin(reader, login.trim());
       const refusal =
-        (await this.#tryPassword(person, password)) ?? (person ? this.#mayWorkHere(person) : refuse('login-refused'));
+        (await this.#attempts.refusal(person, password)) ?? (person ? this.#mayWorkHere(person) : refuse('login-refused'));
       if (refusal) return no(refusal);
       const session = this.#begin((person as Person).id, place);
       const token = await writeToken(
@@ -121,7 +119,7 @@ export class TerminalSessions implements Sessions {
       const standing = this.standing(sessionId);
       if (isRefusal(standing)) return no(standing);
       const { session, person } = standing;
-      const refusal = await this.#tryPassword(person, password);
+      const refusal = await this.#attempts.refusal(person, password);
       if (refusal) return no(refusal);
       if (!this.#open.has(sessionId)) return no(refuse('not-signed-in'));
       if (session.locked) this.#unlock(session);
@@ -140,7 +138,7 @@ export class TerminalSessions implements Sessions {
       const standing = this.standing(sessionId);
       if (isRefusal(standing)) return no(standing);
       if (standing.session.locked) return no(refuse('session-locked'));
-      const refusal = (await this.#tryPassword(standing.person, current)) ?? weakness(next, current);
+      const refusal = (await this.#attempts.refusal(standing.person, current)) ?? weakness(next, current);
       if (refusal) return no(refusal);
       const verifier = await this.#parts.passwords.make(next);
       const actor = this.authorise(sessionId, 'must-change-password');
@@ -188,28 +186,6 @@ export class TerminalSessions implements Sessions {
 
   endAll(reason: string): void {
     for (const session of [...this.#open.values()]) this.#end(session, reason);
-  }
-
-  async #tryPassword(person: Person | undefined, password: string): Promise<Refusal | undefined> {
-    const who = person?.id ?? 'nobody';
-    const waitMs = this.#lockout.waitMs(who);
-    if (waitMs > 0) return this.#loginRefused(person, refuse('locked-out', { waitMs }), 0);
-    const holds = await this.#parts.passwords.holds(person?.verifier ?? NOBODYS_VERIFIER, password.slice(0, LONGEST_PASSWORD));
-    if (holds && person) {
-      this.#lockout.right(who);
-      return undefined;
-    }
-    const wrongInARow = this.#lockout.wrong(who);
-    const waitAfterMs = this.#lockout.waitMs(who);
-    const refusal = waitAfterMs > 0 ? refuse('locked-out', { waitMs: waitAfterMs }) : refuse('login-refused');
-    return this.#loginRefused(person, refusal, wrongInARow);
-  }
-
-  #loginRefused(person: Person | undefined, refusal: Refusal, wrongInARow: number): Refusal {
-    const { access, place, record } = this.#parts;
-    const attempt = { userId: person?.id ?? null, terminalId: place.terminalId, reason: refusal.code, wrongInARow };
-    record({ actorId: person?.id ?? 'nobody', sessionId: null }, 'login', [access.loginRefused(attempt)]);
-    return refusal;
   }
 
   #mayWorkHere(person: Person): Refusal | undefined {
