@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { cookieName, isAdmitted, isForUs, isFromUs } from './browser-shell/admission.ts';
@@ -8,8 +9,10 @@ import { securityHeaders } from './browser-shell/headers.ts';
 import { OneTimeLinks } from './browser-shell/one-time-links.ts';
 import { serveFile } from './browser-shell/static-files.ts';
 import type { Connection } from './ipc/connection.ts';
+import { faultTo } from './ipc/faults.ts';
 import { buildRouter } from './ipc/router.ts';
 import type { Terminal } from './terminal.ts';
+import type { Report } from './terminal-parts.ts';
 
 /** An import's file travels in one message. */
 const MESSAGE_MAX_BYTES = 40 * 1024 * 1024;
@@ -30,13 +33,16 @@ export interface BrowserShellOptions {
   readonly windowFolder: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Hears of faults in answering a window; the window hears only that there was one. */
+  readonly report?: Report;
 }
 
 /** Serves the terminal on this machine only. Throws `EADDRINUSE` when the port is taken. */
-export async function openBrowserShell({ terminal, windowFolder, port: wanted }: BrowserShellOptions): Promise<BrowserShell> {
+export async function openBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
+  const { terminal, windowFolder, port: wanted, report } = options;
   const links = new OneTimeLinks();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES });
-  const handler = new RPCHandler(buildRouter(terminal));
+  const handler = new RPCHandler(buildRouter(terminal), { interceptors: [onError(faultTo(report))] });
   sockets.on('connection', (socket: WebSocket) => {
     const connection: Connection = { sessionId: null };
     void handler.upgrade(socket, { context: { connection } });

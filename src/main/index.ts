@@ -5,7 +5,7 @@ import { containWindows, denyPermissions } from './electron/contain-windows.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './electron/window-files.ts';
 import { safeStorageKeyStore } from './identity/safe-storage-key-store.ts';
-import { plainTerminal } from './plain-terminal.ts';
+import { plainTerminal, reportToConsole } from './plain-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -55,7 +55,7 @@ function openTerminal(): Promise<Terminal> {
 function show(terminal: Terminal): BrowserWindow {
   denyPermissions();
   serveWindow(join(import.meta.dirname, '../renderer'));
-  connectWindows(terminal, windowOrigin);
+  connectWindows(terminal, windowOrigin, reportToConsole);
   closeBeforeQuitting(terminal);
   const address = developing ? ELECTRON_RENDERER_URL : `${WINDOW_ORIGIN}/`;
   return openMainWindow(address, join(import.meta.dirname, '../preload/index.cjs'));

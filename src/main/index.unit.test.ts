@@ -58,7 +58,7 @@ const fake = vi.hoisted(() => {
 });
 
 vi.mock('electron', () => fake.electron);
-vi.mock('./plain-terminal.ts', () => ({ plainTerminal: vi.fn(async () => fake.terminal) }));
+vi.mock('./plain-terminal.ts', () => ({ plainTerminal: vi.fn(async () => fake.terminal), reportToConsole: vi.fn() }));
 vi.mock('./ipc/router.ts', () => ({ buildRouter: () => ({}) }));
 vi.mock('@orpc/server/message-port', () => ({
   RPCHandler: class {

@@ -5,7 +5,10 @@ import { fileKeyStore } from './identity/file-key-store.ts';
 import { readMachineId } from './identity/machine-id.ts';
 import { httpsTransport } from './sync/https-transport.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
-import type { TerminalParts } from './terminal-parts.ts';
+import type { Report, TerminalParts } from './terminal-parts.ts';
+
+/** What a terminal tells whoever runs it, on standard error. */
+export const reportToConsole: Report = ({ what, ...details }) => console.error(what, details);
 
 /** A terminal of the product's own parts, as Node without Electron gives them. */
 export function plainTerminal(dataDir: string, other: Partial<TerminalParts> = {}): Promise<Terminal> {
@@ -17,7 +20,7 @@ export function plainTerminal(dataDir: string, other: Partial<TerminalParts> = {
     transportFor: httpsTransport,
     machineId: () => readMachineId(),
     keyStore: fileKeyStore(join(dataDir, 'keys')),
-    report: ({ what, ...details }) => console.error(what, details),
+    report: reportToConsole,
     ...other,
   });
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import open from 'open';
 import { type BrowserShell, openBrowserShell } from './browser-shell.ts';
-import { plainTerminal } from './plain-terminal.ts';
+import { plainTerminal, reportToConsole } from './plain-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 const ENVIRONMENT = `
@@ -90,7 +90,7 @@ async function openShell(terminal: Terminal, port: number): Promise<BrowserShell
   if (!existsSync(join(windowFolder, 'index.html')))
     console.error('The window is not built, so there is nothing to look at yet: npm run build');
   try {
-    return await openBrowserShell({ terminal, windowFolder, port });
+    return await openBrowserShell({ terminal, windowFolder, port, report: reportToConsole });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
       return failed(`Port ${port} is taken. Give another, or none to take one that is free.`);

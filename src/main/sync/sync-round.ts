@@ -1,4 +1,5 @@
 import { SyncRefused, Unreachable } from '#protocol/sync-messages.ts';
+import { UnknownChange } from '../store/open-items.ts';
 import { CheckpointMismatch, type ReadableStore } from '../store/terminal-store.ts';
 import { PullPace, pullFeed, ServerRestored } from './pull-feed.ts';
 import { pushEntries } from './push-entries.ts';
@@ -84,6 +85,7 @@ function problemOf(error: unknown): string | null {
   if (error instanceof WrongCertificate) return 'wrong-server-certificate';
   if (error instanceof Unreachable) return null;
   if (error instanceof CheckpointMismatch) return 'checkpoint-mismatch';
+  if (error instanceof UnknownChange) return 'update-needed';
   if (error instanceof SyncRefused) return error.problem === 'server-busy' ? null : error.problem;
   throw error;
 }
