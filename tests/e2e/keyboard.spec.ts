@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { type ClinicAtWork, type CounterName, expect, PASSWORD, PEOPLE, test } from './clinic.ts';
+
+/** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in quotes as text. */
+async function keys(page: Page, ...strokes: (string | { readonly text: string })[]): Promise<void> {
+  for (const stroke of strokes) {
+    if (typeof stroke === 'string') await page.keyboard.press(stroke);
+    else await page.keyboard.type(stroke.text);
+  }
+}
+const text = (written: string) => ({ text: written });
+
+/** From an unknown machine to its counter's screen, without a mouse. */
+async function openByKeys(clinic: ClinicAtWork, name: CounterName) {
+  const counter = await clinic.start(name);
+  const window = await counter.window();
+  const { page } = window;
+  // Whatever a mouse would do here does not happen.
+  await page.addStyleTag({ content: '* { pointer-events: none !important }' });
+  await expect(page.getByLabel('Enrolment code')).toBeFocused();
+  await page.keyboard.insertText(await clinic.codeFor(counter));
+  await keys(page, 'Enter');
+  await expect(page.getByRole('combobox', { name: 'Who are you?' })).toBeFocused();
+  await keys(page, text(PEOPLE[name]), 'Enter', text(PASSWORD), 'Enter');
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeHidden();
+  return { counter, ...window };
+}
+
+test('the day of one patient with the keyboard only', async ({ clinic }) => {
+  const reception = await openByKeys(clinic, 'Reception');
+  const room = await openByKeys(clinic, 'Room 1');
+  const cashier = await openByKeys(clinic, 'Cashier');
+
+  await test.step('reception registers and checks in', async () => {
+    const { page } = reception;
+    await expect(page.getByRole('combobox', { name: /^Find a patient/ })).toBeFocused();
+    await keys(page, text('9845012345'));
+    await expect(page.getByText(/^Nobody found/)).toBeVisible();
+    await keys(page, 'F3');
+    await expect(page.getByLabel('Phone')).toHaveValue('9845012345');
+    await keys(page, 'Enter', text('Asha Kulkarni'), 'Enter', text('34'), 'Enter', 'f', 'Enter', text('Anita'));
+    await expect(page.getByRole('option', { name: /Dr Anita Nair/ })).toBeVisible();
+    await keys(page, 'Enter', 'Enter');
+    await expect(page.getByText('Asha Kulkarni is checked in')).toBeVisible();
+  });
+
+  await test.step('the doctor treats and sends to billing', async () => {
+    const { page } = room;
+    await expect(page.getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
+    await keys(page, 'F2', 'ArrowDown', 'Enter');
+    await expect(page.getByLabel('Complaint')).toBeFocused();
+    await keys(page, text('Pain when chewing'), 'Tab', text('Caries 26.'), 'F4');
+    for (const code of ['D-CONS', 'D-COMP']) {
+      await keys(page, text(code));
+      await expect(page.getByRole('option', { name: new RegExp(code) })).toBeVisible();
+      await keys(page, 'Enter');
+    }
+    const tooth = page.getByRole('group', { name: 'Filling, composite' }).getByLabel(/^Tooth/);
+    await tabTo(page, () => tooth.evaluate((field) => field === document.activeElement));
+    await keys(page, text('26'), 'Control+Enter');
+    await expect(page.getByText('Asha Kulkarni is sent to billing.')).toBeVisible();
+  });
+
+  await test.step('the cashier, cut off from the network, takes cash and card', async () => {
+    const { page, papers, counter } = cashier;
+    await expect(page.getByLabel(/^Opening float/)).toBeFocused();
+    await keys(page, text('2000'), 'Enter');
+    await expect(page.getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
+    counter.link.cut();
+    await expect(page.getByText(/^Offline since/)).toBeVisible();
+
+    await expect(page.getByRole('combobox', { name: /^Find by token/ })).toBeFocused();
+    await keys(page, text('asha'));
+    await expect(page.getByRole('row', { name: /Filling, composite/ })).toBeVisible();
+    await keys(page, 'F8');
+    await expect(page.getByLabel('Given')).toHaveValue('1800.00');
+    await keys(page, text('800'), 'F6');
+    await expect(page.getByLabel('Charged')).toBeFocused();
+    await keys(page, 'Tab', text('4242'), 'Tab', text('SLIP 77'), 'Enter');
+    await expect(page.getByText('No change to give back')).toBeVisible();
+
+    await keys(page, 'Control+p');
+    const receipt = await papers.next();
+    expect(receipt.text).toContain('Cash ₹800.00');
+    expect(receipt.text).toContain('Card •••• 4242 ₹1,000.00');
+    await keys(page, 'Escape', 'Enter');
+    await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
+
+    await keys(page, 'Control+p');
+    await expect(page.getByRole('listbox', { name: 'Reprint a receipt' })).toBeFocused();
+    await keys(page, 'Enter');
+    expect((await papers.next()).text).toContain('DUPLICATE 1');
+    await keys(page, 'Escape');
+  });
+
+  await test.step('the cashier counts the drawer blind and closes', async () => {
+    const { page } = cashier;
+    await keys(page, 'F10');
+    const counting = page.getByRole('dialog');
+    await expect(counting.getByLabel('₹500.00', { exact: true })).toBeFocused();
+    // 5 × 500, none of 200, 3 × 100, none of the six smaller ones: Enter goes on, and closes after the last.
+    await keys(page, text('5'), 'Enter', 'Enter', text('3'), 'Enter');
+    await expect(counting.getByText('₹2,800.00')).toBeVisible();
+    await keys(page, 'Enter', 'Enter', 'Enter', 'Enter', 'Enter', 'Enter');
+    await expect(page.getByText('Till closed')).toBeVisible();
+    await keys(page, 'Enter');
+    await expect(page.getByLabel(/^Opening float/)).toBeFocused();
+  });
+});
+
+/** Tab until it is reached; bounded, as patience is. */
+async function tabTo(page: Page, reached: () => Promise<boolean>): Promise<void> {
+  for (let pressed = 0; pressed < 20; pressed += 1) {
+    if (await reached()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('twenty Tabs do not reach it');
+}
