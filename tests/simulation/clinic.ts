@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecuteResponse, SyncRefused } from '#protocol/sync-messages.ts';
@@ -27,6 +28,14 @@ const COUNTERS: readonly { readonly name: string; readonly kind: Kind; readonly 
   { name: 'east-consulting', kind: 'consulting', branch: 'EAST' },
 ];
 
+/** One of them is opened while the day goes on. */
+const LATECOMERS: typeof COUNTERS = [
+  { name: 'cashier-3', kind: 'cashier', branch: 'MAIN' },
+  { name: 'east-reception-2', kind: 'reception', branch: 'EAST' },
+  { name: 'head-office', kind: 'back-office', branch: 'EAST' },
+  { name: 'consulting-2', kind: 'consulting', branch: 'MAIN' },
+];
+
 const ROLE = { reception: 'front-desk', cashier: 'cashier', consulting: 'doctor', 'back-office': 'manager' } as const;
 
 const SERVICES = [
@@ -44,7 +53,8 @@ interface Opened {
 
 /** One clinic of one seed: its server, its terminals and everything between them. */
 export class Clinic {
-  readonly id: string;
+  /** Another one in every run, as salts and keys are: nothing that happens may depend on them. */
+  readonly id = randomUUID();
   readonly time = new VirtualTime(MORNING_MS);
   readonly random: Random;
   readonly faults = new Faults();
@@ -55,8 +65,10 @@ export class Clinic {
   readonly terminals: SimulatedTerminal[] = [];
   readonly branches = new Map<string, string>();
   readonly folder: string;
-  /** Why locks were refused, for a seed that never gets one. */
-  readonly refusedLocks: string[] = [];
+  /** What happened, in order: equal in two runs of a seed. */
+  readonly trace = createHash('sha256');
+  /** Lets a test put a liar between the terminals and the server. */
+  interpose: (honest: Answering) => Answering = (honest) => honest;
   /** Called when the server has answered a central operation, before the answer leaves. */
   afterExecute: (operation: string) => Promise<void> = async () => {};
   readonly #callers = new Map<string, Caller>();
@@ -66,8 +78,7 @@ export class Clinic {
   constructor(centre: SimulatedCentre, seed: number) {
     this.centre = centre;
     this.random = new Random(seed);
-    this.id = this.random.uuid(MORNING_MS);
-    this.folder = join(centre.folder, `seed-${seed}`);
+    this.folder = join(centre.folder, this.id);
     this.network = new FaultyNetwork(this.time, this.random.fork(), this.faults);
     this.#server = this.#newServer();
   }
@@ -111,6 +122,17 @@ export class Clinic {
     for (const counter of COUNTERS) opened.push(await this.#open(counter));
     for (const counter of opened) await this.#staff(counter);
     for (const terminal of this.terminals) await terminal.terminal.syncOnce();
+  }
+
+  /** A new counter in the middle of the day: its terminal starts from a snapshot of all that happened. */
+  async join(): Promise<void> {
+    const { weather } = this.network;
+    this.network.weather = null;
+    const opened = await this.#open(this.random.pick(LATECOMERS));
+    await this.#staff(opened);
+    await this.terminal(opened.name).terminal.syncOnce();
+    this.network.weather = weather;
+    this.faults.add('terminal-joined');
   }
 
   async admin<Result>(operation: string, input: unknown): Promise<Result> {
@@ -160,6 +182,7 @@ export class Clinic {
     return {
       time: this.time,
       folder: this.folder,
+      note: (line) => this.trace.update(`${this.time.nowMs} ${line}\n`),
       fault: (text) => this.wrong.push(text),
       connect: (name, signer) => {
         if (signer) this.#callers.set(name, signer);
@@ -171,12 +194,12 @@ export class Clinic {
   /** The server as one terminal reaches it: what the wires prove of the caller is taken as proven. */
   #answering(caller: Caller | null): Answering {
     const server = this.#server;
-    const { afterExecute } = this;
+    const { afterExecute, interpose } = this;
     const known = () => {
       if (!caller) throw new SyncRefused('not-enrolled', 'nobody asks');
       return caller;
     };
-    return {
+    return interpose({
       enrol: (request) => server.enrol(request),
       push: (request) => server.push(known(), request),
       pull: (request) => server.pull(known(), request),
@@ -186,7 +209,7 @@ export class Clinic {
         await afterExecute(request.operation);
         return answer;
       },
-    };
+    });
   }
 
   #newServer(): SyncServer {

@@ -11,12 +11,17 @@ export interface AtLock {
   readonly bytes: string;
 }
 
+/** By then an answer has come or been given up, or the terminal that asked has been restarted. */
+const ASKED_AGAIN_MS = 120_000;
+
 /** The manager locks the main branch's day though some terminals cannot be reached. */
 export class ForcedLock {
   readonly missing: string[] = [];
   at: AtLock | null = null;
+  /** Why it was refused, for a seed that never gets one. */
+  readonly refused: string[] = [];
   readonly #clinic: Clinic;
-  #asking = false;
+  #askedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(clinic: Clinic) {
     this.#clinic = clinic;
@@ -47,17 +52,14 @@ export class ForcedLock {
   }
 
   /** Asks for the lock until it is made: the back office may be cut off, too. */
-  insist(): void {
-    if (this.at || this.#asking) return;
-    this.#asking = true;
+  async insist(): Promise<void> {
+    const { nowMs } = this.#clinic.time;
+    if (this.at || nowMs - this.#askedAtMs < ASKED_AGAIN_MS) return;
+    this.#askedAtMs = nowMs;
     const lock = { branchId: this.branchId, date: LOCKED_DATE, force: true, reason: 'a machine cannot be reached' };
-    void this.#clinic
-      .terminal('back-office')
-      .execute('lockBusinessDay', lock)
-      .then((answer) => {
-        this.#asking = false;
-        if (!answer.ok) this.#clinic.refusedLocks.push(`${answer.refusal.code} ${JSON.stringify(answer.refusal.details)}`);
-      });
+    await this.#clinic.terminal('back-office').ask('lockBusinessDay', lock, (answer) => {
+      if (!answer.ok) this.refused.push(`${answer.refusal.code} ${JSON.stringify(answer.refusal.details)}`);
+    });
   }
 
   async #look(): Promise<AtLock | null> {

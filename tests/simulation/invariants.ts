@@ -13,7 +13,7 @@ export async function broken(clinic: Clinic, lock: ForcedLock): Promise<string[]
   const entries = await serverEntries(clinic);
   const found = [...clinic.wrong, ...orderFaults(entries), ...documentFaults(entries), ...lateFaults(entries, lock)];
   for (const terminal of clinic.terminals) found.push(...lossFaults(terminal, entries), ...treeFaults(terminal, entries));
-  found.push(...(await moneyFaults(clinic, entries)), ...(await lockFaults(clinic, lock)));
+  found.push(...(await moneyFaults(clinic, entries)), ...(await lockFaults(clinic, lock, entries)));
   // A running terminal lets nobody else into its store.
   for (const terminal of clinic.terminals) await terminal.end();
   for (const terminal of clinic.terminals) found.push(...(await replicaFaults(clinic, terminal)));
@@ -172,17 +172,44 @@ function lateFaults(entries: readonly ServerEntry[], lock: ForcedLock): string[]
   return found;
 }
 
-async function lockFaults(clinic: Clinic, lock: ForcedLock): Promise<string[]> {
-  if (!lock.at) return [`the day was never locked: ${[...new Set(clinic.refusedLocks)].join('; ')}`];
+async function lockFaults(clinic: Clinic, lock: ForcedLock, entries: readonly ServerEntry[]): Promise<string[]> {
+  const { at } = lock;
+  if (!at) return [`the day was never locked: ${[...new Set(lock.refused)].join('; ')}`];
+  if (at.bytes === '') return ['the lock left no figures'];
   const atEnd = await lockedDay(clinic, lock.branchId, LOCKED_DATE);
-  if (lock.at.bytes === '') return ['the lock left no figures'];
-  if (atEnd !== lock.at.bytes) return [`the locked day changed: ${lock.at.bytes} became ${atEnd}`];
-  const { terminals } = JSON.parse(atEnd.slice(atEnd.indexOf('{'), atEnd.indexOf('\n'))) as {
-    terminals: { name: string; state: string }[];
-  };
-  return lock.missing
-    .filter((name) => terminals.find((one) => one.name === name)?.state !== 'MISSING')
-    .map((name) => `${name} was cut off but the locked day does not list it as missing`);
+  if (atEnd !== at.bytes) return [`the locked day changed: ${at.bytes} became ${atEnd}`];
+  const before = entries.filter(({ position }) => position <= at.position);
+  const day = JSON.parse(atEnd.slice(atEnd.indexOf('{'), atEnd.indexOf('\n'))) as LockedDay;
+  return day.terminals.flatMap((one) => terminalFaults(one, before));
+}
+
+interface LockedDay {
+  readonly terminals: readonly {
+    readonly terminalId: string;
+    readonly name: string;
+    readonly state: 'CLOSED' | 'MISSING';
+    readonly seq: number;
+    readonly hash: string;
+  }[];
+}
+
+/** The lock names the end of each chain as the server had it, and calls no terminal closed whose till it knew to be open. */
+function terminalFaults(
+  { terminalId, name, state, seq, hash }: LockedDay['terminals'][number],
+  before: readonly ServerEntry[],
+): string[] {
+  const own = before.filter((entry) => entry.terminalId === terminalId);
+  const last = own.at(-1);
+  const found: string[] = [];
+  if (seq !== (last?.seq ?? 0) || (last && hash !== last.hash))
+    found.push(`the lock names entry ${seq} of ${name}, the server had ${last?.seq}`);
+  const moves = own
+    .filter(({ header }) => header.businessDate === LOCKED_DATE)
+    .flatMap(({ changes }) => changesOf(changes))
+    .filter(({ type }) => type === 'till.opened.v1' || type === 'till.closed.v1');
+  if (state === 'CLOSED' && moves.at(-1)?.type === 'till.opened.v1')
+    found.push(`the lock calls ${name} closed with an open till`);
+  return found;
 }
 
 function changesOf(text: string): { type: string; body: unknown }[] {

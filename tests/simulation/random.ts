@@ -47,14 +47,6 @@ export class Random {
     return all[this.int(all.length)] as One;
   }
 
-  /** A UUID-shaped id; the version says 7, its time part is the given one, so ids order as real ones do. */
-  uuid(atMs: number): string {
-    const time = Math.floor(atMs).toString(16).padStart(12, '0').slice(-12);
-    const word = (): string => this.bits().toString(16).padStart(8, '0');
-    const tail = word() + word() + word();
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-a${tail.slice(3, 6)}-${tail.slice(6, 18)}`;
-  }
-
   /** A new source, independent of how much is drawn from this one afterwards. */
   fork(): Random {
     return new Random(this.bits());

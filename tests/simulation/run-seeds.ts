@@ -10,6 +10,8 @@ export interface SeedReport {
   readonly faultCounts: Readonly<Record<string, number>>;
   /** What does not hold; empty when the seed passed. */
   readonly faults: readonly string[];
+  /** Equal in every run of a seed. */
+  readonly trace: string;
   readonly ms: number;
 }
 
@@ -71,5 +73,6 @@ export async function runSeed(centre: SimulatedCentre, seed: number): Promise<Se
     await clinic.close();
   }
   const operations = clinic.terminals.reduce((sum, terminal) => sum + terminal.operations, 0);
-  return { seed, operations, entries, faultCounts: clinic.faults.counts, faults, ms: performance.now() - startedMs };
+  const trace = clinic.trace.digest('hex');
+  return { seed, operations, entries, faultCounts: clinic.faults.counts, faults, trace, ms: performance.now() - startedMs };
 }

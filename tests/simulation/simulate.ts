@@ -23,7 +23,9 @@ const SHOWN = 8;
 function tell(report: SeedReport): void {
   if (options.json && report.faults.length === 0) return;
   const print = options.json ? console.error : console.log;
-  print(`seed ${report.seed}: ${report.operations} operations, ${report.entries} entries, ${Math.round(report.ms)} ms`);
+  print(
+    `seed ${report.seed}: ${report.operations} operations, ${report.entries} entries, ${Math.round(report.ms)} ms, trace ${report.trace.slice(0, 8)}`,
+  );
   for (const fault of report.faults.slice(0, SHOWN)) print(`  ${fault.slice(0, 1000)}`);
   if (report.faults.length > SHOWN) print(`  and ${report.faults.length - SHOWN} more`);
   if (report.faults.length > 0) print(`  replay: npm run simulate -- --seeds 1 --from ${report.seed}`);

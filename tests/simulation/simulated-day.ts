@@ -1,4 +1,5 @@
 import type { Act } from './act.ts';
+import { askCentre, changePrice, importFile } from './back-office-work.ts';
 import { closeDrawer, collect, openDrawer, reprint } from './cashier-work.ts';
 import type { Clinic } from './clinic.ts';
 import { callIn, note, send } from './consulting-work.ts';
@@ -28,6 +29,11 @@ const WORK: Readonly<Record<string, readonly (readonly [weight: number, act: Act
     [0.5, closeDrawer],
     [1, complete],
   ],
+  'back-office': [
+    [2, changePrice],
+    [1, importFile],
+    [2, askCentre],
+  ],
 };
 
 const STEPS = 260;
@@ -36,18 +42,20 @@ const LONGEST_PAUSE_MS = 90_000;
 const SYNC_CHANCE = 0.5;
 
 /** Works a day with everything going wrong, and waits until everybody knows everything. */
-export async function workDay(clinic: Clinic): Promise<ForcedLock> {
+export async function workDay(clinic: Clinic, steps = STEPS): Promise<ForcedLock> {
   const { random, time, network } = clinic;
   const lock = new ForcedLock(clinic);
-  const lockAt = random.between(STEPS / 3, (2 * STEPS) / 3);
+  const joinAt = random.between(10, steps - 40);
+  const lockAt = random.between(Math.floor(steps / 3), Math.floor((2 * steps) / 3));
   network.weather = weatherOf(clinic);
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     await time.advance(random.int(LONGEST_PAUSE_MS));
     for (const terminal of clinic.terminals) if (random.chance(SYNC_CHANCE)) terminal.sync();
     if (random.chance(0.12)) await trouble(clinic);
     await work(clinic, random.pick(clinic.terminals));
+    if (step === joinAt) await clinic.join();
     if (step === lockAt) lock.cutSomeOff();
-    if (step >= lockAt + 10) lock.insist();
+    if (step >= lockAt + 10) await lock.insist();
   }
   await settle(clinic, lock);
   return lock;
@@ -74,7 +82,7 @@ async function settle(clinic: Clinic, lock: ForcedLock): Promise<void> {
   network.weather = calm;
   for (let round = 0; round < ROUNDS; round++) {
     await time.advance(LONGEST_PAUSE_MS);
-    lock.insist();
+    await lock.insist();
     const behind = terminals.filter(({ terminal }) => terminal.store.backlog() > 0);
     if (behind.length === 0 && lock.isDone && round > 3 && allEqual(terminals)) return;
     for (const terminal of terminals) terminal.sync();

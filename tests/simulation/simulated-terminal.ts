@@ -25,6 +25,8 @@ export interface TerminalWorld {
   readonly time: VirtualTime;
   readonly folder: string;
   connect(terminal: string, signer: Parameters<TerminalParts['transportFor']>[1]): Line;
+  /** For the trace: what happened, without ids or hashes. */
+  note(line: string): void;
   /** Something that must never happen was said. */
   fault(text: string): void;
 }
@@ -136,9 +138,19 @@ export class SimulatedTerminal {
   async execute(operation: string, input: unknown): Promise<Answer<unknown>> {
     const answer = await this.#signedIn((sessionId) => this.terminal.execute(sessionId, operation, input));
     this.operations++;
+    this.#world.note(`${this.seat.name} ${operation} ${answer.ok ? 'yes' : answer.refusal.code}`);
     if (answer.ok) this.#acknowledge();
     else this.refusals.set(answer.refusal.code, (this.refusals.get(answer.refusal.code) ?? 0) + 1);
     return answer;
+  }
+
+  /**
+   * Asks the centre for something and goes on: the answer takes as long as the network does. Resolves once the question is
+   * on its way; signing in, which takes real time, is over by then.
+   */
+  async ask(operation: string, input: unknown, answered: (answer: Answer<unknown>) => void = () => {}): Promise<void> {
+    await this.#signIn();
+    void this.execute(operation, input).then(answered);
   }
 
   /** What a screen would show; undefined where it may not be asked now. */
@@ -157,6 +169,7 @@ export class SimulatedTerminal {
       (round) => {
         if (this.#terminal !== terminal) return;
         this.#syncing = false;
+        this.#world.note(`${this.seat.name} ${round.outcome} sent ${round.sent} folded ${round.folded}`);
         if (round.outcome === 'stopped') this.#world.fault(`${this.seat.name}: sync stopped with ${round.problem}`);
       },
       (problem: unknown) => this.#world.fault(`${this.seat.name}: sync threw ${String(problem)}`),
@@ -168,16 +181,28 @@ export class SimulatedTerminal {
   }
 
   async #signedIn(act: (sessionId: string) => Promise<Answer<unknown>>): Promise<Answer<unknown>> {
+    const session = await this.#signIn();
+    return session.ok ? act(session.result) : session;
+  }
+
+  async #signIn(): Promise<Answer<string>> {
     const { sessions } = this.terminal;
-    if (this.#sessionId === null || sessions.state(this.#sessionId) === null) {
+    const state = this.#sessionId === null ? null : sessions.state(this.#sessionId);
+    if (!state) {
       const answer = await sessions.login({ login: this.seat.login, password: PASSWORD });
       if (!answer.ok) return answer;
       this.#sessionId = answer.result.session.sessionId;
+    } else if (this.#isLocked(state.sessionId)) {
+      const answer = await sessions.unlock(state.sessionId, PASSWORD);
+      if (!answer.ok) return answer;
     }
-    const answer = await act(this.#sessionId);
-    if (answer.ok || answer.refusal.code !== 'session-locked') return answer;
-    const unlocked = await sessions.unlock(this.#sessionId, PASSWORD);
-    return unlocked.ok ? act(this.#sessionId) : unlocked;
+    return { ok: true, result: this.#sessionId ?? '' };
+  }
+
+  /** Looks as a touch of the keyboard does: an idle session locks by itself. */
+  #isLocked(sessionId: string): boolean {
+    this.terminal.lockIfIdle();
+    return this.terminal.sessions.state(sessionId)?.locked ?? false;
   }
 
   #acknowledge(): void {
