@@ -147,8 +147,10 @@ export class EnrolledTerminal {
 
   async close(): Promise<void> {
     this.#cutOff = true;
-    await this.loop.stop();
+    const stopping = this.loop.stop();
+    // Ends requests that nobody answers, so that closing does not wait for them.
     await this.#link.close();
+    await stopping;
     this.store.close();
   }
 

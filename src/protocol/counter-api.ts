@@ -5,7 +5,7 @@ import type { Verdict } from './sync-messages.ts';
 
 /**
  * What a window may ask of its terminal, over a MessagePort (Electron) or a WebSocket (browser shell). One router serves
- * both (`main/ipc/router.ts`): `terminal.*`, `session.*`, `printing.*`, `files.*`, `live`, and one procedure per
+ * both (`main/ipc/router.ts`): `terminal.*`, `session.*`, `log.*`, `imports.*`, `printing.*`, `live`, and one procedure per
  * operation and query of the registry (`operations.<name>`, `queries.<name>`).
  */
 export type Answer<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly refusal: Refusal };
