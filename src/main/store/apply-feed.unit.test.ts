@@ -239,10 +239,25 @@ describe('a feed that comes again', () => {
     terminal.remove();
   });
 
+  it('folds only what is new in an answer that begins earlier', () => {
+    const terminal = new SmallTerminal();
+    const other = new ForeignAuthor('terminal-b');
+    terminal.server.place(other.write([described('a')]));
+    terminal.pull();
+    const last = terminal.server.pull(0, { terminalId: TERMINAL });
+    expect(terminal.store.applyFeed(last.items, last.checkpoint)).toEqual({ touched: [], answered: [] });
+    terminal.server.place(other.write([described('a')]));
+    const both = terminal.server.pull(0, { terminalId: TERMINAL });
+    terminal.store.applyFeed(both.items, both.checkpoint);
+    expect(terminal.store.reader.get(item, 'a')?.history).toEqual(['terminal-b/1', 'terminal-b/2']);
+    terminal.remove();
+  });
+
   it('brings a newer statement over the same position', () => {
     const terminal = new SmallTerminal();
     const later = terminal.server.checkpointAt(0, MORNING_MS + 5_000);
     terminal.store.applyFeed([], later);
+    terminal.store.applyFeed([], terminal.server.checkpointAt(0, MORNING_MS + 1_000));
     expect(terminal.store.checkpoint()?.atMs).toBe(MORNING_MS + 5_000);
     terminal.append([described('a')]);
     expect(JSON.parse(terminal.store.entriesAfter(0, 1)[0]?.header ?? '').checkpoint).toEqual({

@@ -18,6 +18,7 @@ export class Overlay {
   readonly #tables: RecordTables;
   readonly #db: Db;
   readonly #leave: Statement<[number, string]>;
+  readonly #anyUnfiled: Statement<[], number>;
   readonly #confirm: Statement<[string, string, string | null]>;
   readonly #confirmed: Statement<[string, string], { readonly body: string | null }>;
   readonly #forget: Statement<[string, string]>;
@@ -29,6 +30,7 @@ export class Overlay {
     this.#db = db;
     this.#tables = tables;
     this.#leave = db.prepare('INSERT INTO unfiled VALUES (?, ?)');
+    this.#anyUnfiled = db.prepare<[], number>('SELECT seq FROM unfiled LIMIT 1').pluck();
     this.#confirm = db.prepare('INSERT OR REPLACE INTO confirmed VALUES (?, ?, ?)');
     this.#confirmed = db.prepare('SELECT body FROM confirmed WHERE record = ? AND id = ?');
     this.#forget = db.prepare('DELETE FROM confirmed WHERE record = ? AND id = ?');
@@ -60,6 +62,10 @@ export class Overlay {
     }
     this.#leave.run(seq, `[${before.join(',')}]`);
     return touched;
+  }
+
+  hasUnfiled(): boolean {
+    return this.#anyUnfiled.get() !== undefined;
   }
 
   /** Files what appends left. @param each hears of every entry filed */

@@ -198,6 +198,7 @@ describe('a program whose records have another shape', () => {
     terminal.reopen(laterHouse);
     expect(terminal.store.reader.find(laterItem, { code: '' }).map(({ name }) => name)).toEqual(['AGAIN', 'B', 'base']);
     expect(terminal.store.backlog()).toBe(2);
+    expect(terminal.store.log({ limit: 10, subject: 'b' })).toHaveLength(1);
     const { fault, differs } = verifyTerminalStore(terminal.file, laterHouse);
     expect({ fault, differs }).toEqual({ fault: null, differs: null });
     terminal.send();

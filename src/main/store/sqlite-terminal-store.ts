@@ -122,7 +122,7 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   log(filter: LogFilter): readonly LoggedEntry[] {
-    this.#write(() => this.#file());
+    if (this.#overlay.hasUnfiled()) this.#write(() => this.#file());
     const { acknowledgedSeq } = this.#progress;
     const { terminalId } = this.#place;
     return exploreLog({ subjects: this.#subjects, own: this.#own, feed: this.#feed, terminalId, acknowledgedSeq }, filter);
@@ -152,10 +152,11 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint): PullResult {
-    // A late answer to an earlier question says nothing new.
-    if (checkpoint.position < this.#progress.position && items.every((item) => item.position <= this.#progress.position))
-      return { touched: [], answered: [] };
-    const opened = openItems(this.#receiving, this.#progress, items, checkpoint);
+    // An answer may come twice, or after a later one: what it says of positions folded already is not looked at again.
+    const known = this.#progress;
+    const fresh = items.filter((item) => item.position > known.position);
+    if (fresh.length === 0 && isOlder(checkpoint, known)) return { touched: [], answered: [] };
+    const opened = openItems(this.#receiving, known, fresh, checkpoint);
     const progress = { ...opened.progress, hlc: this.#witness(opened.items, checkpoint.atMs) };
     const touched = this.#write(() => {
       const before = this.#progress.acknowledgedSeq;
@@ -179,12 +180,11 @@ export class SqliteTerminalStore implements TerminalStore {
     };
     try {
       this.#write(() => {
-        this.#loading ??= new SnapshotLoad(parts, page);
-        this.#loading.add(page);
-        if (page.next !== null) return;
         // The overlay begins anew, and what it had not filed yet would never be found by the explorer.
         this.#file();
-        this.#loading.finish(page, ownSeq);
+        this.#loading ??= new SnapshotLoad(parts, page);
+        this.#loading.add(page);
+        if (page.next === null) this.#loading.finish(page, ownSeq);
       });
     } catch (error) {
       // The next page is taken for the first of a new attempt.
@@ -273,6 +273,7 @@ export class SqliteTerminalStore implements TerminalStore {
   #makeTables(): void {
     const fingerprint = this.#tables.fingerprint;
     if (recordFingerprint(this.#db) === fingerprint) return;
+    this.#file();
     this.#tables.drop();
     this.#tables.create();
     this.#overlay.clear();
@@ -298,6 +299,13 @@ export class SqliteTerminalStore implements TerminalStore {
   #write<Result>(run: () => Result): Result {
     return faultsNamed(() => this.#transaction.immediate(run) as Result);
   }
+}
+
+function isOlder(checkpoint: Checkpoint, known: Progress): boolean {
+  return (
+    checkpoint.position < known.position ||
+    (checkpoint.position === known.position && checkpoint.atMs < (known.checkpoint?.atMs ?? 0))
+  );
 }
 
 function answerOf({ entry }: OpenItem): PullResult['answered'] {
