@@ -1,3 +1,4 @@
+import { dateIn } from '#domain/kernel/calendar.ts';
 import type { Centre, ClinicSettings } from '#domain/kernel/centre.ts';
 import type { Change, RecordKey } from '#domain/kernel/change.ts';
 import { Draft } from '#domain/kernel/draft.ts';
@@ -38,6 +39,7 @@ export class Placement {
   readonly #branchOf = new Map<string, string | null>();
   readonly #placed: PlacedEntry[] = [];
   #frontier: Frontier;
+  #today: string | undefined;
 
   constructor(rules: PlacementRules, reader: Reader, head: ClinicHead) {
     this.#rules = rules;
@@ -104,7 +106,8 @@ export class Placement {
   #timeOf(header: EntryHeader, seenAtMs: number | null): TimeFound {
     const { centre, settings, nowMs } = this.#rules;
     const firstOpen = header.branchId === null ? null : centre.firstOpenDate(this.#draft, header.branchId);
-    return timeOfEntry({ ...header, seenAtMs }, firstOpen, nowMs, settings);
+    this.#today ??= dateIn(settings.timeZone, nowMs, settings.dayCutOffMinutes);
+    return timeOfEntry({ ...header, seenAtMs }, firstOpen, nowMs, this.#today);
   }
 
   /** Codes of what does not hold, each change seen after the ones before it, and the records then. */

@@ -1,5 +1,4 @@
-import { addDays, dateIn } from '#domain/kernel/calendar.ts';
-import type { ClinicSettings } from '#domain/kernel/centre.ts';
+import { addDays } from '#domain/kernel/calendar.ts';
 import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
 
 /** Clocks of machines in one clinic may differ by this much without anybody asking why. */
@@ -17,18 +16,13 @@ export type TimeFound = Pick<EntryFacts, 'postedDate' | 'late' | 'flags'>;
 /**
  * What an entry's claims about time are worth when it arrives.
  * @param firstOpenDate the day after the last locked one of its branch; null while none is locked
+ * @param today the clinic's date at `nowMs`
  */
-export function timeOfEntry(
-  claimed: ClaimedTime,
-  firstOpenDate: string | null,
-  nowMs: number,
-  { timeZone, dayCutOffMinutes }: Pick<ClinicSettings, 'timeZone' | 'dayCutOffMinutes'>,
-): TimeFound {
+export function timeOfEntry(claimed: ClaimedTime, firstOpenDate: string | null, nowMs: number, today: string): TimeFound {
   const { businessDate } = claimed;
   const impossible = isImpossible(claimed, nowMs);
   if (firstOpenDate !== null && businessDate < firstOpenDate)
     return { postedDate: firstOpenDate, late: true, flags: [impossible ? 'clock-suspect' : 'time-unproven'] };
-  const today = dateIn(timeZone, nowMs, dayCutOffMinutes);
   if (businessDate > addDays(today, 1)) {
     const postedDate = firstOpenDate !== null && firstOpenDate > today ? firstOpenDate : today;
     return { postedDate, late: false, flags: ['clock-suspect'] };
