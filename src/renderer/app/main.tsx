@@ -4,7 +4,6 @@ import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import './app.css';
-import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
@@ -12,7 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startWords } from './i18n/index.ts';
 import { line } from './line.ts';
-import { contrast, theme } from './theme.ts';
+import { Themed } from './themed.tsx';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -29,11 +28,11 @@ const root = document.getElementById('window');
 if (!root) throw new Error('index.html has no #window');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
+    <Themed>
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-left" limit={3} autoClose={6000} />
         <App />
       </QueryClientProvider>
-    </MantineProvider>
+    </Themed>
   </StrictMode>,
 );

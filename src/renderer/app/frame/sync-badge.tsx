@@ -1,4 +1,4 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../facts.tsx';
 import { useFigures, useTerminalState } from '../use-figures.ts';
@@ -11,12 +11,8 @@ export function SyncBadge() {
   return (
     <Popover position="bottom-end" shadow="md" transitionProps={{ duration: 0 }} width={300}>
       <Popover.Target>
-        <UnstyledButton
-          className="sync-badge"
-          data-tone={syncTone(sync)}
-          data-link={sync.link}
-          aria-label={t('frame.sync.title')}
-        >
+        <UnstyledButton className="sync-badge" data-tone={syncTone(sync)} data-link={sync.link}>
+          <VisuallyHidden>{t('frame.sync.title')}: </VisuallyHidden>
           <span className="sync-dot" aria-hidden />
           <SyncWords />
         </UnstyledButton>

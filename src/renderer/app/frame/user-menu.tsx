@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconCheck, IconChevronDown, IconKey, IconLock, IconLogout, IconUsers } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';
@@ -23,7 +23,8 @@ export function UserMenu() {
   return (
     <Menu opened={open} onChange={setOpen} position="bottom-end" width={250}>
       <Menu.Target>
-        <UnstyledButton className="user-button" aria-label={`${t('frame.menu')}: ${session.name}`}>
+        <UnstyledButton className="user-button">
+          <VisuallyHidden>{t('frame.menu')}: </VisuallyHidden>
           <span className="user-names">
             <span className="clip">{session.name}</span>
             <small className="clip">{roles}</small>
