@@ -4,12 +4,12 @@ import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
 import { foldInto, type House, touchedHere } from '#domain/kernel/house.ts';
 import type { Identified, Reader } from '#domain/kernel/record.ts';
 import { openChange, readHeader } from '#protocol/entry.ts';
-import { BodiesRead } from './bodies-read.ts';
 import { factsOf, isAsExpected } from './facts-of.ts';
 import type { OpenEntry } from './open-items.ts';
 import type { Overlay } from './overlay.ts';
 import type { OwnLog } from './own-log.ts';
 import type { RecordTables } from './record-tables.ts';
+import { RecordsBefore } from './records-before.ts';
 
 /** One fold to come: a change into one record. */
 interface Step {
@@ -38,7 +38,7 @@ export class FeedFolding {
   readonly #acknowledgedSeq: number;
   /** Own entries waited when the stretch began; if none did there is no overlay to mind. */
   readonly #overlaid: boolean;
-  readonly #live: BodiesRead;
+  readonly #live: RecordsBefore;
   readonly #confirmed: Draft;
   readonly #steps: Step[] = [];
   /** Records to be written anew, and records whose own entries were only confirmed. */
@@ -50,7 +50,7 @@ export class FeedFolding {
     this.#parts = parts;
     this.#acknowledgedSeq = acknowledged.after;
     this.#overlaid = parts.own.head().seq > acknowledged.before;
-    this.#live = new BodiesRead(parts.tables);
+    this.#live = new RecordsBefore(parts.tables);
     this.#confirmed = new Draft(this.#overlaid ? parts.overlay.confirmedReader : this.#live, parts.tables.holds);
   }
 
@@ -81,8 +81,7 @@ export class FeedFolding {
       if (!key) throw new Error('a record was folded that nothing touched');
       const waits = this.#waits(key);
       if (waits) overlay.setConfirmed(key, value);
-      if (this.#changed.has(text))
-        tables.write(key, waits ? this.#withWaiting(key, value) : value, this.#live.bodyOf(key) !== undefined);
+      if (this.#changed.has(text)) tables.write(key, waits ? this.#withWaiting(key, value) : value, this.#live.recordOf(key));
     }
     this.#settle();
     return [...this.#changed.values()];

@@ -4,6 +4,7 @@ import type { Draft } from '#domain/kernel/draft.ts';
 import type { Identified, Reader } from '#domain/kernel/record.ts';
 import type { Db } from './database.ts';
 import type { RecordTables } from './record-tables.ts';
+import { RecordsBefore } from './records-before.ts';
 
 const FILED_AT_ONCE = 1000;
 
@@ -45,19 +46,15 @@ export class Overlay {
     this.#dropKeys = db.prepare('DELETE FROM pending_key WHERE record = ? AND id = ? AND seq <= ?');
   }
 
-  /**
-   * Writes what an own, unanswered entry made of the records, and what they were before.
-   * @param bodyBefore the record's JSON in the tables
-   */
-  project(draft: Draft, seq: number, bodyBefore = (key: RecordKey) => this.#tables.bodyOf(key)): RecordKey[] {
+  /** Writes what an own, unanswered entry made of the records, and what they were before. */
+  project(draft: Draft, seq: number, records = new RecordsBefore(this.#tables)): RecordKey[] {
     const touched: RecordKey[] = [];
     const before: string[] = [];
     for (const { record, id, value } of draft.written()) {
       const key = { record, id };
-      const body = bodyBefore(key);
       // The body is JSON already and is set in as it is.
-      before.push(`[${JSON.stringify(record)},${JSON.stringify(id)},${body ?? 'null'}]`);
-      this.#tables.write(key, value, body !== undefined);
+      before.push(`[${JSON.stringify(record)},${JSON.stringify(id)},${records.bodyOf(key) ?? 'null'}]`);
+      this.#tables.write(key, value, records.recordOf(key));
       touched.push(key);
     }
     this.#leave.run(seq, `[${before.join(',')}]`);

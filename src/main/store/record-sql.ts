@@ -14,7 +14,7 @@ export function searchTableOf(type: RecordType): string {
 }
 
 /** The columns of a record's table beyond its own: `_key` is the row, `_words` what it is searched by. */
-export function columnsOf(type: RecordType): readonly string[] {
+function columnsOf(type: RecordType): readonly string[] {
   const columns = (type.columns as readonly string[]).filter((column) => column !== 'id');
   for (const column of columns)
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(column) || column === 'body')
@@ -57,20 +57,23 @@ function createSearchTable(type: RecordType): readonly string[] {
 }
 
 export function upsertRecord(type: RecordType): string {
-  const columns = ['body', ...derivedColumns(type)];
+  const columns = ['body', ...derivedColumns(type)].map((column) => `"${column}"`);
   const values = columns.map(() => '?').join(', ');
   const updates = columns.map((column) => `${column} = excluded.${column}`).join(', ');
   return `INSERT INTO ${tableOf(type)} (id, ${columns.join(', ')}) VALUES (?, ${values}) ON CONFLICT (id) DO UPDATE SET ${updates}`;
 }
 
-/** Does nothing where a column would change. */
-export function updateBody(type: RecordType): string {
-  const same = derivedColumns(type).map((column) => ` AND ${column} IS ?`);
-  return `UPDATE ${tableOf(type)} SET body = ? WHERE id = ?${same.join('')}`;
+/** Sets the body and these columns, in this order, then names the id. */
+export function updateRecord(type: RecordType, columns: readonly string[]): string {
+  const sets = columns.map((column) => `, "${column}" = ?`);
+  return `UPDATE ${tableOf(type)} SET body = ?${sets.join('')} WHERE id = ?`;
 }
 
-function derivedColumns(type: RecordType): readonly string[] {
-  return [...columnsOf(type).map((column) => `"${column}"`), ...(type.searchText ? ['_words'] : [])];
+/** The column of what a record is searched by. */
+export const WORDS = '_words';
+
+export function derivedColumns(type: RecordType): readonly string[] {
+  return [...columnsOf(type), ...(type.searchText ? [WORDS] : [])];
 }
 
 /** Changes when a record's shape, columns, indexes, search or the changes it folds do: the tables are then made anew. */

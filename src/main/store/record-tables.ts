@@ -8,23 +8,25 @@ import type { Db } from './database.ts';
 import {
   type Bound,
   bound,
-  columnsOf,
   createRecordTable,
+  derivedColumns,
   findRecords,
   fingerprintOf,
   searchTableOf,
   tableOf,
-  updateBody,
+  updateRecord,
   upsertRecord,
+  WORDS,
 } from './record-sql.ts';
 
 /** What is prepared once per record type. */
 interface TypeStatements {
+  /** What a record is found by; `_words` last, where it has any. */
   readonly columns: readonly string[];
   readonly get: Statement<[string], string>;
   readonly put: Statement<Bound[]>;
-  /** Touches no index: only for a record whose columns stay as they are. */
-  readonly putBody: Statement<Bound[]>;
+  /** By the columns they change, joined. */
+  readonly updates: Map<string, Statement<Bound[]>>;
   readonly remove: Statement<[string]>;
   readonly search: Statement<[string, number], string> | undefined;
 }
@@ -105,21 +107,36 @@ export class RecordTables implements Reader {
 
   /**
    * Writes a record as it now is; undefined: it is no more.
-   * @param known the record is there already: worth trying to leave its indexes alone
+   * @param before the record as it is in the tables, where that is known: what stays the same is then left alone
    */
-  write({ record, id }: RecordKey, value: Identified | undefined, known = true): void {
-    const statements = this.#statements(record);
-    if (!value) {
-      statements.remove.run(id);
-      return;
+  write(key: RecordKey, value: Identified | undefined, before?: Identified): void {
+    const statements = this.#statements(key.record);
+    if (!value) statements.remove.run(key.id);
+    else if (before) this.#update(key, value, before);
+    else statements.put.run(key.id, JSON.stringify(value), ...this.#columnValues(key.record, value));
+  }
+
+  /** Setting a column to what it is would still rewrite every index it is in. */
+  #update({ record, id }: RecordKey, value: Identified, before: Identified): void {
+    const { columns, updates } = this.#statements(record);
+    const now = this.#columnValues(record, value);
+    const was = this.#columnValues(record, before);
+    const changed = columns.filter((_, at) => now[at] !== was[at]);
+    const names = changed.join();
+    let update = updates.get(names);
+    if (!update) {
+      update = this.#db.prepare<Bound[]>(updateRecord(this.#type(record), changed));
+      updates.set(names, update);
     }
+    update.run(JSON.stringify(value), ...now.filter((one, at) => one !== was[at]), id);
+  }
+
+  #columnValues(record: string, value: Identified): Bound[] {
     const fields = value as Readonly<Record<string, unknown>>;
-    const body = JSON.stringify(value);
-    const columns = statements.columns.map((column) => bound(fields[column]));
     const { searchText } = this.#type(record);
-    if (searchText) columns.push(searchText(value));
-    if (known && statements.putBody.run(body, id, ...columns).changes === 1) return;
-    statements.put.run(id, body, ...columns);
+    return this.#statements(record).columns.map((column) =>
+      column === WORDS ? (searchText?.(value) ?? '') : bound(fields[column]),
+    );
   }
 
   #type(record: string): RecordType {
@@ -135,10 +152,10 @@ export class RecordTables implements Reader {
     const table = tableOf(type);
     const search = searchTableOf(type);
     const statements: TypeStatements = {
-      columns: columnsOf(type),
+      columns: derivedColumns(type),
       get: this.#db.prepare<[string], string>(`SELECT body FROM ${table} WHERE id = ?`).pluck(),
       put: this.#db.prepare<Bound[]>(upsertRecord(type)),
-      putBody: this.#db.prepare<Bound[]>(updateBody(type)),
+      updates: new Map(),
       remove: this.#db.prepare<[string]>(`DELETE FROM ${table} WHERE id = ?`),
       search: type.searchText
         ? this.#db

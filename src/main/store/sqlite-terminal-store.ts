@@ -21,7 +21,6 @@ import type { Frontier } from '#protocol/merkle.ts';
 import type { Checkpoint, FeedItem, SnapshotResponse } from '#protocol/sync-messages.ts';
 import { FeedFolding } from './apply-feed.ts';
 import { BaseRecords } from './base-records.ts';
-import { BodiesRead } from './bodies-read.ts';
 import type { Db } from './database.ts';
 import { exploreLog } from './explore.ts';
 import { factsOf } from './facts-of.ts';
@@ -33,6 +32,7 @@ import { Overlay } from './overlay.ts';
 import { OwnLog } from './own-log.ts';
 import { refold } from './rebuild.ts';
 import { RecordTables } from './record-tables.ts';
+import { RecordsBefore } from './records-before.ts';
 import { SnapshotLoad } from './snapshot-load.ts';
 import { faultsNamed } from './store-fault.ts';
 import { claimStore, recordFingerprint, type StoreIdentity, setRecordFingerprint } from './store-identity.ts';
@@ -203,8 +203,8 @@ export class SqliteTerminalStore implements TerminalStore {
     const { changes, ...said } = entry;
     const seq = this.#head.seq + 1;
     const facts = factsOf({ ...said, ...this.#author(), seq });
-    const read = new BodiesRead(this.#tables);
-    const draft = new Draft(read, this.#tables.holds);
+    const before = new RecordsBefore(this.#tables);
+    const draft = new Draft(before, this.#tables.holds);
     for (const change of changes) {
       const refusal = checked ? checkChange(this.#house, draft, change, facts) : undefined;
       if (refusal) return refusal;
@@ -220,7 +220,7 @@ export class SqliteTerminalStore implements TerminalStore {
     const touched = this.#write(() => {
       if (seq % FILE_EVERY === 0) this.#file();
       this.#own.add(wire, end, headSignature);
-      return this.#overlay.project(draft, seq, (key) => read.bodyOf(key));
+      return this.#overlay.project(draft, seq, before);
     });
     this.#head = end;
     return { epoch: end.epoch, seq, hash: end.hash, touched };
