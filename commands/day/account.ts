@@ -4,8 +4,6 @@ import { house } from '#domain/registry.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
-import { connect } from '#server/store/connect.ts';
-import { startEmbedded } from '#server/store/embedded.ts';
 import { inClinicAtOneMoment } from '#server/store/in-clinic.ts';
 import { eachRecord } from '#server/store/records.ts';
 import type { Admin } from '../admin-client.ts';
@@ -14,17 +12,19 @@ import { verifyServer } from '../verify-server.ts';
 import type { Counter } from './counters.ts';
 import { differences } from './replicas.ts';
 import { type DayReport, mismatches } from './report.ts';
+import type { ServerRecords } from './server-records.ts';
 
 /** Compares what every counter acknowledged with what the server holds, and verifies every log. The counters have stopped. */
 export async function account(given: {
   counters: readonly Counter[];
   clinic: PlannedClinic;
   admin: Admin;
+  records: ServerRecords;
   serverDataDir: string;
   date: string;
   atLock: unknown;
 }): Promise<DayReport> {
-  const { counters, clinic, admin, serverDataDir, date, atLock } = given;
+  const { counters, clinic, admin, records, serverDataDir, date, atLock } = given;
   const { branchId, clinicId } = clinic;
   const problems: string[] = [];
   const terminals = counters.map((counter) => {
@@ -37,24 +37,18 @@ export async function account(given: {
   if (server.fault) problems.push(`server: ${server.fault}`);
   const chainsVerified = problems.length === 0;
 
-  const embedded = await startEmbedded(serverDataDir);
-  const database = await connect(embedded.url);
-  try {
-    const notEqual: string[] = [];
-    for (const counter of counters)
-      for (const { record, id, what } of await differences(counter.dataDir, database.app))
-        notEqual.push(`${counter.name}: ${record} ${id} is ${what}`);
-    const atEnd = (await admin.inClinic(clinicId)('dayFigures', { branchId, date })).asClosed;
-    const held = await readHeld(database.app, clinicId);
-    const report = { terminals, ...held, lockedDay: { atLock, atEnd }, chainsVerified, replicasEqual: notEqual.length === 0 };
-    return { ...report, problems: [...problems, ...notEqual, ...mismatches(report)] };
-  } finally {
-    await database.close();
-  }
+  const notEqual: string[] = [];
+  for (const counter of counters)
+    for (const { record, id, what } of await differences(counter.dataDir, records.app))
+      notEqual.push(`${counter.name}: ${record} ${id} is ${what}`);
+  const atEnd = (await admin.inClinic(clinicId)('dayFigures', { branchId, date })).asClosed;
+  const held = await readHeld(records.app, clinicId);
+  const report = { terminals, ...held, lockedDay: { atLock, atEnd }, chainsVerified, replicasEqual: notEqual.length === 0 };
+  return { ...report, problems: [...problems, ...notEqual, ...mismatches(report)] };
 }
 
 /** What the server holds: visits by state, entries by verdict, money by tender. */
-async function readHeld(app: Awaited<ReturnType<typeof connect>>['app'], clinicId: string) {
+async function readHeld(app: ServerRecords['app'], clinicId: string) {
   return inClinicAtOneMoment(app, clinicId, async (tx) => {
     const visits: Record<string, number> = {};
     for await (const { body } of eachRecord(tx, clinicId, visit as never)) {

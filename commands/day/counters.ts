@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CounterKind } from '#domain/clinics/counter-kind.ts';
 import type { TenderKind } from '#domain/payments/tender.ts';
+import { openToRead } from '#main/store/database.ts';
+import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import { type Child, startChild } from '../child.ts';
 import { type CounterClient, connectCounter, granted } from '../counter-client.ts';
 import type { CuttableLink } from '../cuttable-link.ts';
@@ -59,13 +61,23 @@ export async function openCounter(options: {
   };
 }
 
-/** Waits until the server has everything of this counter and the counter everything of the server. */
+/** Waits until the server has everything of this counter. */
 export async function untilSynced(counter: Counter, withinMs = 60_000): Promise<void> {
   await until(`${counter.name} is in step with the server`, withinMs, async () => {
     const { sync } = await counter.client.call.terminal.state();
     if (sync.link === 'stopped') throw new Error(`${counter.name} was stopped by the server: ${sync.problem}`);
     return sync.link === 'online' && sync.backlog === 0;
   });
+}
+
+/** The position up to which this counter has taken in the clinic's order. */
+export function positionOf(counter: Counter): number {
+  const db = openToRead(storeFileOf(counter.dataDir));
+  try {
+    return Number(db.prepare('SELECT max(position) FROM progress').pluck().get() ?? 0);
+  } finally {
+    db.close();
+  }
 }
 
 /** Asks until it holds; bounded. */

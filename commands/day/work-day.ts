@@ -13,6 +13,7 @@ import { account } from './account.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Counter, openCounter, until, untilSynced } from './counters.ts';
 import type { DayReport } from './report.ts';
+import { openServerRecords } from './server-records.ts';
 import { allInStep, checkIn, closeTill, collectReady, completePaid, consultWaiting, importPatients, openTill } from './work.ts';
 
 const TERMINAL = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
@@ -46,11 +47,14 @@ interface Day {
   readonly patientIds: readonly string[];
   readonly doctorIds: readonly string[];
   readonly tell: DayOptions['tell'];
+  /** The end of the clinic's order at the server. */
+  readonly head: () => Promise<number>;
 }
 
 /** Lives the day and gives its account. Everything it started has ended when it returns or throws. */
 export async function workDay(options: DayOptions): Promise<DayReport> {
   const server = await startServer(join(options.folder, 'server'));
+  const records = await openServerRecords(server.dataDir);
   const opened: Counter[] = [];
   try {
     const clinic = await setUpPlannedClinic(server.admin, {
@@ -63,13 +67,14 @@ export async function workDay(options: DayOptions): Promise<DayReport> {
       password: PASSWORD,
     });
     for (const seat of SEATS) opened.push(await open(seat, clinic, server.admin, server.address, options.folder));
-    const day = await morning(opened, clinic, options);
+    const day = await morning(opened, clinic, () => records.head(clinic.clinicId), options);
     const atLock = await liveThrough(day, options.visits);
     options.tell('The day is over; everything is compared.');
     await Promise.all(opened.map((counter) => counter.stop()));
-    return await account({ counters: opened, clinic, admin: server.admin, serverDataDir: server.dataDir, ...atLock });
+    return await account({ counters: opened, clinic, admin: server.admin, records, serverDataDir: server.dataDir, ...atLock });
   } finally {
     for (const counter of opened) await counter.stop().then(counter.link.close);
+    await records.close();
     await server.stop();
   }
 }
@@ -109,23 +114,19 @@ function through(code: string, address: string): string {
 async function morning(
   all: readonly Counter[],
   clinic: PlannedClinic,
+  head: Day['head'],
   { patientsCsv, patientsFile, seed, tell }: DayOptions,
 ): Promise<Day> {
   const [reception, cashier1, cashier2, room, backOffice] = all;
   if (!reception || !cashier1 || !cashier2 || !room || !backOffice) throw new Error('a counter is missing');
   const { added, refused } = await importPatients(backOffice, patientsCsv, patientsFile);
   tell(`${added} patients imported, ${refused} rows refused.`);
-  await untilSynced(backOffice);
-  await until('the patients have reached the reception', 60_000, async () => {
-    const { imported } = await patientsAt(reception, patientsCsv);
-    return imported.length > 0;
-  });
-  await allInStep(all);
+  await allInStep(all, head);
   const { imported } = await patientsAt(reception, patientsCsv);
   const doctors = granted(await reception.client.call.queries.doctorsList({}), 'the doctors');
   for (const cashier of [cashier1, cashier2]) await openTill(cashier);
   return {
-    ...{ clinic, reception, room, backOffice, all, tell },
+    ...{ clinic, reception, room, backOffice, all, tell, head },
     cashiers: [cashier1, cashier2],
     chance: chanceOf(seed),
     patientIds: imported,
@@ -191,15 +192,16 @@ async function liveThrough(day: Day, visits: number): Promise<{ date: string; at
   return evening(day);
 }
 
-async function evening({ clinic, reception, backOffice, cashiers, all, tell }: Day): Promise<{ date: string; atLock: unknown }> {
+async function evening(day: Day): Promise<{ date: string; atLock: unknown }> {
+  const { clinic, reception, backOffice, cashiers, all, tell } = day;
   const connected = all.filter((counter) => counter !== cashiers[1]);
   await closeTill(cashiers[0]);
-  await allInStep(connected);
-  await completePaid(reception);
-  await allInStep(connected);
+  await allInStep(connected, day.head);
   const { operations, queries } = backOffice.client.call;
   const { branchId } = clinic;
   const { date } = granted(await queries.dayChecklist({ branchId }), 'the checklist');
+  await completePaid(reception, date);
+  await allInStep(connected, day.head);
   const unforced = await operations.lockBusinessDay({ branchId, date });
   if (unforced.ok) throw new Error('the day was locked although a terminal is missing');
   const lock = await operations.lockBusinessDay({
@@ -215,9 +217,9 @@ async function evening({ clinic, reception, backOffice, cashiers, all, tell }: D
   tell('The second cashier closes and comes back.');
   await closeTill(cashiers[1]);
   await mend(cashiers[1]);
-  await allInStep(all);
-  await completePaid(reception);
-  await allInStep(all);
+  await allInStep(all, day.head);
+  await completePaid(reception, date);
+  await allInStep(all, day.head);
   return { date, atLock };
 }
 

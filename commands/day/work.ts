@@ -1,6 +1,6 @@
 import { granted } from '../counter-client.ts';
 import type { Chance } from './chance.ts';
-import { type Counter, untilSynced } from './counters.ts';
+import { type Counter, positionOf, until, untilSynced } from './counters.ts';
 
 const COMPLAINTS = ['Toothache', 'Bleeding gums', 'Fever since two days', 'Broken filling', 'Routine check', 'Cough'];
 
@@ -142,16 +142,18 @@ export async function closeTill(cashier: Counter): Promise<void> {
   granted(await cashier.client.call.operations.closeTill({ counts }), `the close of the till at ${cashier.name}`);
 }
 
-/** Everybody who was paid leaves, as far as the reception knows. */
-export async function completePaid(reception: Counter): Promise<void> {
+/** Everybody of a date who has paid leaves, as far as the reception knows. */
+export async function completePaid(reception: Counter, date: string): Promise<void> {
   const { operations, queries } = reception.client.call;
-  const visits = granted(await queries.todaysVisits({}), "today's visits");
+  const visits = granted(await queries.todaysVisits({ date }), 'the visits');
   for (const { id, state } of visits)
     if (state === 'PAID') granted(await operations.completeVisit({ visitId: id }), 'a completion');
 }
 
-/** Everybody sends what they have and takes in what the others sent. */
-export async function allInStep(counters: readonly Counter[]): Promise<void> {
-  // Twice: what one sends in the first round is news to the others in the second.
-  for (let round = 0; round < 2; round += 1) for (const counter of counters) await untilSynced(counter);
+/** Everybody sends what they have and takes in what the others sent, up to the end of the clinic's order. */
+export async function allInStep(counters: readonly Counter[], head: () => Promise<number>): Promise<void> {
+  for (const counter of counters) await untilSynced(counter);
+  const end = await head();
+  for (const counter of counters)
+    await until(`${counter.name} has taken in position ${end}`, 60_000, async () => positionOf(counter) >= end);
 }

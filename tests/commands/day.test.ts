@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patientsCsv } from '../fixtures/patients-csv.ts';
+import { lastLine, type Ran, runCommand } from './run-command.ts';
+
+describe('npm run day', () => {
+  let folder: string;
+  let day: Ran;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'counterfoil-day-test-'));
+    await writeFile(join(folder, 'patients.csv'), patientsCsv(120));
+    day = await runCommand([
+      'day',
+      '--patients',
+      join(folder, 'patients.csv'),
+      '--visits',
+      '10',
+      '--seed',
+      '7',
+      '--json',
+      '--keep',
+      join(folder, 'kept'),
+    ]);
+  }, 240_000);
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  it('ends with everything matching, told as one JSON object', () => {
+    expect(day.err).toBe('');
+    expect(day.code).toBe(0);
+    const report = JSON.parse(lastLine(day.out));
+    expect(report).toMatchObject({ ok: true, chainsVerified: true, replicasEqual: true, refused: 0 });
+    expect(report.visits).toEqual({ COMPLETED: 10 });
+    expect(report.terminals.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'reception',
+      'cashier',
+      'cashier',
+      'consulting',
+      'back-office',
+    ]);
+    for (const { offlineMs } of report.terminals) expect(offlineMs).toBeGreaterThan(0);
+    expect(report.late).toBeGreaterThan(0);
+    expect(report.flagged).toBe(report.late);
+    expect(report.lockedDay.atEnd).toEqual(report.lockedDay.atLock);
+  });
+
+  it('keeps logs that verify, and names the first entry that somebody has edited', async () => {
+    const cashier = join(folder, 'kept', 'cashier1');
+    const whole = await runCommand(['verify', cashier]);
+    expect(whole).toMatchObject({ code: 0, err: '' });
+
+    const db = new Database(join(cashier, 'counterfoil.sqlite'));
+    const [table] = db
+      .prepare(
+        "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%UPDATE%' AND tbl_name LIKE '%entry%' LIMIT 1",
+      )
+      .pluck()
+      .all() as string[];
+    expect(table).toBeDefined();
+    for (const name of db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?")
+      .pluck()
+      .all(table) as string[])
+      db.exec(`DROP TRIGGER "${name}"`);
+    db.prepare(`UPDATE "${table}" SET header = replace(header, '"operation":"openTill"', '"operation":"opentill"')`).run();
+    db.close();
+    const edited = await runCommand(['verify', cashier, '--json']);
+    expect(edited.code).toBe(1);
+    expect(JSON.parse(lastLine(edited.out))).toMatchObject({ ok: false, what: 'terminal' });
+    expect(JSON.parse(lastLine(edited.out)).fault).toMatch(/^entry .+\/1\/\d+: /);
+  });
+
+  it("verifies the server's log in its data folder", async () => {
+    const server = await runCommand(['verify', join(folder, 'kept', 'server'), '--json']);
+    expect(JSON.parse(lastLine(server.out))).toMatchObject({ ok: true, what: 'server', fault: null });
+    expect(server.code).toBe(0);
+  });
+});
+
+describe('what a person can get wrong', () => {
+  it.each([
+    [['day'], 2, /--patients/],
+    [['day', '--patients', 'no-such-file.csv'], 2, /no-such-file\.csv cannot be read/],
+    [['day', '--patients', 'x.csv', '--visits', 'many'], 2, /whole number/],
+    [['verify'], 2, /missing required argument/],
+    [['verify', 'no-such-folder'], 2, /neither a terminal's nor a server's data folder/],
+    [['admin', '--data', 'no-such-folder', 'day', 'status'], 1, /is this the server's data folder/],
+    [['frobnicate'], 2, /Unknown command/],
+  ])('%j ends with %i and a sentence', async (args, code, sentence) => {
+    const ran = await runCommand(args);
+    expect(ran.code).toBe(code);
+    expect(ran.err).toMatch(sentence);
+    expect(ran.err).not.toMatch(/\n\s+at /);
+  });
+
+  it.each(['start', 'server', 'terminal', 'admin', 'verify', 'day', 'simulate', 'bench'])('%s has --help', async (command) => {
+    const ran = await runCommand([command, '--help']);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('Usage:');
+  });
+});
