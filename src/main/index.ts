@@ -10,10 +10,10 @@ import type { Terminal } from './terminal.ts';
 
 /**
  * The terminal in Electron: what the browser shell is in Node, with a window of its own and the system's key store.
- * `COUNTERFOIL_DATA` names another data folder than the user's own, `COUNTERFOIL_ALLOW_UNPROTECTED_KEYS=1` accepts a
- * system without a key store.
+ * `COUNTERFOIL_DATA` names another data folder than the user's own, `COUNTERFOIL_CODE` enrols one that is new,
+ * `COUNTERFOIL_ALLOW_UNPROTECTED_KEYS=1` accepts a system without a key store.
  */
-const { COUNTERFOIL_DATA, COUNTERFOIL_ALLOW_UNPROTECTED_KEYS, ELECTRON_RENDERER_URL } = process.env;
+const { COUNTERFOIL_DATA, COUNTERFOIL_CODE, COUNTERFOIL_ALLOW_UNPROTECTED_KEYS, ELECTRON_RENDERER_URL } = process.env;
 /** Only a development build reads its window from elsewhere. */
 const developing = !app.isPackaged && ELECTRON_RENDERER_URL !== undefined;
 const windowOrigin = developing ? new URL(ELECTRON_RENDERER_URL).origin : WINDOW_ORIGIN;
@@ -46,10 +46,13 @@ function begin(): void {
     });
 }
 
-function openTerminal(): Promise<Terminal> {
+async function openTerminal(): Promise<Terminal> {
   const dataDir = COUNTERFOIL_DATA ?? join(app.getPath('userData'), 'terminal');
   const allowUnprotected = COUNTERFOIL_ALLOW_UNPROTECTED_KEYS === '1';
-  return plainTerminal(dataDir, { keyStore: safeStorageKeyStore(safeStorage, { allowUnprotected }) });
+  const terminal = await plainTerminal(dataDir, { keyStore: safeStorageKeyStore(safeStorage, { allowUnprotected }) });
+  // Where the code is refused, the first-run screen stands and says what to do.
+  if (COUNTERFOIL_CODE && terminal.state().phase === 'first-run') await terminal.enrol(COUNTERFOIL_CODE);
+  return terminal;
 }
 
 function show(terminal: Terminal): BrowserWindow {
