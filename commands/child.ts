@@ -7,7 +7,7 @@ export interface Child<Ready> {
   readonly process: ChildProcess;
   readonly ready: Ready;
   /** Asks over IPC and waits for the message that `answers` picks. */
-  ask<Answer>(message: object, answers: (message: unknown) => Answer | undefined): Promise<Answer>;
+  ask<Answer>(message: object, answers: (message: unknown) => Answer | undefined, withinMs?: number): Promise<Answer>;
   /** Resolves when the process has ended. Asks first; ends it by force after ten seconds. */
   stop(): Promise<void>;
 }
@@ -67,8 +67,8 @@ export async function startChild<Ready>(
   return {
     process: child,
     ready,
-    ask(message, answers) {
-      const answer = waitFor(answers, ASK_MS, name);
+    ask(message, answers, withinMs = ASK_MS) {
+      const answer = waitFor(answers, withinMs, name);
       child.send(message);
       return answer;
     },
