@@ -24,7 +24,9 @@ export async function push(parts: ServerParts, caller: Caller, raw: unknown): Pr
     throw problem;
   });
   if (taken instanceof BadEntry) {
-    await setAside(parts, caller, taken);
+    // As it arrived, not as it was about to be kept.
+    const entry = request.entries.find(({ hash }) => hash === taken.entry.hash) ?? taken.entry;
+    await setAside(parts, caller, taken, entry);
     throw refused('bad-entry', taken.message, taken.seq);
   }
   if ('forkedAt' in taken) throw refused('chain-fork', undefined, taken.forkedAt);
@@ -49,7 +51,8 @@ async function take(
     return { seq: end.seq, position: held.head.position };
   }
   const author = { ...caller, branchId: terminal.branchId };
-  const { opened, end: newEnd } = openBatch(parts.house, author, end, fresh);
+  const { opened: arrived, end: newEnd } = openBatch(parts.house, author, end, fresh);
+  const opened = withHeadSigned(arrived, request.headSignature);
   const signed = signaturesHold(terminal, opened, { hash: last.hash, signature: request.headSignature });
   await placeAll(held, terminal, end, opened);
   const unsigned = await signed;
@@ -60,6 +63,13 @@ async function take(
     saveContact(tx, caller.clinicId, contactOf(caller, held.nowMs, request.backlog, { seq: newEnd.seq, hash: newEnd.hash })),
   ]);
   return { seq: newEnd.seq, position: held.placement.frontier.size };
+}
+
+/** The signature over the head is kept with it: it proves whose the chain below is, long after this request. */
+function withHeadSigned(opened: readonly OpenedEntry[], signature: string): readonly OpenedEntry[] {
+  const last = opened.at(-1);
+  if (!last || last.wire.signature !== null) return opened;
+  return [...opened.slice(0, -1), { ...last, wire: { ...last.wire, signature } }];
 }
 
 function contactOf(caller: Caller, atMs: number, backlog: number, head: { seq: number; hash: string }) {
@@ -133,8 +143,12 @@ async function fork(
   return { forkedAt: found.seq };
 }
 
-async function setAside(parts: ServerParts, { clinicId, terminalId, epoch }: Caller, bad: BadEntry): Promise<void> {
-  const { entry, seq, message: problem } = bad;
+async function setAside(
+  parts: ServerParts,
+  { clinicId, terminalId, epoch }: Caller,
+  { seq, message: problem }: BadEntry,
+  entry: WireEntry,
+): Promise<void> {
   const id = sha256(`${terminalId}/${epoch}/${seq}\n`, JSON.stringify(entry));
   await inClinic(parts.sql, clinicId, (tx) =>
     keepAside(tx, clinicId, { id, atMs: parts.clock.nowMs(), terminalId, epoch, seq, problem, entry }),

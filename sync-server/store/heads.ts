@@ -56,7 +56,7 @@ export async function readChain(tx: TransactionSql, clinicId: string, terminalId
   return row ?? emptyChain(terminalId, epoch);
 }
 
-function emptyChain(terminalId: string, epoch: number): ChainEnd {
+export function emptyChain(terminalId: string, epoch: number): ChainEnd {
   return {
     terminalId,
     epoch,

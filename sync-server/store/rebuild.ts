@@ -12,7 +12,7 @@ import { inClinic, inClinicAtOneMoment } from './in-clinic.ts';
 import { LoadedRecords } from './loaded-records.ts';
 import { MIGRATION_LOCK } from './migrate.ts';
 import { knownFingerprint, makeRecordTables, schemaFingerprint } from './record-tables.ts';
-import { eachRecord, saveRecords, type WrittenRecord } from './records.ts';
+import { eachRecord, saveRecords } from './records.ts';
 
 const BATCH = 2000;
 const NOBODY: Reader = { get: () => undefined, find: () => [], search: () => [] };
@@ -94,25 +94,33 @@ export class Refolded {
     this.#placement.settle(openPlaced(entry), entry.verdict);
   }
 
+  /** Records as the log makes them. */
+  get reader(): Reader {
+    return this.#placement.reader;
+  }
+
   /** The first record in the tables that is not what the log makes of it, missing ones and extra ones too. */
-  async firstDifference(tx: TransactionSql, house: House, clinicId: string): Promise<RecordKey | null> {
-    const expected = new Map<string, Map<string, WrittenRecord>>();
-    for (const one of this.#placement.written()) {
-      if (one.value === undefined) continue;
-      const ofType = expected.get(one.record) ?? new Map<string, WrittenRecord>();
-      expected.set(one.record, ofType.set(one.id, one));
+  async compare(tx: TransactionSql, house: House, clinicId: string): Promise<{ differs: RecordKey | null; equal: number }> {
+    const expected = new Map<string, Map<string, Identified>>();
+    for (const { record, id, value } of this.#placement.written()) {
+      if (value === undefined) continue;
+      const ofType = expected.get(record) ?? new Map<string, Identified>();
+      expected.set(record, ofType.set(id, value));
     }
+    let equal = 0;
     for (const type of house.records.values()) {
-      const ofType = expected.get(type.name) ?? new Map<string, WrittenRecord>();
-      for await (const { body } of eachRecord(tx, clinicId, type)) {
-        const made = ofType.get(body.id);
-        if (!made?.value || !isSame(made.value, body)) return { record: type.name, id: body.id };
-        ofType.delete(body.id);
+      const record = type.name;
+      const ofType = expected.get(record) ?? new Map<string, Identified>();
+      for await (const { id, body } of eachRecord(tx, clinicId, type)) {
+        const made = ofType.get(id);
+        if (!made || !isSame(made, body)) return { differs: { record, id }, equal };
+        ofType.delete(id);
+        equal += 1;
       }
       const [missing] = ofType.keys();
-      if (missing !== undefined) return { record: type.name, id: missing };
+      if (missing !== undefined) return { differs: { record, id: missing }, equal };
     }
-    return null;
+    return { differs: null, equal };
   }
 }
 
@@ -130,7 +138,7 @@ export async function firstDifference(sql: Sql, rules: Rules, clinicId: string):
       for (const entry of entries) refolded.fold(entry);
       after = entries.at(-1)?.position ?? after;
     }
-    return refolded.firstDifference(tx, rules.house, clinicId);
+    return (await refolded.compare(tx, rules.house, clinicId)).differs;
   });
 }
 

@@ -176,14 +176,14 @@ export async function* eachRecord(
   clinicId: string,
   type: RecordType,
   onlyOf?: string,
-): AsyncIterable<{ body: Identified; text: string }> {
+): AsyncIterable<{ id: string; body: Identified; text: string }> {
   const inBranch = onlyOf === undefined ? '' : 'AND (_branch IS NULL OR _branch = $3)';
   const select = `SELECT id, body::text AS text FROM "${tableOf(type).name}"
     WHERE clinic_id = $1 AND id > $2 ${inBranch} ORDER BY id LIMIT ${PAGE}`;
   const branch = onlyOf === undefined ? [] : [onlyOf];
   for (let after = ''; ; ) {
     const page = await tx.unsafe<{ id: string; text: string }[]>(select, [clinicId, after, ...branch], { prepare: true });
-    for (const { text } of page) yield { body: JSON.parse(text) as Identified, text };
+    for (const { id, text } of page) yield { id, body: JSON.parse(text) as Identified, text };
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
     after = last.id;

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, type Database, DatabaseUnusable, open } from './connect.ts';
+import { startEmbedded } from './embedded.ts';
+
+export type Where = { readonly databaseUrl: string } | { readonly dataDir: string };
+
+/**
+ * Opens a server's database to look at it, also while the server runs. A PostgreSQL started for that ends with it.
+ * Makes nothing: throws `DatabaseUnusable` where there is no Counterfoil database.
+ */
+export async function openExisting(where: Where): Promise<Database> {
+  if ('databaseUrl' in where) return openAt(where.databaseUrl, async () => undefined);
+  if (!existsSync(join(where.dataDir, 'postgres', 'PG_VERSION')))
+    throw new DatabaseUnusable(`${where.dataDir} is no server's data folder`);
+  const embedded = await startEmbedded(where.dataDir);
+  const end = async () => {
+    if (!embedded.adopted) await embedded.stop();
+  };
+  return openAt(embedded.url, end);
+}
+
+async function openAt(url: string, end: () => Promise<void>): Promise<Database> {
+  try {
+    await mustBeOurs(url);
+    const database = await connect(url, { poolSize: 2, appUrl: process.env.APP_DATABASE_URL || undefined });
+    return { ...database, close: () => database.close().finally(end) };
+  } catch (problem) {
+    await end();
+    throw problem;
+  }
+}
+
+async function mustBeOurs(url: string): Promise<void> {
+  const admin = open(url, { max: 1 });
+  try {
+    const [row] = await admin<{ ours: boolean }[]>`SELECT to_regclass('counterfoil.clinic_head') IS NOT NULL AS ours`;
+    if (!row?.ours) throw new DatabaseUnusable('there is no Counterfoil in this database');
+  } catch (problem) {
+    if (problem instanceof DatabaseUnusable) throw problem;
+    throw new DatabaseUnusable(
+      `the database cannot be reached: ${problem instanceof Error ? problem.message || String(problem) : String(problem)}`,
+    );
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
