@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./tests/e2e/skips-in-words.ts']],
   use: {
     viewport: { width: 1366, height: 768 },
     locale: 'en-IN',

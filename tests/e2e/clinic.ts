@@ -38,10 +38,14 @@ export const PEOPLE = { Reception: 'rekha', 'Room 1': 'anita', Cashier: 'meena',
 export type CounterName = keyof typeof PEOPLE;
 export const PASSWORD = PLAN.password;
 
-/** One counter: its terminal's process, the network it hangs on, and windows on it. */
-export interface CounterAtWork {
+/** A counter's place on the network. */
+export interface CounterNetwork {
   readonly name: CounterName;
   readonly link: CuttableLink;
+}
+
+/** One counter: its terminal's process, the network it hangs on, and windows on it. */
+export interface CounterAtWork extends CounterNetwork {
   /** A new window, in a browser of its own. */
   window(): Promise<CounterWindow>;
 }
@@ -55,10 +59,12 @@ export interface CounterWindow {
 export interface ClinicAtWork {
   readonly admin: Admin;
   readonly planned: PlannedClinic;
+  /** The counter's own stretch of network, for a terminal that is started elsewhere. */
+  network(name: CounterName): Promise<CounterNetwork>;
   /** Starts the counter's terminal, not enrolled yet. */
   start(name: CounterName): Promise<CounterAtWork>;
   /** An enrolment code for the counter, through its own cuttable network. */
-  codeFor(counter: CounterAtWork): Promise<string>;
+  codeFor(counter: CounterNetwork): Promise<string>;
   /** Starts the counter, enrols it on its first-run screen and logs its person in. */
   open(name: CounterName): Promise<CounterWindow & { readonly counter: CounterAtWork }>;
 }
@@ -94,9 +100,13 @@ function clinicAtWork({ browser, folder, server, planned, endings }: Making): Cl
   const clinic: ClinicAtWork = {
     admin: server.admin,
     planned,
-    async start(name) {
+    async network(name) {
       const link = await openCuttableLink(server.address);
       endings.push(() => link.close());
+      return { name, link };
+    },
+    async start(name) {
+      const { link } = await clinic.network(name);
       const child = await startTerminal(join(folder, PEOPLE[name]), name);
       endings.push(() => child.stop());
       return { name, link, window: () => openWindow(browser, child, endings) };
