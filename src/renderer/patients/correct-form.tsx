@@ -54,7 +54,11 @@ export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () 
           allowDeselect={false}
           {...form.getInputProps('sex')}
         />
-        <DoctorSelect label={t('register.doctor')} {...form.getInputProps('doctorId')} />
+        <DoctorSelect
+          label={t('register.doctor')}
+          value={form.values.doctorId}
+          onChange={(doctorId) => form.setFieldValue('doctorId', doctorId)}
+        />
         <TextInput label={t('register.address')} {...form.getInputProps('address')} />
         <TextInput label={t('common.reason')} description={t('common.reasonNeeded')} {...form.getInputProps('reason')} />
         <RefusalNote refusal={correcting.refusal} />

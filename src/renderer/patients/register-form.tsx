@@ -114,7 +114,9 @@ export function RegisterForm({
             label={t('register.doctor')}
             more={loadOf}
             data-last
-            {...form.getInputProps('doctorId')}
+            value={form.values.doctorId}
+            onChange={(doctorId) => form.setFieldValue('doctorId', doctorId)}
+            error={form.errors.doctorId}
           />
           <TextInput
             className="wide"
@@ -125,15 +127,15 @@ export function RegisterForm({
           />
         </div>
         <RefusalNote refusal={registering.refusal} mt="sm" />
-        <div className="buttons">
+        <Button mt="md" fullWidth type="submit" loading={registering.isPending} rightSection={<Key name="Ctrl Enter" onButton />}>
+          {t('register.andCheckIn')}
+        </Button>
+        <div className="buttons" style={{ justifyContent: 'space-between' }}>
           <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
             {t('common.back')}
           </Button>
           <Button variant="default" onClick={() => save(false)}>
             {t('register.only')}
-          </Button>
-          <Button type="submit" loading={registering.isPending} rightSection={<Key name="Ctrl Enter" onButton />}>
-            {t('register.andCheckIn')}
           </Button>
         </div>
       </form>

@@ -40,7 +40,7 @@ export function CheckIn({
   };
   useKeys({ escape: onBack, f8: onProfile });
   return (
-    <form onSubmit={submit} onKeyDown={enterMovesOn}>
+    <form style={{ flex: 1 }} onSubmit={submit} onKeyDown={enterMovesOn}>
       <div className="who">
         <div className="who-name">{one.name}</div>
         <div>

@@ -1,7 +1,10 @@
+import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { cashier, payment, till } from './cashier.ts';
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
 import { consulting } from './consulting.ts';
+import { flags } from './flags.ts';
 import { firstRun, frame, session } from './frame.ts';
+import { operations } from './operations.ts';
 import { profile, reception, register } from './reception.ts';
 import { refusals } from './refusals.ts';
 
@@ -10,5 +13,6 @@ export const en = {
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
   ...{ cashier, payment, till, consulting },
+  ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
   refusals,
 } as const;

@@ -1,0 +1,111 @@
+import { Popover, TextInput, type TextInputProps } from '@mantine/core';
+import { type KeyboardEvent, type Ref, useState } from 'react';
+import { PickList } from './pick-list.tsx';
+import { usePick } from './use-pick.ts';
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  /** Said beside the label, not searched: how many wait. */
+  readonly more?: string;
+}
+
+/**
+ * A field for one of a few dozen things, worked without a mouse: typing narrows, arrows move, Enter takes. With the list
+ * closed Enter belongs to the form. Leaving the field takes what typing had found.
+ */
+export function ChooseField({
+  choices,
+  value,
+  onChange,
+  label,
+  ref,
+  ...props
+}: Omit<TextInputProps, 'value' | 'onChange' | 'label' | 'ref'> & {
+  choices: readonly Choice[];
+  value: string | null;
+  onChange: (id: string | null) => void;
+  label: string;
+  ref?: Ref<HTMLInputElement>;
+  'data-last'?: boolean;
+}) {
+  /** Null while the field shows its value. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const chosen = choices.find(({ id }) => id === value);
+  const found = narrowed(choices, typed ?? '');
+  const take = (one: Choice | undefined) => {
+    if (one) onChange(one.id);
+    setTyped(null);
+    setOpen(false);
+  };
+  const choice = usePick(found, { first: typed !== null && typed !== '' });
+  const picked = choice.picked ?? (typed === null ? chosen : undefined);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && open && choice.picked) {
+      event.preventDefault();
+      take(choice.picked);
+    } else if (event.key === 'Escape' && open) {
+      event.stopPropagation();
+      event.nativeEvent.stopImmediatePropagation();
+      take(undefined);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (!open && value !== null) choice.pick(value);
+      setOpen(true);
+      choice.onKeyDown(event);
+    }
+  };
+  return (
+    <Popover
+      opened={open}
+      position="bottom-start"
+      width="target"
+      shadow="md"
+      transitionProps={{ duration: 0 }}
+      withinPortal={false}
+    >
+      <Popover.Target>
+        <TextInput
+          {...props}
+          ref={ref}
+          label={label}
+          value={typed ?? chosen?.label ?? ''}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setOpen(true);
+          }}
+          onKeyDown={onKeyDown}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={() => setOpen(true)}
+          onBlur={() => take(typed ? choice.picked : undefined)}
+          role="combobox"
+          aria-expanded={open}
+          aria-haspopup="listbox"
+          aria-controls={open ? choice.listId : undefined}
+          aria-activedescendant={open && picked ? choice.optionId(picked.id) : undefined}
+          autoComplete="off"
+        />
+      </Popover.Target>
+      {/* The field keeps the keyboard while the mouse chooses. */}
+      <Popover.Dropdown p={0} mah={264} style={{ overflow: 'auto' }} onMouseDown={(event) => event.preventDefault()}>
+        <PickList items={found} choice={choice} label={label} onOpen={take}>
+          {(one) => (
+            <span className="choice">
+              <span className="clip">{one.label}</span>
+              <small>{one.more}</small>
+            </span>
+          )}
+        </PickList>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Choices of which some word begins with each word typed. */
+function narrowed(choices: readonly Choice[], typed: string): readonly Choice[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return choices.filter(({ label }) => {
+    const have = label.toLowerCase().split(/[\s·.,]+/);
+    return words.every((word) => have.some((one) => one.startsWith(word)));
+  });
+}

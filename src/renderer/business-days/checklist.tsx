@@ -1,0 +1,119 @@
+import { Button, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
+import { useRead, useRun } from '../app/asking.ts';
+import type { OperationInput } from '../app/counter.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { WithReason } from '../app/with-reason.tsx';
+import { StateChip } from '../visits/state-chip.tsx';
+import { DayTerminals } from './day-terminals.tsx';
+import { Stats } from './stats.tsx';
+
+/** The server hears of terminals all the time; the list is asked for again while it is looked at. */
+const AGAIN_MS = 10_000;
+
+/** What is still to be done before a day can be locked, and the lock. */
+export function Checklist({ branchId, date }: { branchId: string; date: string }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { data, refusal, waiting } = useRead('dayChecklist', { branchId, date }, { everyMs: AGAIN_MS });
+  return (
+    <>
+      <div className="panel-head">
+        <h2 className="panel-title">{t('days.checklist', { date: figures.day(date) })}</h2>
+      </div>
+      <RefusalNote refusal={refusal} />
+      {waiting && !refusal && <div className="empty">{t('common.loading')}</div>}
+      {refusal?.code === 'server-unreachable' && <div className="empty">{t('backOffice.needsServer')}</div>}
+      {data && !refusal && <Standing list={data} />}
+      {data && <LockButtons list={data} offline={refusal !== null} />}
+    </>
+  );
+}
+
+function Standing({ list }: { list: DayChecklist }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (
+    <div className="panel-body">
+      {list.hindrances.length === 0 ? (
+        <div className="check good-text">
+          <IconCheck size={16} aria-hidden /> <strong>{t('days.ready')}</strong>
+        </div>
+      ) : (
+        list.hindrances.map((one) => (
+          <div key={one} className="check bad-text">
+            <IconAlertTriangle size={16} aria-hidden />
+            {t(`days.hindrances.${one}`, { date: list.earlierOpen ? figures.day(list.earlierOpen) : '' })}
+          </div>
+        ))
+      )}
+      <div style={{ marginTop: 10 }}>
+        <Stats totals={list.totals} lateMinor={0} />
+      </div>
+      <h3 className="part-title">{t('days.terminals')}</h3>
+      <DayTerminals terminals={list.terminals} />
+      <h3 className="part-title">{t('days.unpaid')}</h3>
+      {list.unpaid.length === 0 ? (
+        <Text c="dimmed">{t('days.noUnpaid')}</Text>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {t('days.unpaidWhat')}
+        </Text>
+      )}
+      {list.unpaid.map((one) => (
+        <div key={one.id} className="check">
+          <strong>{one.token}</strong>
+          <span style={{ flex: 1 }}>{one.patientName}</span>
+          <StateChip state={one.state} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function LockButtons({ list, offline }: { list: DayChecklist; offline: boolean }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const [forcing, setForcing] = useState(false);
+  const locking = useRun('lockBusinessDay');
+  const { branchId, date, hindrances } = list;
+  const ready = hindrances.length === 0;
+  // Time and order cannot be forced; a missing terminal can.
+  const mayForce = !ready && hindrances.every((one) => one === 'till-open' || one === 'terminals-missing');
+  const lock = () =>
+    modals.openConfirmModal({
+      title: t('days.checklist', { date: figures.day(date) }),
+      children: <Text>{t('days.lockSure')}</Text>,
+      labels: { confirm: t('days.lock'), cancel: t('common.cancel') },
+      onConfirm: () => locking.mutate({ branchId, date, reason: '' }),
+    });
+  return (
+    <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
+      <div style={{ flex: 1 }}>
+        <RefusalNote refusal={forcing ? null : locking.refusal} />
+      </div>
+      <Button variant="default" disabled={!mayForce || offline} onClick={() => setForcing(true)}>
+        {t('days.force')}
+      </Button>
+      <Button disabled={!ready || offline} loading={locking.isPending} onClick={lock}>
+        {t('days.lock')}
+      </Button>
+      {forcing && (
+        <WithReason
+          title={t('days.forceTitle', { date: figures.day(date) })}
+          what={t('days.forceWhat')}
+          action={t('days.force')}
+          shortest={10}
+          doing={locking}
+          inputOf={(reason): OperationInput<'lockBusinessDay'> => ({ branchId, date, force: true, reason })}
+          onClose={() => setForcing(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayListed } from '#domain/business-days/days-list.ts';
+import { useRead } from '../app/asking.ts';
+import { type Column, DataTable } from '../app/data-table.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { Checklist } from './checklist.tsx';
+import { LockedDay } from './locked-day.tsx';
+
+/** Days on the left; what stands between the chosen one and its lock, or what it was locked with, on the right. */
+export function DayClose({ branchId }: { branchId: string }) {
+  const { t } = useTranslation();
+  const { data, refusal } = useRead('daysList', { branchId });
+  const days = data ?? [];
+  const [wanted, setWanted] = useState<string | null>(null);
+  // The first day that waits to be locked is the one to look at.
+  const waiting = days.filter(({ state }) => state === 'OPEN').at(-1);
+  const date = wanted ?? waiting?.date ?? days[0]?.date ?? null;
+  const day = days.find((one) => one.date === date);
+  const columns = useDayColumns();
+  return (
+    <div className="halves" style={{ gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
+      <section className="panel" aria-label={t('days.list')}>
+        <div className="panel-head">
+          <h2 className="panel-title">{t('days.list')}</h2>
+        </div>
+        <RefusalNote refusal={refusal} />
+        <DataTable
+          label={t('days.list')}
+          columns={columns}
+          rows={days}
+          rowKey={(one) => one.date}
+          empty=""
+          onOpen={(one) => setWanted(one.date)}
+          isOpen={(one) => one.date === date}
+        />
+      </section>
+      <section className="panel" aria-label={t('days.checklist', { date: date ?? '' })}>
+        {day?.state === 'OPEN' && <Checklist key={day.date} branchId={branchId} date={day.date} />}
+        {day?.state === 'LOCKED' && <LockedDay key={day.date} branchId={branchId} date={day.date} />}
+      </section>
+    </div>
+  );
+}
+
+function useDayColumns(): readonly Column<DayListed>[] {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return [
+    { title: t('days.date'), cell: (one) => <strong>{figures.day(one.date)}</strong> },
+    { title: t('common.state'), cell: (one) => <DayState day={one} /> },
+    { title: t('days.asClosed'), cell: (one) => figures.amount(one.totals.receivedMinor), figure: true },
+    {
+      title: t('days.sinceKnown'),
+      cell: (one) => (
+        <strong className={one.asSinceKnown.receivedMinor === one.totals.receivedMinor ? undefined : 'due-text'}>
+          {figures.amount(one.asSinceKnown.receivedMinor)}
+        </strong>
+      ),
+      figure: true,
+    },
+    {
+      title: '',
+      cell: (one) =>
+        one.lateEntries > 0 && (
+          <span className={one.waiting > 0 ? 'chip due' : 'chip wait'}>{t('days.late', { count: one.lateEntries })}</span>
+        ),
+    },
+  ];
+}
+
+function DayState({ day }: { day: DayListed }) {
+  const { t } = useTranslation();
+  if (day.state === 'OPEN') return <span className="chip wait">{t('days.open')}</span>;
+  return (
+    <>
+      <span className="chip good">{t('days.locked')}</span>{' '}
+      {day.incomplete && <span className="chip bad">{t('days.incomplete')}</span>}
+    </>
+  );
+}

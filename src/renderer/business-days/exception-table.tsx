@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import type { Exception } from '#domain/business-days/exception.ts';
+import { type Column, DataTable } from '../app/data-table.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { useFlagName } from '../audit/use-flag-name.ts';
+
+/** Entries about money that came late or were found odd. */
+export function ExceptionTable({ rows, empty = '' }: { rows: readonly Exception[]; empty?: string }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const flagName = useFlagName();
+  const columns: readonly Column<Exception>[] = [
+    { title: t('days.entry'), cell: (one) => t(`days.exceptionKinds.${one.kind}`) },
+    { title: t('days.number'), cell: (one) => one.number ?? '–' },
+    { title: t('days.patient'), cell: (one) => one.patientName ?? '–' },
+    { title: t('common.amount'), cell: (one) => figures.amount(one.amountMinor), figure: true },
+    { title: t('days.when'), cell: (one) => figures.dateTime(one.recordedAtMs) },
+    { title: t('days.countsIn'), cell: (one) => figures.date(one.postedDate) },
+    { title: t('days.reasons'), cell: (one) => one.reasons.map((reason) => flagName(reason)).join('; ') },
+  ];
+  return <DataTable label={t('days.supplement')} columns={columns} rows={rows} rowKey={(one) => one.id} empty={empty} />;
+}

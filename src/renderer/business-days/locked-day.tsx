@@ -1,0 +1,121 @@
+import { Button, Table, Text } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayTotals } from '#domain/business-days/day-totals.ts';
+import type { DayFigures } from '#domain/business-days/figures-of-day.ts';
+import type { Supplement } from '#domain/business-days/supplement.ts';
+import { useRead, useRun } from '../app/asking.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { sessionStore } from '../app/session.ts';
+import { useFigures } from '../app/use-figures.ts';
+import { DayTerminals } from './day-terminals.tsx';
+import { ExceptionTable } from './exception-table.tsx';
+import { Money } from './stats.tsx';
+
+/** A locked day: its figures for good, and beside them what has become known since. */
+export function LockedDay({ branchId, date }: { branchId: string; date: string }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { data, refusal } = useRead('dayFigures', { branchId, date });
+  const { lock } = data ?? { lock: null };
+  return (
+    <>
+      <div className="panel-head">
+        <h2 className="panel-title">{t('days.lockedTitle', { date: figures.day(date) })}</h2>
+        {lock?.incomplete && <span className="chip bad">{t('days.incomplete')}</span>}
+      </div>
+      <RefusalNote refusal={refusal} />
+      {data && (
+        <div className="panel-body">
+          {lock && (
+            <Text size="sm">{t('days.lockedBy', { name: lock.lockedByName, time: figures.dateTime(lock.lockedAtMs) })}</Text>
+          )}
+          {lock?.reason && (
+            <Text size="sm" mt={4}>
+              {t('days.forcedBecause', { reason: lock.reason })}
+            </Text>
+          )}
+          <BothFigures data={data} />
+          <h3 className="part-title">{t('days.terminals')}</h3>
+          <DayTerminals terminals={lock?.terminals ?? []} />
+          <h3 className="part-title">{t('days.supplement')}</h3>
+          {data.supplement ? <Late supplement={data.supplement} data={data} /> : <Text c="dimmed">{t('days.noSupplement')}</Text>}
+        </div>
+      )}
+    </>
+  );
+}
+
+function BothFigures({ data }: { data: DayFigures }) {
+  const { t } = useTranslation();
+  const rows: [string, (totals: DayTotals) => number][] = [
+    [t('tenders.cash'), (one) => one.takings.cash],
+    [t('tenders.card'), (one) => one.takings.card],
+    [t('tenders.upi'), (one) => one.takings.upi],
+    [t('today.received'), (one) => one.receivedMinor],
+    [t('today.invoiced'), (one) => one.invoicedMinor],
+    [t('today.variance'), (one) => one.varianceMinor],
+  ];
+  const closed = data.asClosed?.totals ?? data.posted;
+  return (
+    <Table mt="sm" aria-label={t('days.figures')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('days.figures')}</Table.Th>
+          <Table.Th className="figure">{t('days.asClosed')}</Table.Th>
+          <Table.Th className="figure">{t('days.sinceKnown')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(([name, of]) => (
+          <Table.Tr key={name}>
+            <Table.Td>{name}</Table.Td>
+            <Table.Td className="figure">
+              <Money minor={of(closed)} />
+            </Table.Td>
+            <Table.Td className="figure">
+              <strong className={of(closed) === of(data.asSinceKnown) ? undefined : 'due-text'}>
+                <Money minor={of(data.asSinceKnown)} />
+              </strong>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Late({ supplement, data }: { supplement: Supplement; data: DayFigures }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const acknowledging = useRun('acknowledgeSupplement');
+  const { acknowledged, waiting, entries } = supplement;
+  const mayAcknowledge = session?.roles.some((role) => role === 'manager' || role === 'administrator') ?? false;
+  return (
+    <>
+      {acknowledged && (
+        <Text size="sm">
+          {t('days.acknowledged', {
+            name: acknowledged.byName,
+            time: figures.dateTime(acknowledged.atMs),
+            count: acknowledged.entries,
+          })}
+        </Text>
+      )}
+      <div style={{ maxHeight: 220, overflow: 'auto', margin: '6px 0' }}>
+        <ExceptionTable rows={data.lateEntries} />
+      </div>
+      <RefusalNote refusal={acknowledging.refusal} />
+      {waiting > 0 && mayAcknowledge && (
+        <Button
+          size="xs"
+          loading={acknowledging.isPending}
+          onClick={() => acknowledging.mutate({ branchId: data.branchId, businessDate: data.date, entries, note: '' })}
+        >
+          {t('days.acknowledge', { count: waiting })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { DayTotals } from '#domain/business-days/day-totals.ts';
+import { useFigures } from '../app/use-figures.ts';
+
+/** A day's money at a glance: what was collected, and how. */
+export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: number }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (
+    <div className="stats">
+      <Stat
+        label={t('today.received')}
+        value={figures.money(totals.receivedMinor)}
+        more={t('today.payments', { count: totals.payments })}
+        strong
+      />
+      <Stat label={t('tenders.cash')} value={figures.money(totals.takings.cash)} />
+      <Stat label={t('tenders.card')} value={figures.money(totals.takings.card)} />
+      <Stat label={t('tenders.upi')} value={figures.money(totals.takings.upi)} />
+      <Stat
+        label={t('today.invoiced')}
+        value={figures.money(totals.invoicedMinor)}
+        more={
+          lateMinor > 0
+            ? t('today.lateInside', { amount: figures.money(lateMinor) })
+            : t('today.invoices', { count: totals.invoices })
+        }
+      />
+    </div>
+  );
+}
+
+function Stat({ label, value, more, strong = false }: { label: string; value: string; more?: string; strong?: boolean }) {
+  return (
+    <div className="panel stat">
+      <span className="stat-label">{label}</span>
+      <span className="stat-value" style={strong ? { color: 'var(--mark)' } : undefined}>
+        {value}
+      </span>
+      <span className="stat-more">{more}</span>
+    </div>
+  );
+}
+
+/** An amount that may be less than nothing, and then says so in more than its colour. */
+export function Money({ minor, signed = false }: { minor: number | null; signed?: boolean }) {
+  const figures = useFigures();
+  if (minor === null) return '–';
+  const sign = minor < 0 ? '−' : signed && minor > 0 ? '+' : '';
+  const tone = minor < 0 ? 'bad-text' : signed && minor > 0 ? 'due-text' : undefined;
+  return (
+    <span className={tone}>
+      {sign}
+      {figures.amount(Math.abs(minor))}
+    </span>
+  );
+}

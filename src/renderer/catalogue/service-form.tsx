@@ -1,0 +1,108 @@
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { Service } from '#domain/catalogue/service.ts';
+import { useDoing } from '../app/asking.ts';
+import { run } from '../app/counter.ts';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { parseAmount } from '../app/figures.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+
+interface Fields {
+  code: string;
+  name: string;
+  category: Service['category'];
+  price: string;
+  /** Per cent, as people say it. */
+  tax: string;
+  hsnSac: string;
+  active: boolean;
+  reason: string;
+}
+
+/** A service and its price, from now on. */
+export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const form = useForm<Fields>({
+    initialValues: {
+      code: one?.code ?? '',
+      name: one?.name ?? '',
+      category: one?.category ?? 'dental',
+      price: one ? figures.typedAmount(one.priceMinor) : '',
+      tax: one ? String(one.taxRateBasisPoints / 100) : '0',
+      hsnSac: one?.hsnSac ?? '',
+      active: one?.active ?? true,
+      reason: '',
+    },
+    validate: {
+      price: (value) => (figures.parseAmount(value) === undefined ? t('catalogue.amountWrong') : null),
+      tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),
+    },
+  });
+  const saving = useDoing(async ({ price, tax, active, reason, ...offer }: Fields) => {
+    const priced = { ...offer, priceMinor: figures.parseAmount(price) ?? 0, taxRateBasisPoints: taxOf(tax) ?? 0 };
+    if (one) await run('changeService', { serviceId: one.id, ...priced, active, reason });
+    else await run('addService', priced);
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={one ? t('catalogue.editService', { name: one.name }) : t('catalogue.addService')}
+      size={460}
+    >
+      <form onSubmit={form.onSubmit((fields) => saving.mutate(fields, { onSuccess: onClose }))} onKeyDown={enterMovesOn}>
+        <Stack gap="sm">
+          <Group grow align="start">
+            <TextInput label={t('catalogue.code')} data-autofocus maxLength={16} {...form.getInputProps('code')} />
+            <TextInput label={t('catalogue.hsn')} maxLength={8} inputMode="numeric" {...form.getInputProps('hsnSac')} />
+          </Group>
+          <TextInput label={t('catalogue.service')} maxLength={120} {...form.getInputProps('name')} />
+          <SegmentedControl
+            aria-label={t('catalogue.category')}
+            data={(['dental', 'general'] as const).map((value) => ({ value, label: t(`catalogue.categories.${value}`) }))}
+            {...form.getInputProps('category')}
+          />
+          <Group grow align="start">
+            <TextInput
+              label={`${t('catalogue.price')} (${figures.currency})`}
+              inputMode="decimal"
+              {...form.getInputProps('price')}
+            />
+            <TextInput label={t('catalogue.taxRate')} inputMode="decimal" {...form.getInputProps('tax')} />
+          </Group>
+          {one && (
+            <>
+              <Checkbox label={t('catalogue.active')} data-skip {...form.getInputProps('active', { type: 'checkbox' })} />
+              <TextInput
+                label={`${t('common.reason')} (${t('common.optional')})`}
+                maxLength={300}
+                {...form.getInputProps('reason')}
+              />
+              <Text size="xs" c="dimmed">
+                {t('catalogue.keepsPrice')}
+              </Text>
+            </>
+          )}
+        </Stack>
+        <RefusalNote refusal={saving.refusal} mt="sm" />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={saving.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+/** Hundredths of a percent of `18` or `2.5`; undefined outside 0 to 100. */
+function taxOf(typed: string): number | undefined {
+  const basisPoints = parseAmount(typed, 2);
+  return basisPoints === undefined || basisPoints > 10_000 ? undefined : basisPoints;
+}

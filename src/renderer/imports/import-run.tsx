@@ -1,0 +1,99 @@
+import { Button, Progress, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../app/facts.tsx';
+import { line } from '../app/line.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { download, type ImportMessage, type Preview, type Report, reportCsv } from './import-file.ts';
+import { RefusedRows } from './refused-rows.tsx';
+
+const SHOWN = 100;
+
+/** The import under way, and its report. */
+export function ImportRun({
+  kind,
+  csvText,
+  preview,
+  onAgain,
+}: {
+  kind: string;
+  csvText: string;
+  preview: Preview;
+  onAgain: () => void;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const queries = useQueryClient();
+  const [message, setMessage] = useState<ImportMessage>({ kind: 'progress', done: 0, total: preview.rows });
+  const begun = useRef(false);
+  useEffect(() => {
+    // Twice would be harmless, but twice the work.
+    if (begun.current) return;
+    begun.current = true;
+    void follow(kind, csvText, preview, setMessage).finally(() => queries.invalidateQueries({ queryKey: ['query'] }));
+  }, [kind, csvText, preview, queries]);
+  if (message.kind === 'progress') {
+    const { done, total } = message;
+    return (
+      <div className="panel-body" role="status">
+        <Text mb="sm">{t('imports.running', { done: figures.count(done), total: figures.count(total) })}</Text>
+        <Progress value={total === 0 ? 0 : (done / total) * 100} aria-label={t('backOffice.imports')} transitionDuration={0} />
+      </div>
+    );
+  }
+  return (
+    <>
+      {message.kind === 'stopped' && (
+        <div className="panel-body" style={{ flex: 'none' }}>
+          <RefusalNote refusal={message.refusal} />
+          <Text mt="xs">{t('imports.stopped')}</Text>
+        </div>
+      )}
+      <ReportPart report={message.report} fileName={preview.fileName} onAgain={onAgain} />
+    </>
+  );
+}
+
+async function follow(
+  kind: string,
+  csvText: string,
+  { mapping }: Preview,
+  tell: (message: ImportMessage) => void,
+): Promise<void> {
+  for await (const message of await line.client().imports.run({ kind, csvText, mapping })) tell(message);
+}
+
+function ReportPart({ report, fileName, onAgain }: { report: Report; fileName: string; onAgain: () => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const sentence = useRefusalSentence();
+  const { added, already, refused } = report;
+  const save = () => download(`${fileName.replace(/\.\w+$/, '')}-report.csv`, reportCsv(refused, sentence));
+  return (
+    <>
+      <div className="panel-body">
+        <h3 className="part-title" style={{ marginTop: 0 }}>
+          {t('imports.report')}
+        </h3>
+        <div style={{ maxWidth: 320 }}>
+          <Facts
+            facts={[
+              [t('imports.added'), figures.count(added)],
+              [t('imports.already'), figures.count(already)],
+              [t('imports.refused'), figures.count(refused.length)],
+            ]}
+          />
+        </div>
+        {refused.length > 0 && <RefusedRows rows={refused.slice(0, SHOWN)} more={refused.length - SHOWN} />}
+      </div>
+      <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" disabled={refused.length === 0} onClick={save}>
+          {t('imports.download')}
+        </Button>
+        <Button onClick={onAgain}>{t('imports.another')}</Button>
+      </div>
+    </>
+  );
+}

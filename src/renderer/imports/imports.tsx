@@ -1,0 +1,87 @@
+import { Button, FileButton, SegmentedControl, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDoing } from '../app/asking.ts';
+import { taken } from '../app/counter.ts';
+import { line } from '../app/line.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import type { Mapping, Preview } from './import-file.ts';
+import { ImportRun } from './import-run.tsx';
+import { useKindTitle } from './kind-title.ts';
+import { PreviewPart } from './preview.tsx';
+
+interface Chosen {
+  readonly kind: string;
+  readonly csvText: string;
+  readonly preview: Preview;
+}
+
+/** From a file of another system to records here: look first, then import, then read what was refused. */
+export function Imports(_: { branchId: string }) {
+  const { t } = useTranslation();
+  const kindTitle = useKindTitle();
+  const { data: kinds } = useQuery({
+    queryKey: ['import-kinds'],
+    queryFn: async () => taken(await line.client().imports.kinds()),
+  });
+  const [kind, setKind] = useState('patients');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [running, setRunning] = useState(false);
+  const looking = useDoing(
+    async (of: { kind: string; csvText: string; fileName: string; mapping?: Mapping }): Promise<Chosen> => {
+      const preview = taken(await line.client().imports.preview(of));
+      return { kind: of.kind, csvText: of.csvText, preview };
+    },
+  );
+  const look = async (file: File | null) => {
+    if (!file) return;
+    setRunning(false);
+    setChosen(null);
+    looking.mutate({ kind, csvText: await file.text(), fileName: file.name }, { onSuccess: setChosen });
+  };
+  const remap = (mapping: Mapping) => {
+    if (!chosen) return;
+    const { csvText, preview } = chosen;
+    looking.mutate({ kind: chosen.kind, csvText, fileName: preview.fileName, mapping }, { onSuccess: setChosen });
+  };
+  const again = () => {
+    setRunning(false);
+    setChosen(null);
+  };
+  return (
+    <section className="panel" style={{ flex: 1 }} aria-label={t('backOffice.imports')}>
+      <div className="panel-head">
+        <h2 className="panel-title">{t('backOffice.imports')}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('imports.kind')}
+          value={kind}
+          disabled={running}
+          onChange={(to) => {
+            setKind(to);
+            again();
+          }}
+          data={(kinds ?? []).map((one) => ({ value: one.kind, label: kindTitle(one.kind, one.title) }))}
+        />
+        <FileButton onChange={(file) => void look(file)} accept=".csv,.txt,text/csv" key={String(chosen === null)}>
+          {(props) => (
+            <Button {...props} size="xs" loading={looking.isPending} disabled={running}>
+              {t('imports.choose')}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <RefusalNote refusal={looking.refusal} />
+      {!chosen && !looking.isPending && (
+        <div className="empty">
+          <Text>{t('imports.order')}</Text>
+        </div>
+      )}
+      {chosen && !running && (
+        <PreviewPart preview={chosen.preview} busy={looking.isPending} onMapping={remap} onStart={() => setRunning(true)} />
+      )}
+      {chosen && running && <ImportRun {...chosen} onAgain={again} />}
+    </section>
+  );
+}

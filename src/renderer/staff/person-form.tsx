@@ -1,0 +1,94 @@
+import { Button, Checkbox, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ROLES, type Role } from '#domain/kernel/roles.ts';
+import type { UserListed } from '#domain/staff/users-list.ts';
+import { useDoing, useRead } from '../app/asking.ts';
+import { run } from '../app/counter.ts';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { DoctorSelect } from '../doctors/doctor-select.tsx';
+import { firstPassword } from './first-password.ts';
+import { PasswordOnce } from './password-once.tsx';
+
+interface Fields {
+  login: string;
+  name: string;
+  roles: Role[];
+  counterIds: string[];
+  doctorId: string | null;
+}
+
+/** Adds somebody, whose first password is then shown once; or changes what they are. */
+export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data: counters } = useRead('countersList', {});
+  const [made, setMade] = useState<string | null>(null);
+  const form = useForm<Fields>({
+    initialValues: {
+      login: one?.login ?? '',
+      name: one?.name ?? '',
+      roles: [...(one?.roles ?? [])],
+      counterIds: [...(one?.counterIds ?? [])],
+      doctorId: one?.doctorId ?? null,
+    },
+  });
+  const saving = useDoing(async ({ login, ...work }: Fields): Promise<string | null> => {
+    if (one) {
+      await run('changeUser', { userId: one.id, ...work });
+      return null;
+    }
+    const password = firstPassword((into) => crypto.getRandomValues(into));
+    await run('createUser', { login, ...work, password });
+    return password;
+  });
+  const { values } = form;
+  const whole = values.name.trim() !== '' && values.login.trim() !== '' && values.roles.length > 0;
+  const submit = form.onSubmit((fields) => {
+    if (whole) saving.mutate(fields, { onSuccess: (password) => (password === null ? onClose() : setMade(password)) });
+  });
+  if (made !== null) return <PasswordOnce name={values.name} login={values.login} password={made} onClose={onClose} />;
+  return (
+    <Modal opened onClose={onClose} title={one ? t('staff.edit', { name: one.name }) : t('staff.add')} size={480}>
+      <form onSubmit={submit} onKeyDown={enterMovesOn}>
+        <Stack gap="sm">
+          <TextInput label={t('common.name')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
+          <TextInput label={t('staff.login')} maxLength={60} disabled={one !== undefined} {...form.getInputProps('login')} />
+          <Checkbox.Group label={t('staff.roles')} {...form.getInputProps('roles')}>
+            <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8, marginTop: 6 }}>
+              {ROLES.map((role) => (
+                <Checkbox key={role} value={role} label={t(`roles.${role}`)} data-skip />
+              ))}
+            </div>
+          </Checkbox.Group>
+          {values.roles.includes('cashier') && (
+            <MultiSelect
+              label={t('staff.counters')}
+              data={(counters ?? [])
+                .filter(({ kind }) => kind === 'cashier')
+                .map(({ id, name, branchName }) => ({ value: id, label: `${name} · ${branchName}` }))}
+              {...form.getInputProps('counterIds')}
+            />
+          )}
+          {(values.roles.includes('doctor') || values.roles.includes('nurse')) && (
+            <DoctorSelect
+              label={t('staff.doctor')}
+              value={values.doctorId}
+              onChange={(doctorId) => form.setFieldValue('doctorId', doctorId)}
+            />
+          )}
+        </Stack>
+        <RefusalNote refusal={saving.refusal} mt="sm" />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!whole} loading={saving.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

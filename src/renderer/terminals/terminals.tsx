@@ -1,0 +1,155 @@
+import { Button } from '@mantine/core';
+import { useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CounterListed } from '#domain/clinics/counters-list.ts';
+import type { TerminalSeen } from '#domain/terminals/terminals-overview.ts';
+import { useRead, useRun } from '../app/asking.ts';
+import type { OperationInput } from '../app/counter.ts';
+import { type Column, DataTable } from '../app/data-table.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { sessionStore } from '../app/session.ts';
+import { useFigures } from '../app/use-figures.ts';
+import { WithReason } from '../app/with-reason.tsx';
+import { AddCounter } from '../clinics/add-counter.tsx';
+import { EnrolmentCode } from './enrolment-code.tsx';
+
+const AGAIN_MS = 10_000;
+/** Silent for longer than this, a terminal is pointed out. */
+const SILENT_MS = 90_000;
+
+/** Every machine as the server last heard of it, and the counters they stand at. */
+export function Terminals({ branchId }: { branchId: string }) {
+  const { t } = useTranslation();
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const isAdministrator = session?.roles.includes('administrator') ?? false;
+  const overview = useRead('terminalsOverview', {}, { everyMs: AGAIN_MS });
+  const counters = useRead('countersList', { branchId });
+  const [revoking, setRevoking] = useState<TerminalSeen | null>(null);
+  const [coding, setCoding] = useState<CounterListed | null>(null);
+  const [adding, setAdding] = useState(false);
+  const revoke = useRun('revokeTerminal');
+  const seen = (overview.data ?? []).filter((one) => one.branchId === branchId);
+  const terminalColumns = useTerminalColumns(isAdministrator ? setRevoking : null);
+  const counterColumns = useCounterColumns(isAdministrator ? setCoding : null);
+  return (
+    <>
+      <section className="panel" style={{ flex: 3 }} aria-label={t('terminalsTab.overview')}>
+        <div className="panel-head">
+          <h2 className="panel-title">{t('terminalsTab.overview')}</h2>
+          {overview.refusal && <span className="chip due">{t('backOffice.needsServer')}</span>}
+        </div>
+        <DataTable
+          label={t('terminalsTab.overview')}
+          columns={terminalColumns}
+          rows={seen}
+          rowKey={({ id }) => id}
+          empty={overview.waiting || overview.refusal ? '' : t('terminalsTab.none')}
+        />
+      </section>
+      <section className="panel" style={{ flex: 2 }} aria-label={t('terminalsTab.counters')}>
+        <div className="panel-head">
+          <h2 className="panel-title">{t('terminalsTab.counters')}</h2>
+          {isAdministrator && (
+            <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+              {t('terminalsTab.addCounter')}
+            </Button>
+          )}
+        </div>
+        <RefusalNote refusal={counters.refusal} />
+        <DataTable
+          label={t('terminalsTab.counters')}
+          columns={counterColumns}
+          rows={counters.data ?? []}
+          rowKey={({ id }) => id}
+          empty={t('catalogue.none')}
+        />
+      </section>
+      {coding && <EnrolmentCode counter={coding} onClose={() => setCoding(null)} />}
+      {adding && <AddCounter branchId={branchId} onClose={() => setAdding(false)} />}
+      {revoking && (
+        <WithReason
+          title={t('terminalsTab.revokeTitle', { code: revoking.code })}
+          what={t('terminalsTab.revokeWhat')}
+          action={t('terminalsTab.revoke')}
+          doing={revoke}
+          inputOf={(reason): OperationInput<'revokeTerminal'> => ({ terminalId: revoking.id, reason })}
+          onClose={() => setRevoking(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function useTerminalColumns(onRevoke: ((one: TerminalSeen) => void) | null): readonly Column<TerminalSeen>[] {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const tones = { ACTIVE: 'good', REVOKED: 'wait', FROZEN: 'bad' } as const;
+  return [
+    { title: t('terminalsTab.code'), cell: (one) => <strong>{one.code}</strong> },
+    { title: t('terminalsTab.name'), cell: (one) => one.name },
+    { title: t('terminalsTab.kind'), cell: (one) => t(`kinds.${one.kind}`) },
+    {
+      title: t('common.state'),
+      cell: (one) => (
+        <span className={`chip ${tones[one.state]}`} title={one.reason ?? undefined}>
+          {t(`terminalsTab.state.${one.state}`)}
+        </span>
+      ),
+    },
+    {
+      title: t('terminalsTab.lastSeen'),
+      cell: (one) => (one.lastContactMs === null ? t('terminalsTab.never') : figures.dateTime(one.lastContactMs)),
+    },
+    { title: t('terminalsTab.lag'), cell: (one) => <Lag one={one} />, figure: true },
+    {
+      title: t('terminalsTab.backlog'),
+      cell: (one) => (one.backlog > 0 ? <span className="chip due">{figures.count(one.backlog)}</span> : 0),
+      figure: true,
+    },
+    { title: t('terminalsTab.entries'), cell: (one) => figures.count(one.seq), figure: true },
+    {
+      title: t('terminalsTab.head'),
+      cell: (one) => (
+        <span className="mono" title={one.headHash}>
+          {one.headHash.slice(0, 12)}
+        </span>
+      ),
+    },
+    {
+      title: '',
+      cell: (one) =>
+        onRevoke &&
+        one.state !== 'REVOKED' && (
+          <Button size="compact-xs" variant="default" onClick={() => onRevoke(one)}>
+            {t('terminalsTab.revoke')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function Lag({ one }: { one: TerminalSeen }) {
+  const figures = useFigures();
+  if (one.silentMs === null) return '–';
+  const silent = one.silentMs > SILENT_MS && one.state === 'ACTIVE';
+  return <span className={silent ? 'chip due' : undefined}>{figures.lasting(one.silentMs)}</span>;
+}
+
+function useCounterColumns(onCode: ((one: CounterListed) => void) | null): readonly Column<CounterListed>[] {
+  const { t } = useTranslation();
+  return [
+    { title: t('terminalsTab.counter'), cell: (one) => <strong>{one.name}</strong> },
+    { title: t('terminalsTab.kind'), cell: (one) => t(`kinds.${one.kind}`) },
+    { title: t('backOffice.branch'), cell: (one) => one.branchName },
+    { title: t('terminalsTab.machine'), cell: (one) => one.terminal?.code ?? t('terminalsTab.noMachine') },
+    {
+      title: '',
+      cell: (one) =>
+        onCode && (
+          <Button size="compact-xs" variant="default" onClick={() => onCode(one)}>
+            {t('terminalsTab.makeCode')}
+          </Button>
+        ),
+    },
+  ];
+}
