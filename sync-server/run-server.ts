@@ -44,6 +44,8 @@ export async function runServer(args: readonly string[]): Promise<number> {
     server = await start(options);
   } catch (problem) {
     console.error(`The server does not start: ${sentence(problem)}`);
+    // A parent's channel that is listened to would keep this process alive.
+    if (process.connected) process.disconnect();
     return EXIT.failed;
   }
   announce(server);
