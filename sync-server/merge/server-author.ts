@@ -152,5 +152,7 @@ function compose(
     changes,
   );
   const header = JSON.parse(written.header) as EntryHeader;
-  return { wire: { ...written, signature: signHash(written.hash, parts.keys.privateKey) }, header };
+  // Checkpoints are signed with the same key and cover every entry; a document must stand by itself.
+  const signature = said.documentNumber === null ? null : signHash(written.hash, parts.keys.privateKey);
+  return { wire: { ...written, signature }, header };
 }
