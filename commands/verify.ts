@@ -5,6 +5,7 @@ import { house } from '#domain/registry.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
 import { EXIT, Misuse, runCommand } from './command-line.ts';
+import type { Verified } from './verified.ts';
 import { verifyServer } from './verify-server.ts';
 
 const command = new Command('npm run verify --')
@@ -22,15 +23,6 @@ const command = new Command('npm run verify --')
     console.log(json ? JSON.stringify(found) : sentenceOf(found));
     if (!found.ok) process.exitCode = EXIT.foundWrong;
   });
-
-export interface Verified {
-  readonly ok: boolean;
-  readonly what: 'terminal' | 'server';
-  readonly entries: number;
-  readonly records: number;
-  /** The first thing that does not hold, in words. */
-  readonly fault: string | null;
-}
 
 async function verify(log: string): Promise<Verified> {
   if (/^postgres(ql)?:\/\//.test(log)) return verifyServer({ databaseUrl: log });
