@@ -83,6 +83,8 @@ async function settle(clinic: Clinic, lock: ForcedLock): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     await time.advance(LONGEST_PAUSE_MS);
     await lock.insist();
+    // Something is wrong already; waiting would not mend it.
+    if (clinic.wrong.length > 0) break;
     const behind = terminals.filter(({ terminal }) => terminal.store.backlog() > 0);
     if (behind.length === 0 && lock.isDone && round > 3 && allEqual(terminals)) return;
     for (const terminal of terminals) terminal.sync();
