@@ -1,5 +1,5 @@
-import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { RecordKey } from '#domain/kernel/change.ts';
+import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { Role, TerminalKind } from '#domain/kernel/roles.ts';
 import type { Verdict } from './sync-messages.ts';
 
@@ -44,7 +44,12 @@ export interface TerminalState {
   readonly nowMs: number;
   readonly sync: SyncState;
   /** People who can log in at this terminal, for the login screen's list. */
-  readonly people: readonly { readonly userId: string; readonly login: string; readonly name: string; readonly roles: readonly Role[] }[];
+  readonly people: readonly {
+    readonly userId: string;
+    readonly login: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+  }[];
 }
 
 export interface SessionState {
