@@ -23,12 +23,15 @@ function detailText(name: string, value: Detail | undefined, words: Words, figur
   }
   if (typeof value === 'boolean') return value ? words.common.yes : words.common.no;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return figures.date(value);
-  return wordFor(value, words);
+  return name === 'field' ? lookedUp(words.imports.fields, value) : wordFor(value, words);
 }
 
 /** States, roles and kinds come as their codes; names come as they are. */
 function wordFor(value: string, { visitStates, roles, kinds, tenders }: Words): string {
-  for (const table of [visitStates, roles, kinds, tenders] as Readonly<Record<string, string>>[])
-    if (Object.hasOwn(table, value)) return table[value] ?? value;
-  return value;
+  const table = [visitStates, roles, kinds, tenders].find((one) => Object.hasOwn(one, value));
+  return table ? lookedUp(table, value) : value;
+}
+
+function lookedUp(table: Readonly<Record<string, string>>, value: string): string {
+  return Object.hasOwn(table, value) ? (table[value] ?? value) : value;
 }

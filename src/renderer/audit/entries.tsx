@@ -25,9 +25,9 @@ export function Entries({
   const names = useNames();
   const operationName = useOperationName();
   const columns: readonly Column<LoggedEntry>[] = [
-    { title: t('audit.when'), cell: ({ header }) => figures.dateTime(header.recordedAtMs), width: 110 },
+    { title: t('audit.when'), cell: ({ header }) => <span className="figure">{figures.dateTime(header.recordedAtMs)}</span> },
     { title: t('audit.person'), cell: ({ header }) => names.person(header.actorId) },
-    { title: t('audit.terminal'), cell: ({ header }) => names.terminal(header.terminalId) },
+    { title: t('audit.terminal'), cell: ({ header }) => names.terminalCode(header.terminalId) },
     { title: t('audit.operation'), cell: ({ header }) => operationName(header.operation) },
     { title: t('audit.document'), cell: ({ header }) => header.documentNumber ?? '' },
     { title: t('audit.verdict'), cell: ({ verdict }) => <VerdictChip verdict={verdict} /> },

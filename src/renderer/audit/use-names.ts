@@ -4,6 +4,8 @@ export interface Names {
   /** Of a user or a terminal acting by itself; its id where it is unknown here. */
   person(id: string): string;
   terminal(id: string): string;
+  /** Its short code. */
+  terminalCode(id: string): string;
   readonly people: readonly { readonly value: string; readonly label: string }[];
   readonly terminals: readonly { readonly value: string; readonly label: string }[];
 }
@@ -25,6 +27,7 @@ export function useNames(): Names {
   return {
     person: (id) => users?.find((one) => one.id === id)?.name ?? terminalName(id),
     terminal: terminalName,
+    terminalCode: (id) => terminalName(id).split(' ')[0] ?? '',
     people,
     terminals,
   };

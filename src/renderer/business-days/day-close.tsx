@@ -50,7 +50,11 @@ function useDayColumns(): readonly Column<DayListed>[] {
   return [
     { title: t('days.date'), cell: (one) => <strong>{figures.day(one.date)}</strong> },
     { title: t('common.state'), cell: (one) => <DayState day={one} /> },
-    { title: t('days.asClosed'), cell: (one) => figures.amount(one.totals.receivedMinor), figure: true },
+    {
+      title: t('days.asClosed'),
+      cell: (one) => (one.state === 'OPEN' ? '–' : figures.amount(one.totals.receivedMinor)),
+      figure: true,
+    },
     {
       title: t('days.sinceKnown'),
       cell: (one) => (

@@ -34,8 +34,10 @@ export function Today({ branchId }: { branchId: string }) {
 
 function Visits({ branchId }: { branchId: string }) {
   const { t } = useTranslation();
-  const { data } = useRead('todaysVisits', { branchId });
+  const { data, refusal } = useRead('todaysVisits', { branchId });
   const count = (state: string) => (data ?? []).filter((one) => one.state === state).length;
+  // An administrator is not of the front desk: who waits is not theirs to see.
+  if (refusal) return null;
   return (
     <section
       className="panel"
@@ -101,7 +103,7 @@ function useTillColumns(onShow: (shown: Shown) => void): readonly Column<DayTill
     { title: t('tenders.upi'), cell: (one) => money(one.takings.upi), figure: true },
     { title: t('common.total'), cell: (one) => <strong>{money(one.receivedMinor)}</strong>, figure: true },
     { title: t('today.counted'), cell: (one) => money(one.countedMinor), figure: true },
-    { title: t('today.variance'), cell: (one) => <Money minor={one.varianceMinor} signed />, figure: true },
+    { title: t('today.varianceShort'), cell: (one) => <Money minor={one.varianceMinor} signed />, figure: true },
     {
       title: '',
       cell: (one) => (

@@ -6,7 +6,6 @@ import type { Service } from '#domain/catalogue/service.ts';
 import { useRead } from '../app/asking.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
 import { parseTooth, type TreatmentRow } from './draft.ts';
-import './encounters.css';
 
 /** What was done, found by service, with how many and where. */
 export function Treatments({

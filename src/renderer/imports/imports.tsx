@@ -8,8 +8,8 @@ import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import type { Mapping, Preview } from './import-file.ts';
 import { ImportRun } from './import-run.tsx';
-import { useKindTitle } from './kind-title.ts';
 import { PreviewPart } from './preview.tsx';
+import { useKindTitle } from './titles.ts';
 
 interface Chosen {
   readonly kind: string;

@@ -4,6 +4,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import type { Mapping, Preview } from './import-file.ts';
 import { RefusedRows } from './refused-rows.tsx';
+import { useFieldTitle } from './titles.ts';
 
 const NOT_THERE = 'none';
 
@@ -21,6 +22,7 @@ export function PreviewPart({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const fieldTitle = useFieldTitle();
   const { header, columns, mapping, rows, problem, refused, refusedRows } = preview;
   const choices = [
     { value: NOT_THERE, label: t('imports.notThere') },
@@ -40,7 +42,7 @@ export function PreviewPart({
               key={field}
               size="xs"
               mb={6}
-              label={title}
+              label={fieldTitle(field, title)}
               withAsterisk={required}
               data={choices}
               value={mapping[field] === null || mapping[field] === undefined ? NOT_THERE : String(mapping[field])}

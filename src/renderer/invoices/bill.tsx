@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
-import './bill.css';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
 export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string }) {

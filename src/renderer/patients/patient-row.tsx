@@ -1,6 +1,5 @@
 import type { PatientFound } from '#domain/patients/patient-search.ts';
 import { usePersonLine } from './use-person-line.ts';
-import './patients.css';
 
 /** A patient in a list: who, how old, which number to call. */
 export function PatientRow({ one, note }: { one: PatientFound; note?: string }) {

@@ -107,12 +107,12 @@ export function NothingOwed({ visitId, onDone, onBack }: { visitId: string; onDo
 }
 
 /** What is due, always in the same place, as large as anything on the screen. */
-export function Due({ label, minor }: { label: string; minor: number }) {
+export function Due({ label, minor }: { label: string; minor: number | null }) {
   const figures = useFigures();
   return (
-    <div className="due">
-      <div className="due-label">{label}</div>
-      <div className="due-amount">{figures.money(minor)}</div>
+    <div className="to-pay">
+      <div className="to-pay-label">{label}</div>
+      <div className="to-pay-amount">{minor === null ? '–' : figures.money(minor)}</div>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lack, TenderRow as Row } from './settle.ts';
-import './payments.css';
 
 export interface TenderRowHandle {
   /** Puts the keyboard where something is lacking. */

@@ -7,7 +7,6 @@ import { useFigures } from '../app/use-figures.ts';
 import type { Pick } from '../app/use-pick.ts';
 import { doctorLoads, inView, QUEUE_VIEWS, type QueueView } from './queue-view.ts';
 import { StateChip } from './state-chip.tsx';
-import './visits.css';
 
 /** Today's visits in the order they came, with how many wait for whom. */
 export function Queue({

@@ -5,7 +5,6 @@ import { Banner } from './banner.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 import { syncTone } from './sync-tone.ts';
 import { UserMenu } from './user-menu.tsx';
-import './frame.css';
 
 /** What surrounds every screen: where this is, which date it is, how it stands with the server, who works here. */
 export function Frame({ children }: { children: ReactNode }) {

@@ -16,7 +16,6 @@ import { ClinicSettings } from '../../clinics/clinic-settings.tsx';
 import { Imports } from '../../imports/imports.tsx';
 import { Staff } from '../../staff/staff.tsx';
 import { Terminals } from '../../terminals/terminals.tsx';
-import './back-office.css';
 
 /** The sections, and whom each is for. */
 const SECTIONS = {

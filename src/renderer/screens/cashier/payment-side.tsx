@@ -69,7 +69,7 @@ export function PaymentSide({
     );
   return (
     <>
-      <Due label={t('cashier.due')} minor={bill?.dueMinor ?? 0} />
+      <Due label={t('cashier.due')} minor={bill?.dueMinor ?? null} />
       {step === 'paying' && bill && bill.dueMinor > 0 && (
         <Paying bill={bill} onTaken={(one) => setStep({ taken: one })} onBack={back} />
       )}

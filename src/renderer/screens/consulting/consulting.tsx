@@ -85,10 +85,13 @@ export default function Consulting() {
 /** Who waits and who is in the chair, then those already sent whose bill is not made: their note can still be put right. */
 function useVisits() {
   const queue = useRead('doctorQueue', {});
-  const doctorId = queue.data?.[0]?.doctorId;
+  // Whose queue it is, is known from those in it; remembered when it has run empty.
+  const [doctorId, setDoctorId] = useState<string | null>(null);
+  const known = queue.data?.[0]?.doctorId ?? doctorId;
+  if (known !== doctorId) setDoctorId(known);
   const today = useRead('todaysVisits', {});
   const waiting = queue.data ?? [];
-  const sent = (today.data ?? []).filter((one) => one.state === 'READY_FOR_BILLING' && one.doctorId === doctorId);
+  const sent = (today.data ?? []).filter((one) => one.state === 'READY_FOR_BILLING' && one.doctorId === known);
   return { visits: [...waiting, ...sent], refusal: queue.refusal };
 }
 
