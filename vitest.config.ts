@@ -14,7 +14,12 @@ export default defineConfig({
       },
       { test: { name: 'store-contract', include: ['tests/store-contract/**/*.test.ts'], ...heavy } },
       {
-        test: { name: 'integration', include: ['tests/{security,simulation,sync,commands,terminal}/**/*.test.ts'], ...heavy },
+        test: {
+          name: 'integration',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/architecture/**', 'tests/store-contract/**'],
+          ...heavy,
+        },
       },
     ],
   },
