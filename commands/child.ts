@@ -16,6 +16,9 @@ const READY_MS = 60_000;
 const ASK_MS = 10_000;
 const STOP_MS = 10_000;
 
+/** A process of ours did not start or did not answer; the message ends with what it printed. */
+export class ChildFailed extends Error {}
+
 /**
  * Forks a module and waits until it is ready.
  * @param isReady picks what is wanted out of an IPC message, or undefined to wait on
@@ -51,9 +54,10 @@ export async function startChild<Ready>(
         const answer = answers(message);
         if (answer !== undefined) end(() => resolve(answer));
       };
-      const onExit = (code: number | null) => end(() => reject(new Error(`${what} ended with code ${code}:\n${printed.trim()}`)));
+      const onExit = (code: number | null) =>
+        end(() => reject(new ChildFailed(`${what} ended with code ${code}:\n${printed.trim()}`)));
       const timer = setTimeout(
-        () => end(() => reject(new Error(`${what} did not answer in ${withinMs} ms:\n${printed.trim()}`))),
+        () => end(() => reject(new ChildFailed(`${what} did not answer in ${withinMs} ms:\n${printed.trim()}`))),
         withinMs,
       );
       child.on('message', onMessage).on('exit', onExit);

@@ -41,4 +41,12 @@ function isExpected(error: unknown): error is Error {
   return EXPECTED_NAMES.has(error.constructor.name) || (typeof code === 'string' && /^E[A-Z]+$/.test(code));
 }
 
-const EXPECTED_NAMES = new Set(['Refused', 'Unreachable', 'DatabaseUnusable', 'NotAStore', 'StoreFault', 'NoAnswer']);
+const EXPECTED_NAMES = new Set([
+  'Refused',
+  'Unreachable',
+  'DatabaseUnusable',
+  'NotAStore',
+  'StoreFault',
+  'NoAnswer',
+  'ChildFailed',
+]);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -29,7 +29,7 @@ Exit codes: 0 everything matches; 1 something does not, named on standard error;
     const patientsCsv = await readFile(options.patients, 'utf8').catch((problem: NodeJS.ErrnoException) => {
       throw new Misuse(`The patients' file ${options.patients} cannot be read: ${problem.code ?? problem.message}`);
     });
-    const folder = options.keep ?? (await mkdtemp(join(tmpdir(), 'counterfoil-day-')));
+    const folder = options.keep ?? (await temporaryFolder());
     const tell = options.json ? () => undefined : (line: string) => console.log(line);
     try {
       const report: DayReport = await workDay({ ...options, folder, patientsCsv, patientsFile: options.patients, tell });
@@ -42,6 +42,13 @@ Exit codes: 0 everything matches; 1 something does not, named on standard error;
       if (!options.keep) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-day-'));
+  // Where PostgreSQL runs as another user than root, that user must be able to pass through.
+  await chmod(folder, 0o711);
+  return folder;
+}
 
 function wholeNumber(from: number, to: number) {
   return (text: string): number => {

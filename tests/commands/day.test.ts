@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,6 +12,8 @@ describe('npm run day', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'counterfoil-day-test-'));
+    // PostgreSQL may run as another user than root, who must be able to pass through.
+    await chmod(folder, 0o711);
     await writeFile(join(folder, 'patients.csv'), patientsCsv(120));
     day = await runCommand([
       'day',
