@@ -70,11 +70,12 @@ export class EnrolledTerminal {
       tell: (message) => this.#tellAll(message),
       recorded: () => this.#recorded(),
     });
-    this.sessions = this.#openSessions(privateKey);
     const { clinicId, terminalId, epoch, machineHash } = identity;
     this.#link = parts.transportFor(identity.server, { clinicId, terminalId, epoch, machineHash, privateKey });
     this.#rounds = new SyncRounds(this.#syncParts(privateKey));
     this.loop = new SyncLoop(() => this.#round(), this.#link);
+    // Last: whoever was signed in when the process ended comes back locked, which is an entry and wakes the loop.
+    this.sessions = this.#openSessions(privateKey);
     const forward = { transport: this.#link, mayReach: () => !this.#cutOff, pullNow: () => this.loop.once() };
     this.#executing = { work: this.work, sessions: this.sessions, forward, passwords: this.#passwords };
     this.asking = new Asking(this.#executing);

@@ -72,6 +72,16 @@ describe('a new data folder', () => {
 });
 
 describe('a data folder', () => {
+  it('opens while somebody was still signed in, and syncs by itself', async () => {
+    one = new OneTerminal('reception', [ASHA]);
+    await one.startEnrolled();
+    const sessionId = await one.sessionOf(ASHA);
+    await one.terminal.close();
+    await one.start({ manual: false });
+    expect(one.terminal.state().phase).toBe('ready');
+    expect(one.terminal.sessions.state(sessionId)).toMatchObject({ locked: true });
+  });
+
   it('copied to another machine refuses, and says so in the log when it is back', async () => {
     one = new OneTerminal('reception', [ASHA]);
     await one.startEnrolled();
