@@ -16,6 +16,7 @@ export const refusals = {
   'too-large': 'That is more than can be sent at once.',
   'bad-entry': 'The server does not accept what this terminal wrote. Call your administrator before you go on.',
   'bad-request-signature': 'The server does not recognise this terminal’s signature. Call your administrator.',
+  'update-needed': 'The clinic’s other terminals run a newer program. Update this one; what is recorded here is kept.',
   'chain-gap': 'Entries between this terminal and the server are missing. They are being sent again.',
   'chain-fork': 'Two different histories of this terminal exist. It is stopped until an administrator has looked.',
   'sync-failed': 'Sending to the server fails. Work goes on and is kept here; call your administrator.',

@@ -1,4 +1,19 @@
-import { en } from '../en/index.ts';
 import type { Words } from '../words.ts';
+import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
+import { cashier, payment, till } from './cashier.ts';
+import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
+import { consulting } from './consulting.ts';
+import { flags } from './flags.ts';
+import { firstRun, frame, session } from './frame.ts';
+import { operations } from './operations.ts';
+import { profile, reception, register } from './reception.ts';
+import { refusals } from './refusals.ts';
 
-export const hi: Words = en;
+export const hi: Words = {
+  ...{ common, roles, kinds, visitStates, sexes, tenders },
+  ...{ frame, session, firstRun },
+  ...{ reception, register, profile },
+  ...{ cashier, payment, till, consulting },
+  ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
+  refusals,
+};

@@ -1,0 +1,69 @@
+export const common = {
+  product: 'Counterfoil',
+  cancel: 'रद्द करें',
+  close: 'बंद करें',
+  back: 'वापस',
+  save: 'सहेजें',
+  done: 'हो गया',
+  again: 'फिर से कोशिश करें',
+  change: 'बदलें',
+  add: 'जोड़ें',
+  remove: 'हटाएँ',
+  search: 'खोजें',
+  more: 'और दिखाएँ',
+  none: 'कुछ नहीं',
+  yes: 'हाँ',
+  no: 'नहीं',
+  name: 'नाम',
+  phone: 'फ़ोन',
+  reason: 'कारण',
+  reasonNeeded: 'कारण लिखें। वह लॉग में रहेगा।',
+  date: 'तारीख',
+  time: 'समय',
+  state: 'स्थिति',
+  amount: 'राशि',
+  total: 'कुल',
+  quantity: 'मात्रा',
+  optional: 'ज़रूरी नहीं',
+  loading: 'पढ़ा जा रहा है…',
+  copied: 'कॉपी हो गया',
+  copy: 'कॉपी करें',
+  unknownRefusal: 'यह नहीं हो सका, कोड {{code}}। यह कोड अपने मैनेजर को बताएँ।',
+  age_one: '{{count}} वर्ष',
+  age_other: '{{count}} वर्ष',
+  months_one: '{{count}} महीना',
+  months_other: '{{count}} महीने',
+  flagged: 'सर्वर ने “{{operation}}” पर निशान लगाया है। मैनेजर इसे देखेंगे।',
+  refusedLater: 'सर्वर ने “{{operation}}” को नहीं माना। इसका कोई असर नहीं है।',
+  keys: { enter: 'Enter', esc: 'Esc', arrows: '↑ ↓', ctrlEnter: 'Ctrl Enter', tab: 'Tab' },
+};
+
+export const roles = {
+  'front-desk': 'फ्रंट डेस्क',
+  cashier: 'कैशियर',
+  doctor: 'डॉक्टर',
+  nurse: 'नर्स',
+  manager: 'मैनेजर',
+  administrator: 'प्रशासक',
+  auditor: 'ऑडिटर',
+};
+
+export const kinds = {
+  reception: 'रिसेप्शन',
+  cashier: 'कैशियर',
+  consulting: 'परामर्श',
+  'back-office': 'बैक ऑफ़िस',
+  server: 'सर्वर',
+};
+
+export const visitStates = {
+  REGISTERED: 'प्रतीक्षा में',
+  IN_CONSULTATION: 'डॉक्टर के पास',
+  READY_FOR_BILLING: 'बिल के लिए तैयार',
+  PAID: 'भुगतान हुआ',
+  COMPLETED: 'पूरा हुआ',
+  CANCELLED: 'रद्द',
+};
+
+export const sexes = { male: 'पुरुष', female: 'महिला', other: 'अन्य' };
+export const tenders = { cash: 'नकद', card: 'कार्ड', upi: 'UPI' };
