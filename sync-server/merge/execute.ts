@@ -41,9 +41,10 @@ export async function execute(parts: ServerParts, caller: Caller, raw: unknown):
     const terminal = await knownTerminal(parts, tx, held.records, caller);
     const person = await held.records.settled(() => parts.centre.person(held.records, request.actorId));
     if (!person) return no(refuse('unknown-actor'));
-    if (!person.active) return no(refuse('user-revoked'));
-    const actor = { userId: person.id, name: person.name, roles: person.roles, sessionId: request.sessionId || null };
     const place = placeOf(caller.clinicId, terminal);
+    const barred = await held.records.settled(() => parts.centre.mayLogIn(held.records, person, place));
+    if (barred) return no(barred);
+    const actor = { userId: person.id, name: person.name, roles: person.roles, sessionId: request.sessionId || null };
     return answer(held, request.operation, request.input, { actor, kind: terminal.kind, place, asHost: false });
   });
 }

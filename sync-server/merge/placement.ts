@@ -68,10 +68,11 @@ export class Placement {
   /** The records that placing this entry will look at, to be loaded ahead. */
   reads({ header, changes }: OpenedEntry): RecordKey[] {
     const facts = factsOf(header, { postedDate: header.businessDate, late: false, flags: [] });
-    return changes.flatMap((change) => {
+    const read = changes.flatMap((change) => {
       const type = changeTypeOf(this.#rules.house, change);
       return [...type.touches(change.body, facts), ...(type.looksAt?.(change.body, facts) ?? [])];
     });
+    return [...read, ...this.#rules.centre.rightsAreIn(header)];
   }
 
   /**

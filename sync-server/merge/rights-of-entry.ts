@@ -1,33 +1,52 @@
 import type { Centre } from '#domain/kernel/centre.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { mayDo } from '#domain/kernel/may-do.ts';
+import type { Operation } from '#domain/kernel/operation.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import type { TerminalKind } from '#domain/kernel/roles.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
 import type { OpenedEntry } from './open-batch.ts';
 import { CLOCK_TOLERANCE_MS } from './time-of-entry.ts';
 
+type Rules = Readonly<{ house: House; centre: Centre }>;
+
 /** Why this entry's actor had no right to it where and when it was made; undefined when they had. */
 export function rightsFault(
-  { house, centre }: { house: House; centre: Centre },
+  { house, centre }: Rules,
   reader: Reader,
   { header, changes }: OpenedEntry,
   kind: TerminalKind,
   seenAtMs: number | null,
 ): string | undefined {
   const operation = house.operations.get(header.operation);
-  if (!operation) return changes.every(({ type }) => centre.unaskedChanges.includes(type)) ? undefined : 'unknown-operation';
-  const person = centre.person(reader, header.actorId);
-  if (!person) return 'unknown-actor';
-  const revokedAtMs = centre.revokedAtMs(reader, header.actorId);
-  if (revokedAtMs !== null && !isEarlier(header, seenAtMs, revokedAtMs)) return 'actor-revoked';
-  if (operation.decidedAt === 'central') return 'decided-centrally';
-  return mayDo(operation, person.roles, kind)?.code;
+  const worked = () => workFault(centre, reader, header, kind, seenAtMs, operation);
+  if (!operation) {
+    if (!changes.every(({ type }) => centre.unaskedChanges.includes(type))) return 'unknown-operation';
+    return changes.some(({ type }) => centre.workersChanges.includes(type)) ? worked() : undefined;
+  }
+  return operation.decidedAt === 'central' ? 'decided-centrally' : worked();
 }
 
-/** Made before the revocation, as far as its author can show: claimed earlier, and nothing later had been seen. */
-function isEarlier({ recordedAtMs }: EntryHeader, seenAtMs: number | null, revokedAtMs: number): boolean {
-  return recordedAtMs <= revokedAtMs && (seenAtMs === null || seenAtMs <= revokedAtMs + CLOCK_TOLERANCE_MS);
+/** Whether the actor's work lets them do it there: the work they have, or had when they can show that it was made then. */
+function workFault(
+  centre: Centre,
+  reader: Reader,
+  header: EntryHeader,
+  kind: TerminalKind,
+  seenAtMs: number | null,
+  operation: Operation | undefined,
+): string | undefined {
+  const all = centre.workThere(reader, header.actorId, { terminalId: header.terminalId, kind });
+  if (all.length === 0) return 'unknown-actor';
+  const counting = all.filter(({ untilMs }) => untilMs === null || isEarlier(header, seenAtMs, untilMs));
+  if (counting.length === 0) return 'actor-revoked';
+  const faults = counting.map(({ roles, refusal }) => (refusal ?? (operation && mayDo(operation, roles, kind)))?.code);
+  return faults.includes(undefined) ? undefined : faults[0];
+}
+
+/** Made before that moment, as far as its author can show: claimed earlier, and nothing later had been seen. */
+function isEarlier({ recordedAtMs }: EntryHeader, seenAtMs: number | null, untilMs: number): boolean {
+  return recordedAtMs <= untilMs && (seenAtMs === null || seenAtMs <= untilMs + CLOCK_TOLERANCE_MS);
 }
 
 /** Whether something in the entry is only the server's to say. */

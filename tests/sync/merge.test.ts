@@ -233,10 +233,12 @@ describe('a verdict', () => {
   it.each([
     ['a stranger', { actorId: 'nobody-we-know' }, 'unknown-actor'],
     ['an operation of another role', { operation: 'cashOnly', actorId: 'rita' }, 'role-not-allowed'],
+    ['somebody bound to another terminal', { actorId: 'bound' }, 'not-your-counter'],
     ['an operation nobody has', { operation: 'robTheBank' }, 'unknown-operation'],
     ['what is decided centrally', { operation: 'lockDay' }, 'decided-centrally'],
   ])('flags a fact by %s', async (_what, claim, flag) => {
     await small.host('hire', { id: 'rita', roles: ['front-desk'] });
+    await small.host('hire', { id: 'bound', roles: ['cashier'], only: 'another' });
     desk.write([raised('t', 100)], { ...about, ...claim });
     await small.server.push(desk.caller, desk.batch());
     expect(await verdictsOf(desk)).toMatchObject([{ status: 'flagged', flags: [flag] }]);
@@ -380,6 +382,8 @@ describe('a central operation', () => {
     expect(await ask('ana')).toMatchObject({ ok: false, code: 'role-not-allowed' });
     expect(await ask('owner', desk)).toMatchObject({ ok: false, code: 'not-at-this-terminal' });
     expect(await ask('stranger')).toMatchObject({ ok: false, code: 'unknown-actor' });
+    await small.host('hire', { id: 'bound', roles: ['administrator'], only: desk.caller.terminalId });
+    expect(await ask('bound')).toMatchObject({ ok: false, code: 'not-your-counter' });
     expect(await ask('owner')).toMatchObject({ ok: true });
     const entries = await small.rows<{ terminal_id: string; seq: number; header: string }>('entry');
     const last = entries.at(-1);

@@ -1,8 +1,9 @@
 import type { Access } from './access.ts';
-import type { Change } from './change.ts';
-import type { Operation } from './operation.ts';
+import type { Change, RecordKey } from './change.ts';
+import type { Operation, Place } from './operation.ts';
 import type { Reader } from './record.ts';
-import type { TerminalKind } from './roles.ts';
+import type { Refusal } from './refusal.ts';
+import type { Role, TerminalKind } from './roles.ts';
 
 /** A terminal as the server must know it before it listens to it. */
 export interface EnrolledTerminal {
@@ -25,6 +26,15 @@ export interface ClinicSettings {
   readonly leaseHours: number;
 }
 
+/** What a person is or was to the clinic, and whether that lets them work at a certain terminal. */
+export interface WorkThere {
+  readonly roles: readonly Role[];
+  /** Until when that was so, by the server's clock, UTC ms; null: it still is. */
+  readonly untilMs: number | null;
+  /** Why they may not work there with it, e.g. `not-your-counter`. */
+  readonly refusal: Refusal | undefined;
+}
+
 export interface EnrolTerminal {
   readonly secretHash: string;
   readonly publicKey: string;
@@ -39,12 +49,14 @@ export type Enrolled = Pick<EnrolledTerminal, 'code' | 'kind' | 'branchId' | 'ep
  * What the sync server needs of the domain beyond the house: who may speak, which days are locked, and the changes it
  * writes in its own name. `registry.ts` supplies it as `centre`, so that the server knows no slice by name.
  */
-export interface Centre extends Pick<Access, 'person' | 'terminalRefused'> {
+export interface Centre extends Pick<Access, 'person' | 'mayLogIn' | 'terminalRefused'> {
   /** Undefined until the clinic is set up. */
   settings(reader: Reader): ClinicSettings | undefined;
   terminal(reader: Reader, terminalId: string): EnrolledTerminal | undefined;
-  /** When this person's rights were withdrawn, by the server's clock, UTC ms; null while they are active. */
-  revokedAtMs(reader: Reader, userId: string): number | null;
+  /** What a person may do at a terminal, newest first: now, unless they were revoked, and before each change of it. None: unknown. */
+  workThere(reader: Reader, userId: string, terminal: Pick<Place, 'terminalId' | 'kind'>): readonly WorkThere[];
+  /** Records that the rights of an entry's author are read from, to be loaded ahead. */
+  rightsAreIn(entry: { readonly actorId: string }): readonly RecordKey[];
   /** The day after the last locked one of this branch; null while none is locked. */
   firstOpenDate(reader: Reader, branchId: string): string | null;
   /**
@@ -58,4 +70,6 @@ export interface Centre extends Pick<Access, 'person' | 'terminalRefused'> {
   terminalFrozen(frozen: { terminalId: string; epoch: number; seq: number; atMs: number }): Change;
   /** Types of the changes a terminal writes of its own accord, with no operation of the house: logins, locks, reads. */
   readonly unaskedChanges: readonly string[];
+  /** Those of them that only somebody can cause who may work there: a session begun, a record looked at. */
+  readonly workersChanges: readonly string[];
 }

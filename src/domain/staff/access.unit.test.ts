@@ -66,8 +66,27 @@ describe('where somebody may log in', () => {
     world.done(backOffice, 'revokeUser', { userId: cashier.actor.userId, reason: 'left' });
     expect(mayWork(clinic, 'cash', 'cashier')).toBe('user-revoked');
     expect(access.person(world.records, cashier.actor.userId)?.active).toBe(false);
-    expect(centre.revokedAtMs(world.records, cashier.actor.userId)).toBe(world.nowMs);
-    expect(centre.revokedAtMs(world.records, backOffice.actor.userId)).toBeNull();
+    const until = ({ actor, place }: typeof cashier) =>
+      centre.workThere(world.records, actor.userId, place).map(({ untilMs }) => untilMs);
+    expect(until(cashier)).toEqual([world.nowMs]);
+    expect(until(backOffice)).toEqual([null]);
+  });
+
+  it('is remembered as it was before each change, for entries that arrive later', () => {
+    const { world, backOffice, cashier, counters } = smallClinic();
+    const { userId } = cashier.actor;
+    const changedAtMs = world.nowMs;
+    world.done(backOffice, 'changeUser', { userId, name: 'Cash', roles: ['front-desk'], counterIds: [], doctorId: null });
+    world.nowMs += 1000;
+    world.done(backOffice, 'changeUser', { userId, name: 'Cash', roles: ['cashier'], counterIds: [counters.cashier] });
+    const there = (place: typeof cashier.place) =>
+      centre.workThere(world.records, userId, place).map(({ untilMs, refusal }) => [untilMs, refusal?.code]);
+    expect(there(cashier.place)).toEqual([
+      [null, undefined],
+      [changedAtMs + 1000, 'role-not-for-terminal'],
+      [changedAtMs, undefined],
+    ]);
+    expect(centre.workThere(world.records, 'nobody', cashier.place)).toEqual([]);
   });
 
   it('shows on the login screen who can, by name', () => {

@@ -21,8 +21,13 @@ export const userShape = z.object({
   mustChangePassword: z.boolean(),
   /** By the server's clock, since only the server revokes. */
   revokedAtMs: instantMs.nullable(),
+  /** What they did before that was changed, newest first: entries made then arrive later. By the server's clock. */
+  earlierWork: z.array(z.object({ roles: z.array(z.enum(ROLES)), counterIds: z.array(id), untilMs: instantMs })),
 });
 export type User = z.infer<typeof userShape>;
+
+/** A terminal away for longer than that many changes of one person's work has their entries flagged. */
+const EARLIER_WORK_MAX = 20;
 
 export const user: RecordType<User> = defineRecord({
   name: 'user',
@@ -37,11 +42,11 @@ export const user: RecordType<User> = defineRecord({
         if (one || taken) return refuse('login-taken', { login: body.login });
         return rolesRefusal(body.roles) ?? workRefusal(reader, body);
       },
-      fold: (one, { userId, ...body }) => one ?? { id: userId, ...body, state: 'ACTIVE', revokedAtMs: null },
+      fold: (one, { userId, ...body }) => one ?? { id: userId, ...body, state: 'ACTIVE', revokedAtMs: null, earlierWork: [] },
     }),
     on(userChanged, {
       check: (one, body, _entry, reader) => revokedRefusal(one) ?? rolesRefusal(body.roles) ?? workRefusal(reader, body),
-      fold: (one, { userId: _, ...body }) => one && { ...one, ...body },
+      fold: (one, { userId: _, ...body }, entry) => one && { ...one, ...body, earlierWork: workBefore(one, entry.recordedAtMs) },
     }),
     on(userRevoked, {
       check: revokedRefusal,
@@ -58,6 +63,10 @@ export const user: RecordType<User> = defineRecord({
     }),
   ],
 });
+
+function workBefore({ roles, counterIds, earlierWork }: User, untilMs: number): User['earlierWork'] {
+  return [{ roles, counterIds, untilMs }, ...earlierWork].slice(0, EARLIER_WORK_MAX);
+}
 
 function revokedRefusal(one: User | undefined): Refusal | undefined {
   if (!one) return refuse('user-unknown');

@@ -2,8 +2,10 @@ import { logExplored, loginRefused, patientRead, terminalRefused } from '../audi
 import { firstOpenDate } from '../business-days/branch-lock.ts';
 import { clinic } from '../clinics/clinic.ts';
 import type { Centre } from '../kernel/centre.ts';
+import { key } from '../kernel/change.ts';
 import { access } from '../staff/access.ts';
-import { sessionChanges } from '../staff/session-changes.ts';
+import { mayWorkHere } from '../staff/may-work-here.ts';
+import { sessionChanges, sessionOpened, sessionUnlocked } from '../staff/session-changes.ts';
 import { user } from '../staff/user.ts';
 import { terminalFrozen } from './changes.ts';
 import { enrolTerminal } from './enrol-terminal.ts';
@@ -12,15 +14,23 @@ import { terminal } from './terminal.ts';
 
 export const centre: Centre = {
   person: access.person,
+  mayLogIn: access.mayLogIn,
   terminalRefused: access.terminalRefused,
   // A clinic's own records hold one clinic.
   settings: (reader) => reader.find(clinic, {}, { limit: 1 })[0],
   terminal: (reader, terminalId) => reader.get(terminal, terminalId),
-  revokedAtMs: (reader, userId) => reader.get(user, userId)?.revokedAtMs ?? null,
+  workThere(reader, userId, place) {
+    const one = reader.get(user, userId);
+    if (!one) return [];
+    const works = [{ roles: one.roles, counterIds: one.counterIds, untilMs: one.revokedAtMs }, ...one.earlierWork];
+    return works.map((work) => ({ ...work, refusal: mayWorkHere(reader, work, place) }));
+  },
+  rightsAreIn: ({ actorId }) => [key(user.name, actorId)],
   firstOpenDate,
   enrolTerminal,
   refuseEnrolment,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
+  workersChanges: [sessionOpened, sessionUnlocked, patientRead, logExplored].map(({ name }) => name),
   unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, ...sessionChanges].map(({ name }) => name),
 };
