@@ -51,6 +51,8 @@ export async function runServer(args: readonly string[]): Promise<number> {
   announce(server);
   await asked;
   await server.close();
+  // A parent that is still there would keep this process alive.
+  if (process.connected) process.disconnect();
   return EXIT.asked;
 }
 

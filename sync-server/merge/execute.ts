@@ -11,13 +11,15 @@ import type { Caller, ServerParts } from '../parts.ts';
 import { readContacts, SERVER_TERMINAL } from '../store/heads.ts';
 import { inClinic } from '../store/in-clinic.ts';
 import { knownTerminal } from './known-terminal.ts';
-import { parseRequest } from './parse-request.ts';
+import { BadEntry } from './open-batch.ts';
+import { isUnicode, parseRequest } from './parse-request.ts';
 import { refused } from './problems.ts';
 import {
   type HeldClinic,
   holdClinic,
   readServerChain,
   SERVER_ACTOR,
+  type ServerEntry,
   serverDate,
   writeAsServer,
   writePlaced,
@@ -84,6 +86,7 @@ export async function answer(held: HeldClinic, name: string, raw: unknown, askin
   if (!what) return no(refuse('unknown-operation', { operation: name.slice(0, 80) }));
   const refusal = mayAsk(what, asking);
   if (refusal) return no(refusal);
+  if (!isUnicode(raw)) return no(refuse('invalid-input', { where: '', problem: 'not Unicode' }));
   const made = await withHostsPart(held.parts, held.clinicId, operation ?? {}, raw, asking.asHost);
   if (isRefusal(made)) return no(made);
   const input = what.input.safeParse(made.input);
@@ -122,7 +125,7 @@ export async function decide<Input, Result>(
   const decision = await held.records.decided(() => operation.decide(input, context));
   if (isRefusal(decision)) return no(decision);
   if (decision.changes.length === 0) return { ok: true, result: decision.result };
-  const refusal = await writeAsServer(held, {
+  const refusal = await written(held, {
     branchId: decision.branchId ?? null,
     actorId: actor.userId,
     sessionId: actor.sessionId,
@@ -133,6 +136,16 @@ export async function decide<Input, Result>(
   if (refusal) return no(refusal);
   await writePlaced(held);
   return { ok: true, result: decision.result };
+}
+
+/** What cannot be kept, an id that is no text for example, was not worth deciding about. */
+async function written(held: HeldClinic, entry: ServerEntry): Promise<Refusal | undefined> {
+  try {
+    return await writeAsServer(held, entry);
+  } catch (problem) {
+    if (problem instanceof BadEntry) return refuse('invalid-input', { where: '', problem: problem.message });
+    throw problem;
+  }
 }
 
 async function contextFor(held: HeldClinic, actor: Actor): Promise<DecisionContext> {

@@ -64,7 +64,8 @@ async function firstPage(
 }
 
 async function laterPage(parts: ServerParts, tx: TransactionSql, caller: Caller, cursor: string): Promise<SnapshotResponse> {
-  const [, snapshotId = '', page = ''] = /^([\w-]{1,64})\.(\d{1,6})$/.exec(cursor) ?? [];
+  const [, snapshotId, page] = /^([\w-]{1,64})\.(\d{1,6})$/.exec(cursor) ?? [];
+  if (snapshotId === undefined) throw refused('malformed-request', 'the cursor is none of ours');
   const number = Number(page);
   const rows = await tx<{ page: number; position: number; roots: string; records: Records }[]>`
     SELECT page, position, roots, CASE WHEN page = ${number} THEN records END AS records FROM snapshot_page

@@ -146,7 +146,12 @@ async function runningPort(folder: string): Promise<number | undefined> {
     const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
     const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim()];
     if (!pid || !isAlive(pid)) return undefined;
-    if (status === 'ready' && port) return (await answers(port)) ? port : undefined;
+    if (status === 'ready' && port && (await answers(port))) return port;
+    if (status === 'ready' && !(await isPostgres(pid))) {
+      // Left by a power cut, and the number is another program's by now. PostgreSQL itself would not dare to start.
+      await rm(join(folder, 'postmaster.pid'), { force: true });
+      return undefined;
+    }
     if (Date.now() > patience) return undefined;
     await delay(100);
   }
@@ -159,6 +164,12 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Where it cannot be known, a process that does not answer where its mark says is taken for another program. */
+async function isPostgres(pid: number): Promise<boolean> {
+  if (platform() !== 'linux') return false;
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('postgres');
 }
 
 /** A number in a file may be another program's by now: only what speaks PostgreSQL there counts. */
