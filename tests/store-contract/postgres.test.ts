@@ -25,7 +25,7 @@ afterAll(async () => {
 describeStoreContract('the server’s PostgreSQL store', (house) => contractStore(house));
 
 /** Nobody is enrolled and no day is locked here: the contract is about the store. */
-const nobody = { settings: () => undefined, firstOpenDate: () => null } as unknown as Centre;
+const nobody = { settings: () => undefined, firstOpenDate: () => null, rightsAreIn: () => [] } as unknown as Centre;
 
 async function contractStore(house: House): Promise<ContractStore> {
   const rules = { house, centre: nobody };
