@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 export interface Column<Row> {
+  /** Empty over what speaks for itself: buttons, a mark. */
   readonly title: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   /** A figure: to the right, digits under digits. */
@@ -31,16 +32,21 @@ export function DataTable<Row>({
   return (
     // A place that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="scroll" aria-label={label} tabIndex={0}>
+    <div className="scroll" tabIndex={0}>
       <Table stickyHeader highlightOnHover={onOpen !== undefined} aria-label={label}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map(({ title, figure, width }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-              <Table.Th key={at} w={width} className={figure ? 'figure' : undefined}>
-                {title}
-              </Table.Th>
-            ))}
+            {columns.map(({ title, figure, width }, at) =>
+              title === '' ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+                <Table.Td key={at} />
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+                <Table.Th key={at} w={width} className={figure ? 'figure' : undefined}>
+                  {title}
+                </Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -66,6 +72,6 @@ export function DataTable<Row>({
         </Table.Tbody>
       </Table>
       {rows.length === 0 && <div className="empty">{empty}</div>}
-    </section>
+    </div>
   );
 }

@@ -13,11 +13,25 @@ const ink: MantineColorsTuple = [
   '#044f5d',
 ];
 
+/** Mantine's dark greys, turned towards the panels' blue-grey. */
+const dark: MantineColorsTuple = [
+  '#e3e8ec',
+  '#c3cbd2',
+  '#a7b0b8',
+  '#7d878f',
+  '#49525a',
+  '#2f363c',
+  '#252b30',
+  '#1c2125',
+  '#14181b',
+  '#0e1113',
+];
+
 /** Calm and dense: one accent, small radii, no decoration. Figures line up everywhere. */
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 8, dark: 7 },
-  colors: { ink },
+  colors: { ink, dark },
   fontFamily: "'Inter Variable', 'Noto Sans Devanagari Variable', 'Segoe UI', 'Nirmala UI', sans-serif",
   headings: {
     fontWeight: '650',

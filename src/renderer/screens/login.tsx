@@ -85,7 +85,9 @@ function LoginForm() {
   };
   return (
     <form className="door-main" onSubmit={submit}>
-      <Title order={1}>{t('session.title')}</Title>
+      <Title order={2} size="h1">
+        {t('session.title')}
+      </Title>
       <TextInput
         mt="md"
         label={t('session.who')}

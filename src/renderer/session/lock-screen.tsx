@@ -35,7 +35,7 @@ export function LockScreen({ session }: { session: SessionState }) {
       <div className="door-box">
         <form className="door-main" onSubmit={submit}>
           <WhereThisIs />
-          <Title order={1} mt="lg">
+          <Title order={2} size="h1" mt="lg">
             {session.name}
           </Title>
           <Text c="dimmed" mb="md">

@@ -23,7 +23,9 @@ export function OpenTill({ businessDate }: { businessDate: string }) {
     <div className="door">
       <form className="door-box" onSubmit={submit}>
         <div className="door-main">
-          <Title order={1}>{t('till.openTitle')}</Title>
+          <Title order={2} size="h1">
+            {t('till.openTitle')}
+          </Title>
           <Text c="dimmed">{t('till.openWhat')}</Text>
           <Text mt="md" size="sm">
             {t('frame.businessDate')}: <strong>{figures.date(businessDate)}</strong>
@@ -59,7 +61,9 @@ export function OthersTill({ cashier }: { cashier: string }) {
     <div className="door">
       <div className="door-box">
         <div className="door-main">
-          <Title order={1}>{t('till.othersTitle', { cashier })}</Title>
+          <Title order={2} size="h1">
+            {t('till.othersTitle', { cashier })}
+          </Title>
           <Text mt="sm">{t('till.othersWhat', { cashier })}</Text>
         </div>
       </div>

@@ -9,15 +9,16 @@ import { UserMenu } from './user-menu.tsx';
 /** What surrounds every screen: where this is, which date it is, how it stands with the server, who works here. */
 export function Frame({ children }: { children: ReactNode }) {
   const { sync } = useTerminalState();
+  const { t } = useTranslation();
   return (
     <div className="frame">
-      <header className="frame-head" data-tone={syncTone(sync)}>
+      <section className="frame-head" aria-label={t('frame.terminal')} data-tone={syncTone(sync)}>
         <WhereThisIs />
         <Banner />
         <BusinessDate />
         <SyncBadge />
         <UserMenu />
-      </header>
+      </section>
       <main className="frame-body">{children}</main>
     </div>
   );
@@ -32,7 +33,7 @@ export function WhereThisIs() {
         {code}
       </span>
       <div className="where-names">
-        <div className="where-counter clip">{counterName}</div>
+        <h1 className="where-counter clip">{counterName}</h1>
         <div className="where-clinic clip">
           {clinicName} · {branchName}
         </div>
