@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changes, importKinds, operations, queries, records } from './registry.ts';
+import { centre, changes, importKinds, operations, queries, records } from './registry.ts';
 
 describe('the registry', () => {
   it('names every operation and query as it is called', () => {
@@ -21,6 +21,25 @@ describe('the registry', () => {
     for (const { name, roles, terminals, decidedAt } of Object.values(operations)) {
       expect(terminals.length, name).toBeGreaterThan(0);
       if (roles.length === 0) expect([name, decidedAt, terminals]).toEqual([name, 'central', ['server']]);
+    }
+  });
+
+  it('has every change made by some operation, or by a program of its own accord, and by nobody else', () => {
+    const made = new Set(Object.values(operations).flatMap(({ makes }) => makes.map(({ name }) => name)));
+    const unasked = new Set(centre.unaskedChanges);
+    expect([...made].filter((name) => unasked.has(name))).toEqual([]);
+    expect([...made, ...unasked].sort()).toEqual(changes.map(({ name }) => name).sort());
+  });
+
+  it('lets no terminal decide what only the server may say', () => {
+    const central = new Set(changes.filter((one) => 'central' in one && one.central).map(({ name }) => name));
+    for (const { name, decidedAt, makes } of Object.values(operations)) {
+      expect(makes.length, name).toBeGreaterThan(0);
+      if (decidedAt === 'terminal')
+        expect(
+          makes.filter((change) => central.has(change.name)),
+          name,
+        ).toEqual([]);
     }
   });
 

@@ -1,5 +1,5 @@
 import { mayDo } from '#domain/kernel/may-do.ts';
-import type { Actor, Operation } from '#domain/kernel/operation.ts';
+import { type Actor, decisionOf, type Operation } from '#domain/kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from './answers.ts';
@@ -62,7 +62,7 @@ async function readInput(operation: Operation, raw: unknown, passwords: Password
 /** Decision, checks and append in one synchronous stretch: no other write can come between reading and writing. */
 export function decideHere(work: Workplace, operation: Operation, input: unknown, actor: Actor): Answer<unknown> {
   const context = work.contextFor(actor);
-  const decision = operation.decide(input, context);
+  const decision = decisionOf(operation, input, context);
   if (isRefusal(decision)) return no(decision);
   // Nothing changed, so there is nothing to log: an import of what is already there.
   if (decision.changes.length === 0) return yes(decision.result);

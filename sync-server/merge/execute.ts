@@ -1,7 +1,14 @@
 import { v7 } from 'uuid';
 import type { EnrolledTerminal } from '#domain/kernel/centre.ts';
 import { mayDo } from '#domain/kernel/may-do.ts';
-import type { Actor, DecisionContext, Operation, Place, Query } from '#domain/kernel/operation.ts';
+import {
+  type Actor,
+  type DecisionContext,
+  decisionOf,
+  type Operation,
+  type Place,
+  type Query,
+} from '#domain/kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { Role, TerminalKind } from '#domain/kernel/roles.ts';
 import { idFor } from '#protocol/ids.ts';
@@ -122,7 +129,7 @@ export async function decide<Input, Result>(
   actor: Actor,
 ): Promise<{ ok: true; result: Result } | Extract<ExecuteResponse, { ok: false }>> {
   const context = await contextFor(held, actor);
-  const decision = await held.records.decided(() => operation.decide(input, context));
+  const decision = await held.records.decided(() => decisionOf(operation, input, context));
   if (isRefusal(decision)) return no(decision);
   if (decision.changes.length === 0) return { ok: true, result: decision.result };
   const refusal = await written(held, {

@@ -1,7 +1,7 @@
 import type { Centre } from '#domain/kernel/centre.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { mayDo } from '#domain/kernel/may-do.ts';
-import type { Operation } from '#domain/kernel/operation.ts';
+import { foreignChange, type Operation } from '#domain/kernel/operation.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import type { TerminalKind } from '#domain/kernel/roles.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
@@ -24,7 +24,8 @@ export function rightsFault(
     if (!changes.every(({ type }) => centre.unaskedChanges.includes(type))) return 'unknown-operation';
     return changes.some(({ type }) => centre.workersChanges.includes(type)) ? worked() : undefined;
   }
-  return operation.decidedAt === 'central' ? 'decided-centrally' : worked();
+  if (operation.decidedAt === 'central') return 'decided-centrally';
+  return foreignChange(operation, changes) ? 'operation-does-not-make' : worked();
 }
 
 /** Whether the actor's work lets them do it there: the work they have, or had when they can show that it was made then. */

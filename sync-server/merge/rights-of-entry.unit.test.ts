@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#domain/kernel/change.ts';
-import type { Place } from '#domain/kernel/operation.ts';
+import { decisionOf, type Place } from '#domain/kernel/operation.ts';
+import { isRefusal } from '#domain/kernel/refusal.ts';
 import type { Role } from '#domain/kernel/roles.ts';
-import { access, centre, house } from '#domain/registry.ts';
+import { access, centre, house, operations } from '#domain/registry.ts';
 import { type EntryHeader, GENESIS_HASH, writeEntry } from '#protocol/entry.ts';
 import { EMPTY_FRONTIER } from '#protocol/merkle.ts';
 import { enrol, type SmallClinic, type Standing, smallClinic } from '../../tests/fixtures/domain.ts';
@@ -26,11 +27,12 @@ function tillOpened({ place, actor }: Standing): Change {
   return { type: 'till.opened.v1', body: { ...till, openingFloatMinor: 50_000 } };
 }
 
-function patientRegistered(clinic: SmallClinic): Change {
-  const { changes } = clinic.world.try(clinic.reception, house.operations.get('registerPatient') as never, {
-    ...{ phone: '9000000001', name: 'Lata', sex: 'female', ageYears: 30, doctorId: clinic.doctorId },
-  }) as { changes: readonly Change[] };
-  return changes[0] as Change;
+function patientRegistered({ world, reception, doctorId }: SmallClinic): Change {
+  const { registerPatient } = operations;
+  const person = { phone: '9000000001', name: 'Lata', sex: 'female', ageYears: 30, doctorId };
+  const decision = decisionOf(registerPatient, registerPatient.input.parse(person), world.contextOf(reception));
+  if (isRefusal(decision) || !decision.changes[0]) throw new Error('nobody was registered');
+  return decision.changes[0];
 }
 
 function entry(who: Standing, changes: readonly Change[], about: Partial<EntryHeader>): OpenedEntry {
@@ -146,6 +148,25 @@ describe('an entry of anybody else', () => {
     const stepUp: Standing = { ...clinic.backOffice, place: clinic.second.place };
     const read = { type: 'log.explored.v1', body: { userId: stepUp.actor.userId, sessionId: 's', subject: null } };
     expect(verdict(clinic, stepUp, [read], { operation: 'exploreLog' })).toEqual(['accepted']);
+  });
+});
+
+describe('an entry that carries what its operation does not make', () => {
+  it('is flagged where it is a fact, however it calls itself', () => {
+    const clinic = twoCounters();
+    const hidden = [patientRegistered(clinic), tillOpened(clinic.cashier)];
+    const about = { operation: 'registerPatient' };
+    expect(verdict(clinic, clinic.cashier, hidden, about)).toEqual(['flagged', 'operation-does-not-make']);
+    expect(verdict(clinic, clinic.reception, hidden, about)).toContain('operation-does-not-make');
+    const read = access.patientRead({ patientId: 'p', userId: 'u', sessionId: 's', query: 'patientProfile' });
+    expect(verdict(clinic, clinic.cashier, [tillOpened(clinic.cashier), read])).toEqual(['flagged', 'operation-does-not-make']);
+  });
+
+  it('is refused where it only claims', () => {
+    const clinic = twoCounters();
+    const verifier = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$aGFzaA';
+    const claim = { type: 'password.changed.v1', body: { userId: clinic.cashier.actor.userId, verifier } };
+    expect(verdict(clinic, clinic.cashier, [claim])).toEqual(['refused', 'operation-does-not-make']);
   });
 });
 

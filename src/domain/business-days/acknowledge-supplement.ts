@@ -13,6 +13,7 @@ export const acknowledgeSupplement = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [supplementAcknowledged],
   input: z.strictObject({
     branchId: id,
     businessDate: calendarDate,

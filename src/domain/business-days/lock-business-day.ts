@@ -41,6 +41,7 @@ export const lockBusinessDay = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [businessDayLocked, dayFiguresLocked],
   input,
   decide: (asked, context) => {
     const refusal = dateRefusal(asked.branchId, asked.date, context);

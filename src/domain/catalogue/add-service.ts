@@ -22,6 +22,7 @@ export const addService = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [serviceAdded],
   input: z.strictObject(typedOffer),
   decide(input, { newId }) {
     const serviceId = newId();

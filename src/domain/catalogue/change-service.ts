@@ -10,6 +10,7 @@ export const changeService = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [serviceChanged],
   input: z.strictObject({ serviceId: id, ...typedOffer, active: z.boolean(), reason: maybeTyped(300) }),
   decide: (input) => ({ changes: [serviceChanged.of(input)], result: { serviceId: input.serviceId } }),
 });

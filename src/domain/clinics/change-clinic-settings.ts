@@ -11,6 +11,7 @@ export const changeClinicSettings = defineOperation({
   roles: ['administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [clinicSettingsChanged],
   input: z.strictObject(settings).partial(),
   decide(input, { reader, place }) {
     const current = reader.get(clinic, place.clinicId);

@@ -20,6 +20,7 @@ export const createBranch = defineOperation({
   roles: ['administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [branchCreated],
   input: z.strictObject(typedBranch),
   decide(input, { newId }) {
     const branchId = newId();

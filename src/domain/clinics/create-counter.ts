@@ -9,6 +9,7 @@ export const createCounter = defineOperation({
   roles: ['administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [counterCreated],
   input: z.strictObject({ branchId: id, name: typed(80), kind: counterKind }),
   decide(input, { newId }) {
     const counterId = newId();

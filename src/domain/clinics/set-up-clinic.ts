@@ -15,6 +15,7 @@ export const setUpClinic = defineOperation({
   roles: [],
   terminals: ['server'],
   decidedAt: 'central',
+  makes: [clinicSetUp, branchCreated, userCreated],
   hostMakes: 'password',
   input: z.strictObject({
     name: typed(120),

@@ -16,6 +16,7 @@ export const addDoctor = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [doctorAdded],
   input: z.strictObject(typedProfile),
   decide(input, { newId }) {
     const doctorId = newId();

@@ -10,6 +10,7 @@ export const changeDoctor = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [doctorChanged],
   input: z.strictObject({ doctorId: id, ...typedProfile, active: z.boolean() }),
   decide: (input) => ({ changes: [doctorChanged.of(input)], result: { doctorId: input.doctorId } }),
 });

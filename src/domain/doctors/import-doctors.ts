@@ -22,6 +22,7 @@ export const importDoctors = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [doctorAdded],
   input: z.strictObject({ rows: z.array(importedDoctor).min(1).max(100) }),
   decide({ rows }, { reader, idFor }) {
     const fresh = new Map<string, z.output<typeof importedDoctor>>();

@@ -10,6 +10,7 @@ export const recordEncounter = defineOperation({
   roles: ['doctor'],
   terminals: ['consulting'],
   decidedAt: 'terminal',
+  makes: [encounterRecorded],
   input: z.strictObject(written),
   decide(input, context) {
     const keys = encounterKeys(input.visitId, context);

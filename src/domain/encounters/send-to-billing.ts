@@ -14,6 +14,7 @@ export const sendToBilling = defineOperation({
   roles: ['doctor'],
   terminals: ['consulting'],
   decidedAt: 'terminal',
+  makes: [encounterRecorded, encounterSent, visitSentToBilling],
   input: z.strictObject(written),
   decide(input, context) {
     const keys = encounterKeys(input.visitId, context);

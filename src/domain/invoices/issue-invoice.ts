@@ -26,6 +26,7 @@ export const issueInvoice = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  makes: [invoiceIssued, visitInvoiced, visitPaid],
   needsLease: true,
   input: z.strictObject({ visitId: id }),
   decide: ({ visitId }, context) => issue(visitId, context),

@@ -22,7 +22,7 @@ export function buildHouse(parts: {
   // What does not speak of a body, input or result: the parts of a house have each their own.
   changes: readonly Pick<ChangeType, 'name' | 'stream' | 'nature'>[];
   records: readonly Pick<RecordType, 'name' | 'stream'>[];
-  operations: readonly Pick<Operation, 'name' | 'roles' | 'terminals' | 'decidedAt'>[];
+  operations: readonly Pick<Operation, 'name' | 'roles' | 'terminals' | 'decidedAt' | 'makes'>[];
   queries: readonly Pick<Query, 'name' | 'roles' | 'terminals' | 'readAt'>[];
 }): House {
   const changes = byName(parts.changes as readonly unknown[] as ChangeType[]);
@@ -39,6 +39,9 @@ export function buildHouse(parts: {
       handlers.set(handler.change, ofChange);
     }
   }
+  for (const { name, makes } of parts.operations)
+    for (const change of makes)
+      if (!changes.has(change.name)) throw new Error(`${name} makes ${change.name}, which is not in the registry`);
   return {
     changes,
     records,

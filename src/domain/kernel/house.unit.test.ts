@@ -119,6 +119,13 @@ describe('a house', () => {
     expect(streamed('front-desk', 'management')).not.toThrow();
   });
 
+  it('is not built with an operation that makes a change nobody knows', () => {
+    const operation = { name: 'add', roles: [], terminals: [], decidedAt: 'terminal', makes: [added] } as const;
+    const built = (changes: (typeof added)[]) => () => buildHouse({ changes, records: [], operations: [operation], queries: [] });
+    expect(built([])).toThrow('add makes count.added.v1, which is not in the registry');
+    expect(built([added])).not.toThrow();
+  });
+
   it('is not built with a name twice or a handler of an unknown change', () => {
     expect(() => buildHouse({ changes: [added, added], records: [], operations: [], queries: [] })).toThrow('twice');
     expect(() => buildHouse({ changes: [], records: [count], operations: [], queries: [] })).toThrow('not in the registry');

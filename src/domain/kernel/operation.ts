@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Change } from './change.ts';
+import type { Change, ChangeType } from './change.ts';
 import type { Reader } from './record.ts';
-import type { Refusal } from './refusal.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
 import type { Role, TerminalKind } from './roles.ts';
 
 export interface Actor {
@@ -71,6 +71,8 @@ export interface Operation<Input = unknown, Result = unknown> {
   readonly terminals: readonly TerminalKind[];
   /** `central`: needs the server, because only there is the whole truth (locks, enrolment, staff). */
   readonly decidedAt: 'terminal' | 'central';
+  /** Every type of change its decision can make. An entry in its name that carries another does not hold. */
+  readonly makes: readonly Pick<ChangeType, 'name'>[];
   /** Stops when the offline lease has ended: a new sale, never care. */
   readonly needsLease?: boolean;
   /**
@@ -80,6 +82,23 @@ export interface Operation<Input = unknown, Result = unknown> {
    */
   readonly hostMakes?: 'password' | 'secretHash';
   decide(input: Input, context: DecisionContext): Decision<Result> | Refusal;
+}
+
+/** The first of these changes that the operation does not make; undefined when it makes them all. */
+export function foreignChange({ makes }: Pick<Operation, 'makes'>, changes: readonly Change[]): Change | undefined {
+  return changes.find(({ type }) => !makes.some(({ name }) => name === type));
+}
+
+/** What the operation decides. A decision that makes more than its operation says is a bug, and decides nothing. */
+export function decisionOf<Input, Result>(
+  operation: Operation<Input, Result>,
+  input: Input,
+  context: DecisionContext,
+): Decision<Result> | Refusal {
+  const decision = operation.decide(input, context);
+  const foreign = isRefusal(decision) ? undefined : foreignChange(operation, decision.changes);
+  if (foreign) throw new Error(`${operation.name} made ${foreign.type}, which it does not say it makes`);
+  return decision;
 }
 
 export function defineOperation<Shape extends z.ZodType, Result>(

@@ -19,6 +19,7 @@ export const importMedicines = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [medicinesImported],
   input: z.strictObject({ rows: z.array(importedMedicine).min(1).max(500) }),
   decide({ rows }, { reader, idFor }) {
     const fresh = new Map<string, z.output<typeof importedMedicine>>();

@@ -13,6 +13,7 @@ export const correctPatient = defineOperation({
   roles: ['front-desk', 'manager'],
   terminals: ['reception', 'back-office'],
   decidedAt: 'terminal',
+  makes: [patientCorrected],
   input: z.strictObject({
     patientId: id,
     name: typed(120).optional(),

@@ -9,6 +9,7 @@ export const importAllergies = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [allergiesImported],
   input: z.strictObject({ rows: findingRows }),
   decide: ({ rows }, context) =>
     decideFindings(

@@ -9,6 +9,7 @@ export const importConditions = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [conditionsImported],
   input: z.strictObject({ rows: findingRows }),
   decide: ({ rows }, context) =>
     decideFindings(

@@ -28,6 +28,7 @@ export const importPatients = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'terminal',
+  makes: [patientImported],
   input: z.strictObject({ rows: z.array(importedPatient).min(1).max(100) }),
   decide({ rows }, { reader, place, businessDate, idFor }) {
     let sequence = reader.get(patientSeries, place.terminalId)?.last ?? 0;

@@ -12,6 +12,7 @@ export const registerPatient = defineOperation({
   roles: ['front-desk', 'manager'],
   terminals: ['reception'],
   decidedAt: 'terminal',
+  makes: [patientRegistered],
   input: z.strictObject({
     phone: typedPhone,
     name: typed(120),

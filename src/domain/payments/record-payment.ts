@@ -37,6 +37,7 @@ export const recordPayment = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  makes: [paymentRecorded, visitPaid],
   needsLease: true,
   input,
   decide: (asked, context) => {

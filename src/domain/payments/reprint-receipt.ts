@@ -14,6 +14,7 @@ export const reprintReceipt = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  makes: [receiptReprinted],
   input: z.strictObject({ paymentId: id }),
   decide({ paymentId }, { reader, place }) {
     const till = openTillHere(reader, place);

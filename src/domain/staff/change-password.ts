@@ -13,6 +13,7 @@ export const changePassword = defineOperation({
   roles: ROLES,
   terminals: ['reception', 'cashier', 'consulting', 'back-office'],
   decidedAt: 'terminal',
+  makes: [passwordChanged],
   input: z.strictObject({ verifier }),
   decide: (input, { actor }) => ({ changes: [passwordChanged.of({ ...input, userId: actor.userId })], result: null }),
 });

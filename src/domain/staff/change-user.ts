@@ -12,6 +12,7 @@ export const changeUser = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [userChanged],
   input: z.strictObject({ userId: id, ...typedWork }),
   decide(input, { reader, actor }) {
     const one = otherUser(reader, actor, input.userId);

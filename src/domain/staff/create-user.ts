@@ -24,6 +24,7 @@ export const createUser = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [userCreated],
   hostMakes: 'password',
   input: z.strictObject({
     login: typedLogin,

@@ -11,6 +11,7 @@ export const resetPassword = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [passwordReset],
   hostMakes: 'password',
   input: z.strictObject({ userId: id, password: verifier }),
   decide({ userId, password }, { reader, actor }) {

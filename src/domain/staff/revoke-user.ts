@@ -11,6 +11,7 @@ export const revokeUser = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [userRevoked],
   input: z.strictObject({ userId: id, reason: typed(300) }),
   decide(input, { reader, actor }) {
     const one = otherUser(reader, actor, input.userId);

@@ -12,6 +12,7 @@ export const createEnrolmentCode = defineOperation({
   roles: ['administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [enrolmentCodeWithdrawn, enrolmentCodeCreated],
   hostMakes: 'secretHash',
   input: z.strictObject({ counterId: id, secretHash: hash64.optional() }),
   decide({ counterId, secretHash }, { reader, nowMs, newId }) {

@@ -17,6 +17,7 @@ export const enrolTerminal = defineOperation({
   roles: [],
   terminals: ['server'],
   decidedAt: 'central',
+  makes: [terminalEnrolled],
   input: z.strictObject({ secretHash: hash64, publicKey: text(200), machineHash: hash64, installationId: id }),
   decide({ secretHash, ...machine }, { reader, nowMs, newId }) {
     const [code] = reader.find(enrolmentCode, { secretHash }, { limit: 1 });

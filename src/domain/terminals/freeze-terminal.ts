@@ -11,6 +11,7 @@ export const freezeTerminal = defineOperation({
   roles: ['administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [terminalFrozen],
   input: z.strictObject({ terminalId: id, reason: typed(300) }),
   decide({ terminalId, reason }, { reader, nowMs }) {
     const one = reader.get(terminal, terminalId);

@@ -10,6 +10,7 @@ export const refuseEnrolment = defineOperation({
   roles: [],
   terminals: ['server'],
   decidedAt: 'central',
+  makes: [enrolmentRefused],
   input: z.strictObject({ reason: text(64), secretHash: hash64, machineHash: hash64.nullable() }),
   decide({ reason, secretHash, machineHash }, { reader }) {
     const [code] = reader.find(enrolmentCode, { secretHash }, { limit: 1 });

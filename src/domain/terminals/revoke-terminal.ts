@@ -11,6 +11,7 @@ export const revokeTerminal = defineOperation({
   roles: ['administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
+  makes: [terminalRevoked],
   input: z.strictObject({ terminalId: id, reason: typed(300) }),
   decide({ terminalId, reason }, { reader }) {
     const one = reader.get(terminal, terminalId);

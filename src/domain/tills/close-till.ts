@@ -22,6 +22,7 @@ export const closeTill = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  makes: [tillClosed],
   input: z.strictObject({ counts: z.array(countedPieces).max(40) }),
   decide: ({ counts }, context) => close(counts, context),
 });

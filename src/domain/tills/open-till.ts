@@ -11,6 +11,7 @@ export const openTill = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  makes: [tillOpened],
   input: z.strictObject({ openingFloatMinor: amountMinor }),
   decide({ openingFloatMinor }, { reader, place, actor, businessDate, newId }) {
     const open = openTillHere(reader, place);

@@ -13,6 +13,7 @@ export const checkInPatient = defineOperation({
   roles: ['front-desk', 'manager'],
   terminals: ['reception'],
   decidedAt: 'terminal',
+  makes: [visitCheckedIn],
   input: z.strictObject({ patientId: id, doctorId: id }),
   decide(input, { reader, place, businessDate, newId }) {
     const who = reader.get(patient, input.patientId);

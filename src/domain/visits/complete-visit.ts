@@ -11,6 +11,7 @@ export const completeVisit = defineOperation({
   roles: ['front-desk', 'cashier', 'manager'],
   terminals: ['reception', 'cashier'],
   decidedAt: 'terminal',
+  makes: [visitCompleted],
   input: z.strictObject({ visitId: id }),
   decide({ visitId }, { reader }) {
     const one = reader.get(visit, visitId);

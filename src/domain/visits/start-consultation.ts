@@ -12,6 +12,7 @@ export const startConsultation = defineOperation({
   roles: ['doctor'],
   terminals: ['consulting'],
   decidedAt: 'terminal',
+  makes: [visitConsultationStarted],
   input: z.strictObject({ visitId: id }),
   decide({ visitId }, { reader, actor }) {
     const one = reader.get(visit, visitId);
