@@ -85,4 +85,30 @@ test('the day of one patient, with the cashier offline until after the lock', as
     expect(z.text).toContain('Counted in drawer ₹3,800.00');
     expect(z.text).not.toContain('Variance');
   });
+
+  const backOffice = await clinic.open('Back office');
+  await test.step('the manager locks the day without the cashier', async () => {
+    const { page } = backOffice;
+    await page.getByRole('tab', { name: 'Day close' }).click();
+    await expect(page.getByText('missing', { exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Lock the day' })).toBeDisabled();
+    await page.getByRole('button', { name: 'Lock anyway' }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByLabel('Reason').fill('The cashier has had no network since noon');
+    await asked.getByRole('button', { name: 'Lock anyway' }).click();
+    await expect(page.getByRole('heading', { name: /is locked$/ })).toBeVisible();
+    await expect(page.getByText('incomplete', { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: /^Collected/ })).toHaveText(/Collected0\.000\.00/);
+  });
+
+  await test.step('the cashier comes back: late, kept, and no figure of the locked day moves', async () => {
+    cashier.counter.link.mend();
+    await expect(cashier.page.getByRole('button', { name: /^Connection to the server: Online/ })).toBeVisible();
+    const { page } = backOffice;
+    await page.getByRole('row', { name: /locked incomplete 0\.00 1,800\.00 \d late/ }).click();
+    await expect(page.getByRole('row', { name: /^Collected/ })).toHaveText(/Collected0\.001,800\.00/);
+    await expect(page.getByRole('row', { name: new RegExp(`^Payment ${receiptNumber} `) })).toBeVisible();
+    await page.getByRole('button', { name: /^I have seen these/ }).click();
+    await expect(page.getByText(/^Seen by Suresh Manager/)).toBeVisible();
+  });
 });
