@@ -40,6 +40,9 @@ export function createRecordTable(type: RecordType): readonly string[] {
   return type.searchText ? [...statements, ...createSearchTable(type)] : statements;
 }
 
+/** Beginnings of words up to this length are indexed as such; a longer one is put together from all the words it begins. */
+const PREFIX_LETTERS = 3;
+
 /** Words arrive already folded, so the tokenizer must only part them; vowel signs (M*) belong to their letter. */
 function createSearchTable(type: RecordType): readonly string[] {
   const table = tableOf(type);
@@ -48,12 +51,46 @@ function createSearchTable(type: RecordType): readonly string[] {
   const learn = `INSERT INTO ${search} (rowid, _words) VALUES (new._key, new._words);`;
   return [
     `CREATE VIRTUAL TABLE ${search} USING fts5 (_words, content='${table}', content_rowid='_key', detail=none, columnsize=0,
-      prefix='1 2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")`,
+      prefix='${Array.from({ length: PREFIX_LETTERS }, (_, at) => at + 1).join(' ')}', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")`,
     `CREATE TRIGGER ${search}_added AFTER INSERT ON ${table} BEGIN ${learn} END`,
     `CREATE TRIGGER ${search}_removed AFTER DELETE ON ${table} BEGIN ${forget} END`,
     `CREATE TRIGGER ${search}_changed AFTER UPDATE OF _words ON ${table} WHEN old._words IS NOT new._words
       BEGIN ${forget} ${learn} END`,
   ];
+}
+
+/** Rows whose words begin with each of these, for MATCH. */
+export function matching(words: readonly string[]): string {
+  return words.map((word) => `"${word}"*`).join(' ');
+}
+
+/** The first so many rows are looked through for words too long for the index of beginnings. */
+const LOOKED_THROUGH = 2_000;
+
+export function searchRecords(type: RecordType): string {
+  const search = searchTableOf(type);
+  return `SELECT r.body FROM ${search} s CROSS JOIN ${tableOf(type)} r ON r._key = s.rowid WHERE ${search} MATCH ? LIMIT ?`;
+}
+
+/**
+ * The same for words of any length, where many match: rows by the indexed beginnings of the words, looked through one by one
+ * until enough are found. An answer shorter than the limit says nothing. Values: MATCH, the words with a space before each
+ * as JSON, limit.
+ */
+export function searchFrequent(type: RecordType): string {
+  const search = searchTableOf(type);
+  return `SELECT body FROM (SELECT r.body, ' ' || r._words AS words FROM ${search} s CROSS JOIN ${tableOf(type)} r ON r._key = s.rowid
+      WHERE ${search} MATCH ? LIMIT ${LOOKED_THROUGH})
+    WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(words, value) = 0) LIMIT ?`;
+}
+
+/** What stands in the index of beginnings for each word, and the words that are longer. */
+export function beginnings(words: readonly string[]): {
+  readonly indexed: readonly string[];
+  readonly longer: readonly string[];
+} {
+  const indexed = words.map((word) => [...word].slice(0, PREFIX_LETTERS).join(''));
+  return { indexed, longer: words.filter((word, at) => word !== indexed[at]) };
 }
 
 export function upsertRecord(type: RecordType): string {

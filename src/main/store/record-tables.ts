@@ -7,12 +7,15 @@ import type { Stream } from '#domain/kernel/roles.ts';
 import type { Db } from './database.ts';
 import {
   type Bound,
+  beginnings,
   bound,
   createRecordTable,
   derivedColumns,
   findRecords,
   fingerprintOf,
-  searchTableOf,
+  matching,
+  searchFrequent,
+  searchRecords,
   tableOf,
   updateRecord,
   upsertRecord,
@@ -28,7 +31,12 @@ interface TypeStatements {
   /** By the columns they change, joined. */
   readonly updates: Map<string, Statement<Bound[]>>;
   readonly remove: Statement<[string]>;
-  readonly search: Statement<[string, number], string> | undefined;
+  readonly search: Search | undefined;
+}
+
+interface Search {
+  readonly all: Statement<[string, number], string>;
+  readonly frequent: Statement<[string, string, number], string>;
 }
 
 /** The records as they stand: one table for each type of the streams held here, derived from the type itself. */
@@ -101,8 +109,17 @@ export class RecordTables implements Reader {
     if (!this.#held.has(type.name) || words.length === 0) return [];
     const search = this.#statements(type.name).search;
     if (!search) throw new Error(`${type.name} has no words to be searched by`);
-    const query = words.map((word) => `"${word}"*`).join(' ');
-    return search.all(query, limit).map((body) => JSON.parse(body) as Rec);
+    return this.#found(search, words, limit).map((body) => JSON.parse(body) as Rec);
+  }
+
+  /** Frequent words are found by looking, rare ones by the index: each would be slow at the other's. */
+  #found({ all, frequent }: Search, words: readonly string[], limit: number): readonly string[] {
+    const { indexed, longer } = beginnings(words);
+    if (longer.length > 0) {
+      const found = frequent.all(matching(indexed), JSON.stringify(longer.map((word) => ` ${word}`)), limit);
+      if (found.length === limit) return found;
+    }
+    return all.all(matching(words), limit);
   }
 
   /**
@@ -150,7 +167,6 @@ export class RecordTables implements Reader {
     if (known) return known;
     const type = this.#type(record);
     const table = tableOf(type);
-    const search = searchTableOf(type);
     const statements: TypeStatements = {
       columns: derivedColumns(type),
       get: this.#db.prepare<[string], string>(`SELECT body FROM ${table} WHERE id = ?`).pluck(),
@@ -158,11 +174,10 @@ export class RecordTables implements Reader {
       updates: new Map(),
       remove: this.#db.prepare<[string]>(`DELETE FROM ${table} WHERE id = ?`),
       search: type.searchText
-        ? this.#db
-            .prepare<[string, number], string>(
-              `SELECT r.body FROM ${search} s CROSS JOIN ${table} r ON r._key = s.rowid WHERE ${search} MATCH ? LIMIT ?`,
-            )
-            .pluck()
+        ? {
+            all: this.#db.prepare<[string, number], string>(searchRecords(type)).pluck(),
+            frequent: this.#db.prepare<[string, string, number], string>(searchFrequent(type)).pluck(),
+          }
         : undefined,
     };
     this.#prepared.set(record, statements);
