@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CounterKind } from '#domain/clinics/counter-kind.ts';
 import { plainTerminal } from '#main/plain-terminal.ts';
 import type { Terminal } from '#main/terminal.ts';
 import type { TerminalParts } from '#main/terminal-parts.ts';
-import type { CounterKind } from '#domain/clinics/counter-kind.ts';
 import { type PlannedClinic, setUpPlannedClinic } from '../../commands/clinic-plan.ts';
 import { granted } from '../../commands/counter-client.ts';
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';

@@ -43,7 +43,10 @@ function figuresOf(rounds: readonly { payments: number[]; bare: number[] }[]): P
     p50Us: rounded(1000 * middle(({ payments }) => median(payments))),
     p99Us: rounded(1000 * middle(({ payments }) => percentile(payments, 0.99))),
     bareP50Us: rounded(1000 * middle(({ bare }) => median(bare))),
-    ratioP50: rounded(middle(({ payments, bare }) => median(payments) / median(bare)), 2),
+    ratioP50: rounded(
+      middle(({ payments, bare }) => median(payments) / median(bare)),
+      2,
+    ),
   };
 }
 
