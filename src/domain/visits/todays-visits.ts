@@ -11,22 +11,28 @@ export interface VisitListed extends Omit<Visit, 'lines'> {
   readonly doctorName: string;
 }
 
-/** Visits of this branch on a date, in the order they came. Without a date: the one this terminal works in. */
+/**
+ * Visits of this branch on a date, in the order they came. Without a date: the one this terminal works in, and before it
+ * those of earlier days that are paid and not completed, since a payment may arrive after its day was locked.
+ */
 export const todaysVisits = defineQuery({
   name: 'todaysVisits',
   roles: ['front-desk', 'doctor', 'nurse', 'manager', 'auditor'],
   terminals: ['reception', 'consulting', 'back-office'],
   input: z.strictObject({ date: calendarDate.optional(), branchId: id.optional(), doctorId: id.optional() }),
-  read(input, { reader, place, businessDate }): readonly VisitListed[] {
-    const branchId = input.branchId ?? place.branchId ?? '';
-    const all = reader.find(
-      visit,
-      { branchId, businessDate: input.date ?? businessDate, ...(input.doctorId ? { doctorId: input.doctorId } : {}) },
-      { orderBy: 'checkedInAtMs', limit: 1000 },
-    );
-    return all.map((one) => listed(reader, one));
+  read({ date, branchId = '', doctorId }, { reader, place, businessDate }): readonly VisitListed[] {
+    const here = { branchId: branchId || (place.branchId ?? ''), ...(doctorId ? { doctorId } : {}) };
+    const earlier = date === undefined ? paidBefore(reader, here, businessDate) : [];
+    const all = reader.find(visit, { ...here, businessDate: date ?? businessDate }, { orderBy: 'checkedInAtMs', limit: 1000 });
+    return [...earlier, ...all].map((one) => listed(reader, one));
   },
 });
+
+function paidBefore(reader: Reader, here: { branchId: string; doctorId?: string }, businessDate: string): readonly Visit[] {
+  return reader
+    .find(visit, { ...here, state: 'PAID' }, { orderBy: 'readyAtMs', limit: 200 })
+    .filter((one) => one.businessDate < businessDate);
+}
 
 export function listed(reader: Reader, { lines: _, ...one }: Visit): VisitListed {
   return { ...one, doctorName: reader.get(doctor, one.doctorId)?.name ?? '' };

@@ -156,4 +156,19 @@ describe('the lists', () => {
     expect(ready[1]?.lines).toMatchObject([{ code: 'D-COMP', tooth: 36, netMinor: 150_000, taxMinor: 0 }]);
     expect(world.ask(consulting, doctorQueue, {})).toEqual([]);
   });
+
+  it('keep who paid late at reception until they are completed', () => {
+    const { world, reception, cashier, visitId, start, send } = given();
+    start();
+    send();
+    world.done(cashier, 'openTill', { openingFloatMinor: 0 });
+    const { invoiceId, totalMinor } = world.done(cashier, 'issueInvoice', { visitId });
+    const tenders = [{ kind: 'upi', amountMinor: totalMinor, reference: 'UPI-1' }];
+    world.done(cashier, 'recordPayment', { invoiceId, tenders, attemptId: 'attempt-1' });
+    world.businessDate = '2026-05-05';
+    expect(world.ask(reception, todaysVisits, {})).toMatchObject([{ id: visitId, state: 'PAID', businessDate: '2026-05-04' }]);
+    expect(world.ask(reception, todaysVisits, { date: '2026-05-05' })).toEqual([]);
+    world.done(reception, 'completeVisit', { visitId });
+    expect(world.ask(reception, todaysVisits, {})).toEqual([]);
+  });
 });
