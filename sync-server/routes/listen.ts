@@ -1,4 +1,4 @@
-import { createServer as createHttpsServer, type Server } from 'node:https';
+import { createServer as createHttpsServer } from 'node:https';
 import fastify from 'fastify';
 import { BODY_MAX_BYTES } from '#protocol/sync-messages.ts';
 import type { Certificate } from '../certificate.ts';
@@ -28,14 +28,11 @@ export interface Listening {
 /** Puts HTTPS in front of a sync server. */
 export async function listen(server: SyncServer, options: ListenOptions): Promise<Listening> {
   const { cert, key } = options.certificate;
-  let https: Server | undefined;
+  const stopping = new AbortController();
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
     forceCloseConnections: true,
-    serverFactory: (handler) => {
-      https = createHttpsServer({ cert, key, minVersion: 'TLSv1.2' }, handler);
-      return https;
-    },
+    serverFactory: (handler) => createHttpsServer({ cert, key, minVersion: 'TLSv1.2' }, handler),
   });
   takeRawBodies(app as never);
   answerProblems(app as never, options.log);
@@ -43,7 +40,7 @@ export async function listen(server: SyncServer, options: ListenOptions): Promis
     await server.isWell();
     return { well: true };
   });
-  syncRoutes(app as never, server);
+  syncRoutes(app as never, server, stopping.signal);
   adminRoutes(app as never, server, options);
   await app.listen({ host: options.host, port: options.port });
   const bound = app.server.address();
@@ -51,7 +48,7 @@ export async function listen(server: SyncServer, options: ListenOptions): Promis
   return {
     port: bound.port,
     async close() {
-      https?.emit('stopping');
+      stopping.abort();
       await app.close();
     },
   };

@@ -6,8 +6,11 @@ import type { SyncServer } from '../server.ts';
 import { answerJson, parsedBody, rawBody } from './body.ts';
 import { holdOpen } from './event-stream.ts';
 
-/** What terminals ask. Every request but enrolment proves who sends it before its body is read. */
-export function syncRoutes(app: FastifyInstance, server: SyncServer): void {
+/**
+ * What terminals ask. Every request but enrolment proves who sends it before its body is read.
+ * @param stopping ends the lines that are held open
+ */
+export function syncRoutes(app: FastifyInstance, server: SyncServer, stopping: AbortSignal): void {
   for (const message of ['push', 'pull', 'snapshot', 'execute'] as const)
     app.post(`/sync/${message}`, async (request, reply) => {
       const caller = await callerOf(server, request);
@@ -18,7 +21,7 @@ export function syncRoutes(app: FastifyInstance, server: SyncServer): void {
 
   app.get('/sync/live', async (request, reply) => {
     const caller = await callerOf(server, request);
-    await holdOpen(reply, (wake, signal) => server.live(caller, wake, signal));
+    await holdOpen(reply, stopping, (wake, signal) => server.live(caller, wake, signal));
   });
 }
 
