@@ -111,4 +111,11 @@ test('the day of one patient, with the cashier offline until after the lock', as
     await page.getByRole('button', { name: /^I have seen these/ }).click();
     await expect(page.getByText(/^Seen by Suresh Manager/)).toBeVisible();
   });
+
+  await test.step('the patient, paid in the meantime, leaves', async () => {
+    const { page } = reception;
+    await page.getByRole('option', { name: /Asha Kulkarni.*paid/ }).click();
+    await page.getByRole('button', { name: 'Complete' }).click();
+    await expect(page.getByText('Nobody is waiting.')).toBeVisible();
+  });
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type ClinicAtWork, type CounterName, expect, PASSWORD, PEOPLE, test } from './clinic.ts';
 
 /** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in quotes as text. */
@@ -56,7 +56,7 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
       await keys(page, 'Enter');
     }
     const tooth = page.getByRole('group', { name: 'Filling, composite' }).getByLabel(/^Tooth/);
-    await tabTo(page, () => tooth.evaluate((field) => field === document.activeElement));
+    await tabTo(page, tooth);
     await keys(page, text('26'), 'Control+Enter');
     await expect(page.getByText('Asha Kulkarni is sent to billing.')).toBeVisible();
   });
@@ -106,13 +106,49 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await keys(page, 'Enter');
     await expect(page.getByLabel(/^Opening float/)).toBeFocused();
   });
+
+  const backOffice = await openByKeys(clinic, 'Back office');
+  await test.step('the manager locks the day without the cashier', async () => {
+    const { page } = backOffice;
+    await expect(page.getByRole('tab', { name: 'Today' })).toBeVisible();
+    await keys(page, 'F2');
+    await expect(page.getByRole('tab', { name: 'Today' })).toBeFocused();
+    await keys(page, 'ArrowDown');
+    await expect(page.getByText('missing', { exact: true })).toBeVisible();
+    await tabTo(page, page.getByRole('button', { name: 'Lock anyway' }));
+    await keys(page, 'Enter');
+    await expect(page.getByRole('dialog').getByLabel('Reason')).toBeFocused();
+    await keys(page, text('The cashier has had no network since noon'), 'Enter');
+    await expect(page.getByRole('heading', { name: /is locked$/ })).toBeVisible();
+  });
+
+  await test.step('the cashier comes back, late', async () => {
+    cashier.counter.link.mend();
+    const { page } = backOffice;
+    const late = page.getByRole('row', { name: /locked incomplete 0\.00 1,800\.00 \d late/ });
+    await expect(late).toBeVisible();
+    await tabTo(page, late);
+    await keys(page, 'Enter');
+    const seen = page.getByRole('button', { name: /^I have seen these/ });
+    await expect(seen).toBeVisible();
+    await tabTo(page, seen);
+    await keys(page, 'Enter');
+    await expect(page.getByText(/^Seen by Suresh Manager/)).toBeVisible();
+  });
+
+  await test.step('the patient leaves', async () => {
+    const { page } = reception;
+    await expect(page.getByRole('option', { name: /Asha Kulkarni.*paid/ })).toBeVisible();
+    await keys(page, 'F6', 'ArrowDown', 'F7');
+    await expect(page.getByText('Nobody is waiting.')).toBeVisible();
+  });
 });
 
-/** Tab until it is reached; bounded, as patience is. */
-async function tabTo(page: Page, reached: () => Promise<boolean>): Promise<void> {
-  for (let pressed = 0; pressed < 20; pressed += 1) {
-    if (await reached()) return;
+/** Tab until it has the keyboard; bounded, as patience is. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let pressed = 0; pressed < 30; pressed += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error('twenty Tabs do not reach it');
+  throw new Error('thirty Tabs do not reach it');
 }
