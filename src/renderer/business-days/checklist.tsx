@@ -26,7 +26,7 @@ export function Checklist({ branchId, date }: { branchId: string; date: string }
       <div className="panel-head">
         <h2 className="panel-title">{t('days.checklist', { date: figures.day(date) })}</h2>
       </div>
-      <RefusalNote refusal={refusal} />
+      {refusal?.code !== 'server-unreachable' && <RefusalNote refusal={refusal} />}
       {waiting && !refusal && <div className="empty">{t('common.loading')}</div>}
       {refusal?.code === 'server-unreachable' && <div className="empty">{t('backOffice.needsServer')}</div>}
       {data && !refusal && <Standing list={data} />}

@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TERMINAL_KINDS, type TerminalKind } from '#domain/kernel/roles.ts';
@@ -29,13 +29,13 @@ export function AddCounter({ branchId, onClose }: { branchId: string; onClose: (
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Select
+        <SegmentedControl
           mt="sm"
-          label={t('terminalsTab.kind')}
+          fullWidth
+          aria-label={t('terminalsTab.kind')}
           data={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
           value={kind}
-          allowDeselect={false}
-          onChange={(to) => to && setKind(to as CounterKind)}
+          onChange={(to) => setKind(to as CounterKind)}
         />
         <RefusalNote refusal={creating.refusal} mt="sm" />
         <div className="buttons">

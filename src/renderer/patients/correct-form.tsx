@@ -1,4 +1,4 @@
-import { Button, Select, Stack, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '#domain/patients/patient.ts';
@@ -48,10 +48,10 @@ export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () 
         <TextInput label={t('common.name')} data-autofocus {...form.getInputProps('name')} />
         <TextInput label={t('common.phone')} {...form.getInputProps('phone')} />
         <TextInput label={t('register.birth')} {...form.getInputProps('birth')} />
-        <Select
-          label={t('register.sex')}
+        <SegmentedControl
+          fullWidth
+          aria-label={t('register.sex')}
           data={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`sexes.${value}`) }))}
-          allowDeselect={false}
           {...form.getInputProps('sex')}
         />
         <DoctorSelect

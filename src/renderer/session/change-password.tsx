@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDoing } from '../app/asking.ts';
 import { taken } from '../app/counter.ts';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -62,7 +63,7 @@ function PasswordForm({ onDone, onBack }: { onDone?: (() => void) | undefined; o
     ),
   );
   return (
-    <form onSubmit={submit} ref={trap}>
+    <form onSubmit={submit} onKeyDown={enterMovesOn} ref={trap}>
       <Stack gap="sm">
         {firstPassword === null && (
           <PasswordInput label={t('session.current')} autoComplete="off" data-autofocus {...form.getInputProps('current')} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -56,20 +56,22 @@ export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => 
           <TextInput label={t('common.name')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
           <TextInput label={t('staff.login')} maxLength={60} disabled={one !== undefined} {...form.getInputProps('login')} />
           <Checkbox.Group label={t('staff.roles')} {...form.getInputProps('roles')}>
-            <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8, marginTop: 6 }}>
+            <div className="checks">
               {ROLES.map((role) => (
                 <Checkbox key={role} value={role} label={t(`roles.${role}`)} data-skip />
               ))}
             </div>
           </Checkbox.Group>
           {values.roles.includes('cashier') && (
-            <MultiSelect
-              label={t('staff.counters')}
-              data={(counters ?? [])
-                .filter(({ kind }) => kind === 'cashier')
-                .map(({ id, name, branchName }) => ({ value: id, label: `${name} · ${branchName}` }))}
-              {...form.getInputProps('counterIds')}
-            />
+            <Checkbox.Group label={t('staff.counters')} {...form.getInputProps('counterIds')}>
+              <div className="checks">
+                {(counters ?? [])
+                  .filter(({ kind }) => kind === 'cashier')
+                  .map(({ id, name, branchName }) => (
+                    <Checkbox key={id} value={id} label={`${name} · ${branchName}`} data-skip />
+                  ))}
+              </div>
+            </Checkbox.Group>
           )}
           {(values.roles.includes('doctor') || values.roles.includes('nurse')) && (
             <DoctorSelect

@@ -71,7 +71,7 @@ export const session = {
 
 export const firstRun = {
   title: 'Enrol this machine',
-  what: 'Each machine is enrolled once, for one counter. A manager makes the code at the back office under Terminals.',
+  what: 'Each machine is enrolled once, for one counter. An administrator makes the code at the back office under Terminals.',
   code: 'Enrolment code',
   codeHint: 'Paste it, or type it with its dashes. It works once, within ten minutes.',
   enrol: 'Enrol',
