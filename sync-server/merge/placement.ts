@@ -52,8 +52,9 @@ export class Placement {
     return this.#draft;
   }
 
-  get placed(): readonly PlacedEntry[] {
-    return this.#placed;
+  /** What was placed since this was last asked for, to be written. */
+  takePlaced(): readonly PlacedEntry[] {
+    return this.#placed.splice(0);
   }
 
   get frontier(): Frontier {

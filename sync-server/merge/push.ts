@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { TransactionSql } from 'postgres';
 import type { EnrolledTerminal } from '#domain/kernel/centre.ts';
 import { publicKeyFrom, sha256, type WireEntry } from '#protocol/entry.ts';
@@ -14,7 +15,7 @@ import { knownTerminal } from './known-terminal.ts';
 import { BadEntry, endAfter, type OpenedEntry, openBatch } from './open-batch.ts';
 import { parseRequest } from './parse-request.ts';
 import { refused } from './problems.ts';
-import { type HeldClinic, holdClinic, writePlaced } from './server-author.ts';
+import { type HeldClinic, holdClinic, writeEntries, writePlaced } from './server-author.ts';
 
 /** Takes a batch of a terminal's chain: all of it, durably, or nothing. Taking one twice changes nothing. */
 export async function push(parts: ServerParts, caller: Caller, raw: unknown): Promise<PushResponse> {
@@ -76,20 +77,32 @@ function contactOf(caller: Caller, atMs: number, backlog: number, head: { seq: n
   return { terminalId: caller.terminalId, epoch: caller.epoch, atMs, backlog, head };
 }
 
+/** So many are placed before the database gets them to write while the next are placed. */
+const STRETCH = 250;
+
 /** Everything the batch will read is loaded in one go, so that placing an entry asks the database nothing. */
 async function placeAll(
-  { placement, records }: HeldClinic,
+  held: HeldClinic,
   { kind }: EnrolledTerminal,
   end: ChainEnd,
   opened: readonly OpenedEntry[],
 ): Promise<void> {
+  const { placement, records } = held;
+  const writing: Promise<void>[] = [];
   await records.load(opened.flatMap((one) => guarded(one, () => placement.reads(one))));
   let last = end;
-  for (const one of opened) {
+  for (const [at, one] of opened.entries()) {
     last = endAfter(last, one.header, one.wire.hash);
     const { seenAtMs } = last;
     await records.settled(() => guarded(one, () => placement.place(one, kind, seenAtMs)));
+    if (at % STRETCH !== STRETCH - 1) continue;
+    const written = writeEntries(held);
+    // Should a later entry be bad, nobody waits for this one; the transaction ends with its failure all the same.
+    written.catch(() => undefined);
+    writing.push(written);
+    await setImmediate();
   }
+  await Promise.all(writing);
 }
 
 /** A rule that throws is a bug of ours; the entry that found it is kept aside and the server goes on. */

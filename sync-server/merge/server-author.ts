@@ -67,17 +67,24 @@ export async function holdClinic(parts: ServerParts, tx: TransactionSql, clinicI
 }
 
 /** Writes everything placed since the clinic was held, and its new end. */
-export async function writePlaced({ parts, tx, clinicId, head, placement, nowMs }: HeldClinic): Promise<void> {
-  const { placed, frontier } = placement;
-  if (placed.length === 0) return;
+export async function writePlaced(held: HeldClinic): Promise<void> {
+  const { parts, tx, clinicId, head, placement, nowMs } = held;
+  const { frontier } = placement;
+  if (frontier.size === head.position) return;
   const position = frontier.size;
   const { root, atMs, signature } = signCheckpoint(parts.keys, statementOf(clinicId, frontier, nowMs));
   await Promise.all([
-    insertEntries(tx, clinicId, nowMs, placed),
+    writeEntries(held),
     saveRecords(tx, clinicId, parts.house, placement.written()),
     saveHead(tx, clinicId, head.position, { position, frontier, root, atMs, signature }),
     announce(tx, clinicId),
   ]);
+}
+
+/** Writes the entries placed so far. */
+export async function writeEntries({ tx, clinicId, nowMs, placement }: HeldClinic): Promise<void> {
+  const placed = placement.takePlaced();
+  if (placed.length > 0) await insertEntries(tx, clinicId, nowMs, placed);
 }
 
 export function statementOf(clinicId: string, frontier: Frontier, atMs: number) {
