@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Admin, openAdmin } from './admin-client.ts';
 import { startChild } from './child.ts';
@@ -9,6 +10,7 @@ export interface ServerProcess {
   readonly address: string;
   readonly dataDir: string;
   readonly admin: Admin;
+  readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startServer(dataDir: string, port = 0): Promise<ServerProc
     address,
     dataDir,
     admin,
+    process: child.process,
     async stop() {
       await admin.close();
       await child.stop();

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { service } from '#domain/catalogue/service.ts';
-import { doctor } from '#domain/doctors/doctor.ts';
+import { openRealClinic, type RealClinic, type RealTerminal, visitsReady } from '../fixtures/real-clinic.ts';
 import { openBareLog } from './bare-log.ts';
-import { type BenchTerminal, openBenchClinic } from './bench-clinic.ts';
 import { median, percentile, rounded } from './figures.ts';
 
 const ROUNDS = 5;
@@ -22,7 +20,7 @@ export interface PaymentFigures {
  * the same bytes are put into a bare table as durably, so that both meet the same disk.
  */
 export async function measurePayments(folder: string): Promise<PaymentFigures> {
-  const clinic = await openBenchClinic(folder);
+  const clinic = await openRealClinic(folder);
   try {
     const cashier = await cashierWithBills(clinic, WARM_UP + ROUNDS * PER_ROUND);
     const bare = openBareLog(folder, 'bare.sqlite');
@@ -50,40 +48,17 @@ function figuresOf(rounds: readonly { payments: number[]; bare: number[] }[]): P
   };
 }
 
-interface Billed extends BenchTerminal {
+interface Billed extends RealTerminal {
   readonly bills: { readonly invoiceId: string; readonly totalMinor: number }[];
 }
 
 /** Works visits up to their invoices, so that only paying is left. */
-async function cashierWithBills(clinic: Awaited<ReturnType<typeof openBenchClinic>>, visits: number): Promise<Billed> {
-  const reception = await clinic.enrol('Reception');
-  const room = await clinic.enrol('Room');
-  const cashier = await clinic.enrol('Cashier');
-  const { reader } = reception.terminal.store;
-  const doctorId = reader.find(doctor, {})[0]?.id;
-  const serviceId = reader.find(service, {})[0]?.id;
-  const visitIds: string[] = [];
-  for (let index = 0; index < visits; index++) {
-    const who = { phone: `98${String(index).padStart(8, '0')}`, name: `Patient ${index}`, sex: 'other', ageYears: 40, doctorId };
-    const { patientId } = await reception.done<{ patientId: string }>('registerPatient', who);
-    visitIds.push((await reception.done<{ visitId: string }>('checkInPatient', { patientId, doctorId })).visitId);
-  }
-  await pass(reception, room);
-  for (const visitId of visitIds) {
-    await room.done('startConsultation', { visitId });
-    await room.done('sendToBilling', { visitId, treatments: [{ serviceId }] });
-  }
-  await pass(room, cashier);
+async function cashierWithBills(clinic: RealClinic, visits: number): Promise<Billed> {
+  const { visitIds, cashier } = await visitsReady(clinic, visits);
   await cashier.done('openTill', { openingFloatMinor: 100_000 });
   const bills = [];
   for (const visitId of visitIds) bills.push(await cashier.done<Billed['bills'][number]>('issueInvoice', { visitId }));
-  await Promise.all([reception.terminal.close(), room.terminal.close()]);
   return { ...cashier, bills };
-}
-
-async function pass(from: BenchTerminal, to: BenchTerminal): Promise<void> {
-  await from.terminal.syncOnce();
-  await to.terminal.syncOnce();
 }
 
 async function payAll(cashier: Billed, bare: ReturnType<typeof openBareLog>, count: number) {
@@ -104,7 +79,7 @@ async function payAll(cashier: Billed, bare: ReturnType<typeof openBareLog>, cou
 }
 
 /** The bytes the terminal has just made durable. */
-function lastEntryText({ terminal }: BenchTerminal): string {
+function lastEntryText({ terminal }: RealTerminal): string {
   const { seq } = terminal.store.head();
   return JSON.stringify(terminal.store.entriesAfter(seq - 1, 1)[0]);
 }

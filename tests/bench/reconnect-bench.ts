@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { doctor } from '#domain/doctors/doctor.ts';
 import { type Child, startChild } from '../../commands/child.ts';
 import { startServer } from '../../commands/server-process.ts';
+import { openRealClinic, type RealTerminal } from '../fixtures/real-clinic.ts';
 import { openBareLog } from './bare-log.ts';
-import { type BenchTerminal, openBenchClinic } from './bench-clinic.ts';
 import { copyFolder } from './copy-folder.ts';
 import { median, rounded, timed } from './figures.ts';
 
@@ -46,7 +46,7 @@ export async function reconnectBench(parent: string): Promise<ReconnectFigures> 
 
 /** Server and terminals as they stand before the network is back; every round begins from a copy. */
 async function prepare(folder: string): Promise<{ port: number; texts: readonly string[] }> {
-  const clinic = await openBenchClinic(join(folder, 'before'));
+  const clinic = await openRealClinic(join(folder, 'before'));
   const reception = await clinic.enrol('Reception');
   const cashier = await clinic.enrol('Cashier');
   await reception.terminal.syncOnce();
@@ -60,7 +60,7 @@ async function prepare(folder: string): Promise<{ port: number; texts: readonly 
   return { port, texts };
 }
 
-async function workOffline(reception: BenchTerminal): Promise<void> {
+async function workOffline(reception: RealTerminal): Promise<void> {
   const doctorId = reception.terminal.store.reader.find(doctor, {})[0]?.id;
   for (let index = 0; reception.terminal.store.backlog() < ENTRIES; index++) {
     const phone = `9${String(index).padStart(9, '0')}`;
@@ -70,7 +70,7 @@ async function workOffline(reception: BenchTerminal): Promise<void> {
   }
 }
 
-function entriesOf({ terminal: { store } }: BenchTerminal) {
+function entriesOf({ terminal: { store } }: RealTerminal) {
   return store.entriesAfter(store.head().seq - ENTRIES, ENTRIES);
 }
 

@@ -5,7 +5,7 @@ import { patient } from '#domain/patients/patient.ts';
 import type { ReadableStore } from '#main/store/terminal-store.ts';
 import { startChild } from '../../commands/child.ts';
 import { connectCounter, granted } from '../../commands/counter-client.ts';
-import { type BenchTerminal, MACHINE, openBenchClinic, PASSWORD } from './bench-clinic.ts';
+import { MACHINE, openRealClinic, PASSWORD, type RealTerminal } from '../fixtures/real-clinic.ts';
 import { median, percentile, rounded, sampled } from './figures.ts';
 import { imaginedPatient, typed } from './imagined-patients.ts';
 
@@ -29,7 +29,7 @@ export interface SearchFigures {
  */
 export async function searchBench(parent: string): Promise<SearchFigures> {
   const folder = join(parent, 'search');
-  const clinic = await openBenchClinic(folder);
+  const clinic = await openRealClinic(folder);
   try {
     const office = await clinic.enrol('Back office');
     await importPatients(office);
@@ -43,7 +43,7 @@ export async function searchBench(parent: string): Promise<SearchFigures> {
   }
 }
 
-async function importPatients(office: BenchTerminal): Promise<void> {
+async function importPatients(office: RealTerminal): Promise<void> {
   for (let first = 0; first < PATIENTS; first += ROWS) {
     const rows = Array.from({ length: ROWS }, (_, index) => ({ row: index + 2, ...imaginedPatient(first + index) }));
     await office.done('importPatients', { rows });

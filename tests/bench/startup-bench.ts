@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { enrolmentCodeText, newEnrolmentSecret } from '#protocol/enrolment-code.ts';
 import { startChild } from '../../commands/child.ts';
 import { connectCounter, granted } from '../../commands/counter-client.ts';
-import { MACHINE, openTerminal } from './bench-clinic.ts';
+import { MACHINE, openTerminal } from '../fixtures/real-clinic.ts';
 import { median, rounded } from './figures.ts';
 import { ImaginedYear } from './imagined-year.ts';
 

@@ -5,7 +5,7 @@
  */
 import { httpsTransport } from '#main/sync/https-transport.ts';
 import type { ServerLink, TerminalParts } from '#main/terminal-parts.ts';
-import { openTerminal } from './bench-clinic.ts';
+import { openTerminal } from '../fixtures/real-clinic.ts';
 
 interface Sync {
   /** Own seq the server must hold. */
