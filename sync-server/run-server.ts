@@ -8,7 +8,7 @@ import { MigrationChanged } from './store/migrate.ts';
 
 const ENVIRONMENT = `
 Environment:
-  DATABASE_URL             postgres://user:password@host:port/database of a PostgreSQL 15 or newer. Its user makes the roles
+  DATABASE_URL             postgres://user:password@host:port/database of a PostgreSQL 16 or newer. Its user makes the roles
                            <database>_owner (owns the tables, cannot log in) and <database>_app (what the server works as:
                            owns nothing, bypasses nothing; its password is derived from this address). Without it, a
                            PostgreSQL of the server's own is kept in <data>/postgres.
@@ -31,6 +31,7 @@ interface Options {
   readonly host: string;
   readonly port: number;
   readonly publicAddress?: string;
+  readonly restored?: boolean;
 }
 
 /** `npm run server`: the sync server, until asked to stop. Answers the process's exit code. */
@@ -65,6 +66,7 @@ function start(options: Options): Promise<RunningServer> {
     host: options.host,
     port: options.port,
     publicAddress: options.publicAddress,
+    restored: options.restored ?? false,
     databaseUrl: env.DATABASE_URL || undefined,
     appDatabaseUrl: env.APP_DATABASE_URL || undefined,
     serverKey: env.COUNTERFOIL_SERVER_KEY || undefined,
@@ -86,6 +88,7 @@ function readOptions(args: readonly string[]): Options | number {
       'how terminals reach this server, where that is not host and port',
       readAddress,
     )
+    .option('--restored', 'the database was put back from a backup: terminals then send again what it does not have')
     .addHelpText('after', ENVIRONMENT)
     .exitOverride();
   try {

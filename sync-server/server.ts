@@ -12,6 +12,7 @@ import { snapshot } from './merge/snapshot.ts';
 import type { Caller, ServerParts } from './parts.ts';
 import { inClinic } from './store/in-clinic.ts';
 import { LoadedRecords } from './store/loaded-records.ts';
+import { Turns } from './turns.ts';
 
 /**
  * The sync server without its wires: one function per message. HTTPS stands in front of it in the product
@@ -43,13 +44,14 @@ export interface ServerAdministration {
 
 export function createSyncServer(parts: ServerParts): SyncServer {
   const channel = new LiveChannel(parts.sql);
+  const turns = new Turns();
   return {
     authenticate: (request, signed) => authenticate(parts, request, signed),
     enrol: (request) => enrol(parts, request),
-    push: (caller, request) => push(parts, caller, request),
+    push: (caller, request) => turns.take(caller.clinicId, () => push(parts, caller, request)),
     pull: (caller, request) => pull(parts, caller, request),
     snapshot: (caller, request) => snapshot(parts, caller, request),
-    execute: (caller, request) => execute(parts, caller, request),
+    execute: (caller, request) => turns.take(caller.clinicId, () => execute(parts, caller, request)),
     async live(caller, wake, signal) {
       await inClinic(parts.sql, caller.clinicId, (tx) =>
         knownTerminal(parts, tx, new LoadedRecords(tx, caller.clinicId, parts.house), caller),

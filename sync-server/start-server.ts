@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly port: number;
   /** `https://host:port` as terminals reach this server, for enrolment codes. Default: the address it listens on. */
   readonly publicAddress?: string;
+  /** The database was put back from a backup. */
+  readonly restored?: boolean;
   readonly databaseUrl?: string;
   readonly appDatabaseUrl?: string;
   /** PKCS#8 in base64, for several processes on one database. Default: kept in the data folder. */
@@ -82,7 +84,8 @@ async function claimFolder(owner: Database['owner'], dataDir: string): Promise<(
 async function serve(options: ServerOptions, database: Database, started: (() => Promise<unknown>)[]) {
   const { dataDir, host, house, centre, log } = options;
   const keys = options.serverKey ? keysFrom(options.serverKey) : await keysIn(dataDir);
-  const { epochId, chainEpoch, folded } = await prepareDatabase(database, { house, centre }, keys.publicKey);
+  const { restored = false } = options;
+  const { epochId, chainEpoch, folded } = await prepareDatabase(database, { house, centre }, keys.publicKey, { restored });
   if (folded) log({ what: 'records-rebuilt', entries: folded });
   const certificate = await certificateFor(options);
   const { fingerprint } = certificate;

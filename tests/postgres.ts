@@ -14,6 +14,8 @@ import { startEmbedded } from '#server/store/embedded.ts';
 export interface TestPostgres {
   /** An empty database of its own. */
   database(): Promise<TestDatabase>;
+  /** Keeps a database as it is now; answers what puts it back in its place. */
+  backUp(database: TestDatabase): Promise<() => Promise<TestDatabase>>;
   stop(): Promise<void>;
 }
 
@@ -27,17 +29,32 @@ export async function startPostgres(settings: Record<string, string> = { fsync: 
   const embedded = await startEmbedded(folder, settings);
   const opened: Database[] = [];
   let made = 0;
+  const asAdmin = async (...statements: readonly string[]): Promise<void> => {
+    const admin = open(embedded.url, { max: 1 });
+    for (const statement of statements) await admin.unsafe(statement);
+    await admin.end();
+  };
+  const openAt = async (name: string): Promise<TestDatabase> => {
+    const url = embedded.url.replace(/\/counterfoil$/, `/${name}`);
+    const database = await connect(url, { poolSize: 4 });
+    opened.push(database);
+    return { ...database, url };
+  };
   return {
     async database() {
       made += 1;
-      const name = `test_${made}`;
-      const admin = open(embedded.url, { max: 1 });
-      await admin`CREATE DATABASE ${admin(name)}`;
-      await admin.end();
-      const url = embedded.url.replace(/\/counterfoil$/, `/${name}`);
-      const database = await connect(url, { poolSize: 4 });
-      opened.push(database);
-      return { ...database, url };
+      await asAdmin(`CREATE DATABASE test_${made}`);
+      return openAt(`test_${made}`);
+    },
+    async backUp({ url }) {
+      const name = new URL(url).pathname.slice(1);
+      // A database is copied while nobody is connected; whoever was connects again.
+      const leave = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`;
+      await asAdmin(leave, `CREATE DATABASE ${name}_backup TEMPLATE ${name}`);
+      return async () => {
+        await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`, `ALTER DATABASE ${name}_backup RENAME TO ${name}`);
+        return openAt(name);
+      };
     },
     async stop() {
       await Promise.all(opened.map((database) => database.close()));
@@ -61,8 +78,9 @@ export async function serverOn(
   rules: { house: House; centre: Centre },
   clock: { nowMs(): number },
   keys: ServerKeys = keysFrom(newPrivateKey()),
+  life = { restored: false },
 ): Promise<TestServer> {
-  const { epochId, chainEpoch } = await prepareDatabase(database, rules, keys.publicKey);
+  const { epochId, chainEpoch } = await prepareDatabase(database, rules, keys.publicKey, life);
   const said: TestServer['said'] = [];
   const address = () => ({ address: 'https://127.0.0.1:4443', fingerprint: 'ab'.repeat(32) });
   const log = (line: TestServer['said'][number]) => void said.push(line);

@@ -31,6 +31,9 @@ export async function listen(server: SyncServer, options: ListenOptions): Promis
   const stopping = new AbortController();
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
+    // Of a batch over a slow line; whoever sends a byte at a time is not waited for.
+    requestTimeout: 120_000,
+    keepAliveTimeout: 75_000,
     forceCloseConnections: true,
     serverFactory: (handler) => createHttpsServer({ cert, key, minVersion: 'TLSv1.2' }, handler),
   });

@@ -21,7 +21,10 @@ export async function claimDatabase(owner: Sql, publicKey: string): Promise<Data
   return { epochId: row.epoch_id, chainEpoch: row.chain_epoch };
 }
 
-/** Begins a new life after a restore from an older backup: terminals then send again what it lost. */
-export async function beginNextLife(owner: Sql): Promise<void> {
-  await owner`UPDATE server_identity SET epoch_id = ${randomUUID()}, chain_epoch = chain_epoch + 1`;
+/** After a restore from an older backup: terminals see another epoch and send again what this database has lost. */
+export async function beginNextLife(owner: Sql): Promise<DatabaseIdentity> {
+  const [row] = await owner<{ epoch_id: string; chain_epoch: number }[]>`
+    UPDATE server_identity SET epoch_id = ${randomUUID()}, chain_epoch = chain_epoch + 1 RETURNING epoch_id, chain_epoch`;
+  if (!row) throw new Error('the database has no server yet');
+  return { epochId: row.epoch_id, chainEpoch: row.chain_epoch };
 }

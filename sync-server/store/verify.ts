@@ -40,14 +40,17 @@ interface Rules {
 
 const BATCH = 1000;
 
-/** Checks every clinic of a database: chains, signatures, positions, tree, checkpoints, and the records the log makes. */
-export async function verifyDatabase(database: Database, rules: Rules): Promise<ServerVerification> {
+/**
+ * Checks every clinic of a database: chains, signatures, positions, tree, checkpoints, and the records the log makes.
+ * @param only these clinics alone
+ */
+export async function verifyDatabase(database: Database, rules: Rules, only?: readonly string[]): Promise<ServerVerification> {
   const { app, owner } = database;
   const [identity] = await owner<{ public_key: string }[]>`SELECT public_key FROM server_identity`;
   const serverKey = identity ? publicKeyFrom(identity.public_key) : undefined;
   let entries = 0;
   let records = 0;
-  const clinics = await clinicIds(owner);
+  const clinics = only ?? (await clinicIds(owner));
   for (const clinicId of clinics) {
     const found = await inClinicAtOneMoment(app, clinicId, async (tx) => {
       const clinic = new ClinicLog(tx, clinicId, rules, serverKey);
