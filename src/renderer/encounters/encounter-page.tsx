@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterOfVisit } from '#domain/encounters/encounter-of-visit.ts';
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
@@ -66,25 +66,7 @@ export function EncounterPage({
       <AlertStrip health={known.health} />
       <div className="note-page">
         <div>
-          <Textarea
-            ref={complaint}
-            label={t('consulting.complaint')}
-            placeholder={t('consulting.complaintHint')}
-            rows={2}
-            maxLength={2000}
-            readOnly={!mayWrite}
-            value={draft.complaint}
-            onChange={(event) => change({ ...draft, complaint: event.currentTarget.value })}
-          />
-          <Textarea
-            mt="xs"
-            label={t('consulting.notes')}
-            rows={7}
-            maxLength={20_000}
-            readOnly={!mayWrite}
-            value={draft.notes}
-            onChange={(event) => change({ ...draft, notes: event.currentTarget.value })}
-          />
+          <NoteFields complaint={complaint} draft={draft} readOnly={!mayWrite} onChange={change} />
           <h3 className="part-title">{t('consulting.treatments')}</h3>
           <Treatments
             rows={draft.treatments}
@@ -127,6 +109,43 @@ export function EncounterPage({
           {t('consulting.send')}
         </Button>
       </div>
+    </>
+  );
+}
+
+function NoteFields({
+  complaint,
+  draft,
+  readOnly,
+  onChange,
+}: {
+  complaint: RefObject<HTMLTextAreaElement | null>;
+  draft: EncounterDraft;
+  readOnly: boolean;
+  onChange: (to: EncounterDraft) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Textarea
+        ref={complaint}
+        label={t('consulting.complaint')}
+        placeholder={t('consulting.complaintHint')}
+        rows={2}
+        maxLength={2000}
+        readOnly={readOnly}
+        value={draft.complaint}
+        onChange={(event) => onChange({ ...draft, complaint: event.currentTarget.value })}
+      />
+      <Textarea
+        mt="xs"
+        label={t('consulting.notes')}
+        rows={7}
+        maxLength={20_000}
+        readOnly={readOnly}
+        value={draft.notes}
+        onChange={(event) => onChange({ ...draft, notes: event.currentTarget.value })}
+      />
     </>
   );
 }

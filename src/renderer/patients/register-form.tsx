@@ -35,6 +35,28 @@ interface Fields {
 
 const SEX_KEYS: Readonly<Record<string, Sex>> = { m: 'male', f: 'female', o: 'other' };
 
+/** What was searched for is the phone number or the name of who is registered. */
+function useFields(typed: string, today: string) {
+  const { t } = useTranslation();
+  const isPhone = /^[\d\s+()-]+$/.test(typed);
+  return useForm<Fields>({
+    initialValues: {
+      phone: isPhone ? typed.trim() : '',
+      name: isPhone ? '' : typed.trim(),
+      birth: '',
+      sex: 'female',
+      doctorId: null,
+      address: '',
+    },
+    validate: {
+      phone: (value) => (normalPhone(value) === undefined ? t('register.phoneWrong') : null),
+      name: (value) => (value.trim() === '' ? t('register.nameMissing') : null),
+      birth: (value) => (parseBirth(value, today) ? null : t('register.birthWrong')),
+      doctorId: (value) => (value === null ? t('register.doctorMissing') : null),
+    },
+  });
+}
+
 /** The five mandatory fields, a warning when the person may be here already, and straight on to a token. */
 export function RegisterForm({
   typed,
@@ -54,23 +76,7 @@ export function RegisterForm({
   const { t } = useTranslation();
   const { businessDate } = useTerminalState();
   const today = businessDate ?? '';
-  const isPhone = /^[\d\s+()-]+$/.test(typed);
-  const form = useForm<Fields>({
-    initialValues: {
-      phone: isPhone ? typed.trim() : '',
-      name: isPhone ? '' : typed.trim(),
-      birth: '',
-      sex: 'female',
-      doctorId: null,
-      address: '',
-    },
-    validate: {
-      phone: (value) => (normalPhone(value) === undefined ? t('register.phoneWrong') : null),
-      name: (value) => (value.trim() === '' ? t('register.nameMissing') : null),
-      birth: (value) => (parseBirth(value, today) ? null : t('register.birthWrong')),
-      doctorId: (value) => (value === null ? t('register.doctorMissing') : null),
-    },
-  });
+  const form = useFields(typed, today);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const registering = useDoing(async ({ andCheckIn, ...fields }: Fields & { andCheckIn: boolean }): Promise<Registered> => {
