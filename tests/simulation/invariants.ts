@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3';
 import { receives, SUBSCRIPTIONS } from '#domain/kernel/roles.ts';
-import { house } from '#domain/registry.ts';
+import { centre, house } from '#domain/registry.ts';
+import { storeFileOf } from '#main/store/open-terminal-store.ts';
+import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
 import { entryFault, GENESIS_HASH } from '#protocol/entry.ts';
 import { rootOf } from '#protocol/merkle.ts';
+import { verifyDatabase } from '#server/store/verify.ts';
 import type { Clinic } from './clinic.ts';
 import { type ForcedLock, LOCKED_DATE } from './forced-lock.ts';
 import { lockedDay, type ServerEntry, serverEntries, serverRecords, tableOf } from './server-log.ts';
@@ -16,7 +19,9 @@ export async function broken(clinic: Clinic, lock: ForcedLock): Promise<string[]
   found.push(...(await moneyFaults(clinic, entries)), ...(await lockFaults(clinic, lock, entries)));
   // A running terminal lets nobody else into its store.
   for (const terminal of clinic.terminals) await terminal.end();
-  for (const terminal of clinic.terminals) found.push(...(await replicaFaults(clinic, terminal)));
+  for (const terminal of clinic.terminals) found.push(...verifierFaults(terminal), ...(await replicaFaults(clinic, terminal)));
+  const { fault } = await verifyDatabase(clinic.centre.database, { house, centre }, [clinic.id]);
+  if (fault) found.push(`the server's log at position ${fault.position}, entry ${fault.terminalId}/${fault.seq}: ${fault.what}`);
   return found;
 }
 
@@ -62,10 +67,17 @@ function treeFaults({ seat, terminal }: SimulatedTerminal, entries: readonly Ser
   return found;
 }
 
+/** What `npm run verify` finds: chain, signatures, the server's statements, and that the records are what the log makes. */
+function verifierFaults({ seat, dataDir }: SimulatedTerminal): string[] {
+  const { fault, differs } = verifyTerminalStore(storeFileOf(dataDir), house);
+  if (fault) return [`${seat.name}: entry ${fault.seq}, position ${fault.position}: ${fault.what}`];
+  return differs ? [`${seat.name}: ${differs.record} ${differs.id} is not what the log makes of it`] : [];
+}
+
 /** Every record a terminal should hold equals the server's, and it holds no other. */
 async function replicaFaults(clinic: Clinic, { seat, dataDir }: SimulatedTerminal): Promise<string[]> {
   const found: string[] = [];
-  const db = new Database(`${dataDir}/counterfoil.sqlite`, { readonly: true });
+  const db = new Database(storeFileOf(dataDir), { readonly: true });
   try {
     for (const type of house.records.values()) {
       const held = SUBSCRIPTIONS[seat.kind].includes(type.stream);

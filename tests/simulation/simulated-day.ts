@@ -39,7 +39,7 @@ const WORK: Readonly<Record<string, readonly (readonly [weight: number, act: Act
 const STEPS = 260;
 const LONGEST_PAUSE_MS = 90_000;
 /** Terminals try to reach the server about this often, in steps. */
-const SYNC_CHANCE = 0.5;
+const SYNC_CHANCE = 0.4;
 
 /** Works a day with everything going wrong, and waits until everybody knows everything. */
 export async function workDay(clinic: Clinic, steps = STEPS): Promise<ForcedLock> {
