@@ -10,8 +10,8 @@ export function enterMovesOn(event: KeyboardEvent<HTMLFormElement>): void {
   if (!(here instanceof HTMLInputElement)) return;
   if (here.getAttribute('aria-expanded') === 'true') return;
   const fields = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]):not([disabled])')].filter(
-    // Of radio buttons one is the field; the others belong to it.
-    (field) => field.type !== 'radio' || field.checked || field === here,
+    // Radio buttons of one group are one field: the one that has the keyboard, else the one chosen.
+    (field) => field === here || field.type !== 'radio' || (field.checked && field.name !== here.name),
   );
   const next = fields.slice(fields.indexOf(here) + 1).find((field) => field.dataset.skip === undefined);
   event.preventDefault();

@@ -37,7 +37,15 @@ createRoot(root).render(
   <StrictMode>
     <Themed>
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-left" limit={3} autoClose={6000} />
+        {/* In the head of the frame, where nothing is ever pressed. */}
+        <Notifications
+          position="top-center"
+          limit={1}
+          autoClose={5000}
+          containerWidth={430}
+          className="notes"
+          transitionDuration={0}
+        />
         <App />
       </QueryClientProvider>
     </Themed>

@@ -8,6 +8,8 @@ import { followLive } from './live.ts';
 import { resumeSession, sessionStore } from './session.ts';
 import { useOperationName } from './use-operation-name.ts';
 
+const FLAGGED_FOR_MS = 15_000;
+
 /** Follows the terminal while there is a line. True once it is known whether somebody is signed in. */
 export function useLiveUpdates(lineState: LineState): boolean {
   const queries = useQueryClient();
@@ -21,7 +23,7 @@ export function useLiveUpdates(lineState: LineState): boolean {
     const refused = verdict.status === 'refused';
     notifications.show({
       color: refused ? 'red' : 'yellow',
-      autoClose: false,
+      autoClose: refused ? false : FLAGGED_FOR_MS,
       message: t(refused ? 'common.refusedLater' : 'common.flagged', { operation: nameOf(operation) }),
     });
   });

@@ -13,6 +13,7 @@ export function WithReason<Input>({
   shortest = 1,
   doing,
   inputOf,
+  onDone,
   onClose,
 }: {
   title: string;
@@ -22,14 +23,19 @@ export function WithReason<Input>({
   shortest?: number;
   doing: Running<Input, unknown>;
   inputOf: (reason: string) => Input;
+  onDone?: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const enough = reason.trim().length >= shortest;
+  const close = () => {
+    onClose();
+    onDone?.();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (enough && !doing.isPending) doing.mutate(inputOf(reason.trim()), { onSuccess: onClose });
+    if (enough && !doing.isPending) doing.mutate(inputOf(reason.trim()), { onSuccess: close });
   };
   return (
     <Modal opened onClose={onClose} title={title}>

@@ -17,7 +17,7 @@ import { Stats } from './stats.tsx';
 const AGAIN_MS = 10_000;
 
 /** What is still to be done before a day can be locked, and the lock. */
-export function Checklist({ branchId, date }: { branchId: string; date: string }) {
+export function Checklist({ branchId, date, onLocked }: { branchId: string; date: string; onLocked: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data, refusal, waiting } = useRead('dayChecklist', { branchId, date }, { everyMs: AGAIN_MS });
@@ -30,7 +30,7 @@ export function Checklist({ branchId, date }: { branchId: string; date: string }
       {waiting && !refusal && <div className="empty">{t('common.loading')}</div>}
       {refusal?.code === 'server-unreachable' && <div className="empty">{t('backOffice.needsServer')}</div>}
       {data && !refusal && <Standing list={data} />}
-      {data && <LockButtons list={data} offline={refusal !== null} />}
+      {data && <LockButtons list={data} offline={refusal !== null} onLocked={onLocked} />}
     </>
   );
 }
@@ -76,7 +76,7 @@ function Standing({ list }: { list: DayChecklist }) {
   );
 }
 
-function LockButtons({ list, offline }: { list: DayChecklist; offline: boolean }) {
+function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline: boolean; onLocked: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const [forcing, setForcing] = useState(false);
@@ -90,7 +90,7 @@ function LockButtons({ list, offline }: { list: DayChecklist; offline: boolean }
       title: t('days.checklist', { date: figures.day(date) }),
       children: <Text>{t('days.lockSure')}</Text>,
       labels: { confirm: t('days.lock'), cancel: t('common.cancel') },
-      onConfirm: () => locking.mutate({ branchId, date, reason: '' }),
+      onConfirm: () => locking.mutate({ branchId, date, reason: '' }, { onSuccess: onLocked }),
     });
   return (
     <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
@@ -111,6 +111,7 @@ function LockButtons({ list, offline }: { list: DayChecklist; offline: boolean }
           shortest={10}
           doing={locking}
           inputOf={(reason): OperationInput<'lockBusinessDay'> => ({ branchId, date, force: true, reason })}
+          onDone={onLocked}
           onClose={() => setForcing(false)}
         />
       )}

@@ -37,7 +37,9 @@ export function DayClose({ branchId }: { branchId: string }) {
         />
       </section>
       <section className="panel" aria-label={t('days.checklist', { date: date ?? '' })}>
-        {day?.state === 'OPEN' && <Checklist key={day.date} branchId={branchId} date={day.date} />}
+        {day?.state === 'OPEN' && (
+          <Checklist key={day.date} branchId={branchId} date={day.date} onLocked={() => setWanted(day.date)} />
+        )}
         {day?.state === 'LOCKED' && <LockedDay key={day.date} branchId={branchId} date={day.date} />}
       </section>
     </div>
@@ -48,7 +50,7 @@ function useDayColumns(): readonly Column<DayListed>[] {
   const { t } = useTranslation();
   const figures = useFigures();
   return [
-    { title: t('days.date'), cell: (one) => <strong>{figures.day(one.date)}</strong> },
+    { title: t('days.date'), cell: (one) => <strong className="figure">{figures.day(one.date)}</strong> },
     { title: t('common.state'), cell: (one) => <DayState day={one} /> },
     {
       title: t('days.asClosed'),

@@ -33,8 +33,8 @@ export const common = {
   age_other: '{{count}} years',
   months_one: '{{count}} month',
   months_other: '{{count}} months',
-  flagged: 'The server flagged “{{operation}}”. A manager will look at it.',
-  refusedLater: 'The server refused “{{operation}}”. It has no effect.',
+  flagged: 'Flagged by the server: “{{operation}}”.',
+  refusedLater: 'Refused by the server, without effect: “{{operation}}”.',
   keys: { enter: 'Enter', esc: 'Esc', arrows: '↑ ↓', ctrlEnter: 'Ctrl Enter', tab: 'Tab' },
 } as const;
 

@@ -33,8 +33,8 @@ export const common = {
   age_other: '{{count}} वर्ष',
   months_one: '{{count}} महीना',
   months_other: '{{count}} महीने',
-  flagged: 'सर्वर ने “{{operation}}” पर निशान लगाया है। मैनेजर इसे देखेंगे।',
-  refusedLater: 'सर्वर ने “{{operation}}” को नहीं माना। इसका कोई असर नहीं है।',
+  flagged: 'सर्वर ने निशान लगाया: “{{operation}}”।',
+  refusedLater: 'सर्वर ने नहीं माना, कोई असर नहीं: “{{operation}}”।',
   keys: { enter: 'Enter', esc: 'Esc', arrows: '↑ ↓', ctrlEnter: 'Ctrl Enter', tab: 'Tab' },
 };
 
