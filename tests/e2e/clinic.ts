@@ -59,6 +59,8 @@ export interface CounterWindow {
 export interface ClinicAtWork {
   readonly admin: Admin;
   readonly planned: PlannedClinic;
+  /** Every enrolled terminal, as the server knows it. */
+  terminals(): Promise<readonly { readonly id: string; readonly code: string }[]>;
   /** The counter's own stretch of network, for a terminal that is started elsewhere. */
   network(name: CounterName): Promise<CounterNetwork>;
   /** Starts the counter's terminal, not enrolled yet. */
@@ -100,6 +102,7 @@ function clinicAtWork({ browser, folder, server, planned, endings }: Making): Cl
   const clinic: ClinicAtWork = {
     admin: server.admin,
     planned,
+    terminals: () => server.admin.inClinic(planned.clinicId)('terminalsOverview', {}),
     async network(name) {
       const link = await openCuttableLink(server.address);
       endings.push(() => link.close());
@@ -162,8 +165,8 @@ export async function enrol(page: Page, code: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
 }
 
-export async function logIn(page: Page, name: CounterName): Promise<void> {
-  await page.getByRole('combobox', { name: 'Who are you?' }).fill(PEOPLE[name]);
+export async function logIn(page: Page, name: CounterName, login: string = PEOPLE[name]): Promise<void> {
+  await page.getByRole('combobox', { name: 'Who are you?' }).fill(login);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeHidden();

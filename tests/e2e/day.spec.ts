@@ -1,5 +1,8 @@
 import { readReceiptText } from '#protocol/receipt-qr.ts';
 import { expect, test } from './clinic.ts';
+import { beginPayment, checkIn, openTill, sendToBilling, treat } from './steps.ts';
+
+const PATIENT = 'Asha Kulkarni';
 
 test('the day of one patient, with the cashier offline until after the lock', async ({ clinic }) => {
   const reception = await clinic.open('Reception');
@@ -8,45 +11,23 @@ test('the day of one patient, with the cashier offline until after the lock', as
 
   await test.step('reception registers and checks in', async () => {
     const { page } = reception;
-    await page.getByRole('button', { name: 'New patient' }).click();
-    await page.getByLabel('Phone').fill('98450 12345');
-    await page.getByLabel('Name', { exact: true }).fill('Asha Kulkarni');
-    await page.getByLabel('Age or birth date').fill('34');
-    await page.getByRole('combobox', { name: 'Doctor' }).click();
-    await page.getByRole('option', { name: /Dr Anita Nair/ }).click();
-    await page.getByRole('button', { name: 'Register and check in' }).click();
-    await expect(page.getByText('Asha Kulkarni is checked in')).toBeVisible();
+    await checkIn(page, PATIENT);
     await expect(page.getByRole('option', { name: /Asha Kulkarni.*waiting/ })).toBeVisible();
   });
 
   await test.step('the doctor treats and sends to billing', async () => {
-    const { page } = room;
-    await page.getByRole('option', { name: /Asha Kulkarni/ }).click();
-    await page.getByLabel('Complaint').fill('Pain when chewing, upper left');
-    await page.getByLabel('Notes').fill('Caries 26. Filled with composite.');
-    for (const code of ['D-CONS', 'D-COMP']) {
-      await page.getByRole('combobox', { name: 'Add a treatment by name or code' }).fill(code);
-      await page.getByRole('option', { name: new RegExp(code) }).click();
-    }
-    await page
-      .getByRole('group', { name: 'Filling, composite' })
-      .getByLabel(/^Tooth/)
-      .fill('26');
-    await page.getByRole('button', { name: 'Save and send to billing' }).click();
-    await expect(page.getByText('Asha Kulkarni is sent to billing.')).toBeVisible();
+    await treat(room.page, PATIENT);
+    await sendToBilling(room.page, PATIENT);
   });
 
   const receiptNumber = await test.step('the cashier, cut off from the network, takes the money', async () => {
     const { page, papers, counter } = cashier;
-    await page.getByLabel(/^Opening float/).fill('2000');
-    await page.getByRole('button', { name: 'Open till' }).click();
+    await openTill(page);
     await expect(page.getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
     counter.link.cut();
     await expect(page.getByText(/^Offline since/)).toBeVisible();
 
-    await page.getByRole('option', { name: /Asha Kulkarni/ }).click();
-    await expect(page.getByRole('row', { name: /Filling, composite.*tooth 26/ })).toBeVisible();
-    await page.getByRole('button', { name: 'Pay' }).click();
+    await beginPayment(page, PATIENT);
     await page.getByLabel('Given').fill('2000');
     await page.getByRole('button', { name: 'Take payment' }).click();
     await expect(page.getByText('₹200.00')).toBeVisible();

@@ -25,8 +25,7 @@ export async function followLive(queries: QueryClient, tellAnswered: (answered: 
         setSync(queries, message.sync);
         break;
       case 'session':
-        if (message.session) sessionStore.update(message.session);
-        else if (sessionStore.get().session) sessionStore.end(message.reason === 'logout' ? null : message.reason);
+        followSession(message);
         break;
       case 'answered':
         tellAnswered(message);
@@ -35,6 +34,14 @@ export async function followLive(queries: QueryClient, tellAnswered: (answered: 
         message satisfies never;
     }
   }
+}
+
+/** What is said of a session that this window has left already, as when users are switched, comes too late. */
+function followSession({ session, reason }: Extract<LiveMessage, { kind: 'session' }>): void {
+  const mine = sessionStore.get().session;
+  if (!mine) return;
+  if (!session) sessionStore.end(reason === 'logout' ? null : reason);
+  else if (session.sessionId === mine.sessionId) sessionStore.update(session);
 }
 
 function setSync(queries: QueryClient, sync: SyncState): void {

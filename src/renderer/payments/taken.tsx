@@ -11,12 +11,15 @@ export function TakenPayment({
   taken,
   patientName,
   printed,
+  keys,
   onPrint,
   onNext,
 }: {
   taken: Taken;
   patientName: string;
   printed: boolean;
+  /** False while a dialog above has the keyboard. */
+  keys: boolean;
   onPrint: () => void;
   onNext: () => void;
 }) {
@@ -24,7 +27,7 @@ export function TakenPayment({
   const figures = useFigures();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
-  useKeys({ escape: onNext });
+  useKeys({ escape: onNext }, keys);
   return (
     <>
       <div className="taken" role="status">

@@ -64,7 +64,14 @@ export function PaymentSide({
     return (
       <>
         <Due label={t('payment.taken')} minor={taken.totalMinor} />
-        <TakenPayment taken={taken} patientName={bill.visit.patientName} printed={printed} onPrint={printTaken} onNext={onNext} />
+        <TakenPayment
+          taken={taken}
+          patientName={bill.visit.patientName}
+          printed={printed}
+          keys={keys}
+          onPrint={printTaken}
+          onNext={onNext}
+        />
       </>
     );
   return (
