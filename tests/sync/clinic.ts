@@ -59,9 +59,13 @@ export class Clinic {
     });
   }
 
-  async startServer(port: number): Promise<void> {
-    const dataDir = join(this.folder, 'server');
-    this.server = await startServer({ dataDir, host: '127.0.0.1', port, house, centre, log: () => undefined });
+  get serverFolder(): string {
+    return join(this.folder, 'server');
+  }
+
+  async startServer(port: number, restored = false): Promise<void> {
+    const dataDir = this.serverFolder;
+    this.server = await startServer({ dataDir, host: '127.0.0.1', port, restored, house, centre, log: () => undefined });
     this.admin = await openAdmin(this.server.address, dataDir);
   }
 
