@@ -30,6 +30,8 @@ export class SyncRounds {
   readonly #pace = new PullPace();
   /** The server holds the own chain up to here; unknown until the first push of this process. */
   #heldSeq: number | null = null;
+  /** What stopped the rounds since the last good one, as the log was told: an entry wakes the next round. */
+  #noted: string | null = null;
 
   constructor(parts: SyncParts) {
     this.#parts = parts;
@@ -42,6 +44,7 @@ export class SyncRounds {
     if (!mayReach()) return { outcome: 'offline', ...done, problem: null };
     try {
       await this.#pushAndPull(done);
+      this.#noted = null;
       return { outcome: 'done', ...done, problem: null };
     } catch (error) {
       const problem = problemOf(error);
@@ -49,7 +52,8 @@ export class SyncRounds {
         status.unreachable();
         return { outcome: 'offline', ...done, problem: null };
       }
-      if (status.problem !== problem) this.#parts.note(problem);
+      if (this.#noted !== problem) this.#parts.note(problem);
+      this.#noted = problem;
       status.stopped(problem);
       return { outcome: 'stopped', ...done, problem };
     }
