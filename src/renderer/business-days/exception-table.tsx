@@ -10,13 +10,21 @@ export function ExceptionTable({ rows, empty = '' }: { rows: readonly Exception[
   const figures = useFigures();
   const flagName = useFlagName();
   const columns: readonly Column<Exception>[] = [
-    { title: t('days.entry'), cell: (one) => t(`days.exceptionKinds.${one.kind}`) },
-    { title: t('days.number'), cell: (one) => one.number ?? '–' },
+    {
+      title: t('days.entry'),
+      cell: (one) => (
+        <>
+          <div>
+            {t(`days.exceptionKinds.${one.kind}`)} {one.number}
+          </div>
+          <div className="visit-more">{one.reasons.map((reason) => flagName(reason)).join('; ')}</div>
+        </>
+      ),
+    },
     { title: t('days.patient'), cell: (one) => one.patientName ?? '–' },
     { title: t('common.amount'), cell: (one) => figures.amount(one.amountMinor), figure: true },
-    { title: t('days.when'), cell: (one) => figures.dateTime(one.recordedAtMs) },
-    { title: t('days.countsIn'), cell: (one) => figures.date(one.postedDate) },
-    { title: t('days.reasons'), cell: (one) => one.reasons.map((reason) => flagName(reason)).join('; ') },
+    { title: t('days.when'), cell: (one) => figures.dateTime(one.recordedAtMs), figure: true },
+    { title: t('days.countsIn'), cell: (one) => figures.day(one.postedDate), figure: true },
   ];
   return <DataTable label={t('days.supplement')} columns={columns} rows={rows} rowKey={(one) => one.id} empty={empty} />;
 }

@@ -1,18 +1,18 @@
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
 import type { VisitState } from '#domain/visits/visit-state.ts';
 
-/** Which part of the day a queue shows. */
-export const QUEUE_VIEWS = ['here', 'paid', 'left', 'all'] as const;
+/** Which part of the day a queue shows; `earlier` is of the date before. */
+export const QUEUE_VIEWS = ['here', 'paid', 'left', 'all', 'earlier'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
-const STATES: Readonly<Record<QueueView, readonly VisitState[]>> = {
+const STATES: Readonly<Record<Exclude<QueueView, 'earlier'>, readonly VisitState[]>> = {
   here: ['REGISTERED', 'IN_CONSULTATION', 'READY_FOR_BILLING', 'PAID'],
   paid: ['PAID'],
   left: ['COMPLETED', 'CANCELLED'],
   all: ['REGISTERED', 'IN_CONSULTATION', 'READY_FOR_BILLING', 'PAID', 'COMPLETED', 'CANCELLED'],
 };
 
-export function inView(visits: readonly VisitListed[], view: QueueView): readonly VisitListed[] {
+export function inView(visits: readonly VisitListed[], view: Exclude<QueueView, 'earlier'>): readonly VisitListed[] {
   return visits.filter(({ state }) => STATES[view].includes(state));
 }
 

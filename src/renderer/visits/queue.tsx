@@ -11,19 +11,25 @@ import { StateChip } from './state-chip.tsx';
 /** Today's visits in the order they came, with how many wait for whom. */
 export function Queue({
   visits,
+  earlier,
   view,
   onView,
   choice,
   onOpen,
 }: {
   visits: readonly VisitListed[];
+  /** Of the date before, still here. */
+  earlier: readonly VisitListed[];
   view: QueueView;
   onView: (to: QueueView) => void;
   choice: Pick<VisitListed>;
   onOpen: (one: VisitListed) => void;
 }) {
   const { t } = useTranslation();
-  const shown = inView(visits, view);
+  const of = (one: QueueView) => (one === 'earlier' ? earlier : inView(visits, one));
+  const shown = of(view);
+  // Said only when there is something to say.
+  const views = QUEUE_VIEWS.filter((one) => one !== 'earlier' || earlier.length > 0 || view === one);
   return (
     <>
       <div className="panel-head">
@@ -35,9 +41,9 @@ export function Queue({
           aria-label={t('reception.queueView')}
           value={view}
           onChange={(to) => onView(to as QueueView)}
-          data={QUEUE_VIEWS.map((one) => ({
+          data={views.map((one) => ({
             value: one,
-            label: `${t(`reception.views.${one}`)} ${inView(visits, one).length}`,
+            label: `${t(`reception.views.${one}`)} ${of(one).length}`,
           }))}
         />
       </div>

@@ -12,6 +12,7 @@ import { usePick } from '../../app/use-pick.ts';
 import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
 import { StateChip } from '../../visits/state-chip.tsx';
+import { useVisitsHere } from '../../visits/use-visits.ts';
 import { OpenVisit } from './open-visit.tsx';
 
 /** One screen for the doctor: who waits on the left, the visit on the right. */
@@ -82,17 +83,21 @@ export default function Consulting() {
   );
 }
 
-/** Who waits and who is in the chair, then those already sent whose bill is not made: their note can still be put right. */
+/**
+ * Who waits and who is in the chair, then those already sent whose bill is not made: their note can still be put right.
+ * Whoever sat there when the day turned comes first.
+ */
 function useVisits() {
   const queue = useRead('doctorQueue', {});
+  const { visits, earlier } = useVisitsHere();
   // Whose queue it is, is known from those in it; remembered when it has run empty.
   const [doctorId, setDoctorId] = useState<string | null>(null);
   const known = queue.data?.[0]?.doctorId ?? doctorId;
   if (known !== doctorId) setDoctorId(known);
-  const today = useRead('todaysVisits', {});
-  const waiting = queue.data ?? [];
-  const sent = (today.data ?? []).filter((one) => one.state === 'READY_FOR_BILLING' && one.doctorId === known);
-  return { visits: [...waiting, ...sent], refusal: queue.refusal };
+  const mine = (one: VisitListed) => one.doctorId === known;
+  const before = earlier.filter((one) => mine(one) && one.state === 'IN_CONSULTATION');
+  const sent = visits.filter((one) => mine(one) && one.state === 'READY_FOR_BILLING');
+  return { visits: [...before, ...(queue.data ?? []), ...sent], refusal: queue.refusal };
 }
 
 function QueueRow({ one }: { one: VisitListed }) {

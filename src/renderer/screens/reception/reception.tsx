@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
-import { useRead, useRun } from '../../app/asking.ts';
+import { useRun } from '../../app/asking.ts';
 import { Key } from '../../app/frame/key.tsx';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
@@ -12,17 +12,19 @@ import { ProfileDrawer } from '../../patients/profile-drawer.tsx';
 import { CancelVisit } from '../../visits/cancel-visit.tsx';
 import { Queue } from '../../visits/queue.tsx';
 import { doctorLoads, inView, type QueueView } from '../../visits/queue-view.ts';
+import { useVisitsHere } from '../../visits/use-visits.ts';
 import { Arrival } from './arrival.tsx';
 
 /** One screen for the front desk: who comes on the left, who is here on the right. */
 export default function Reception() {
   const { t } = useTranslation();
-  const { data, refusal } = useRead('todaysVisits', {});
-  const visits = data ?? [];
+  const { visits, earlier, refusal } = useVisitsHere();
   const [view, setView] = useState<QueueView>('here');
   const [profileOf, setProfileOf] = useState<string | null>(null);
   const [cancelling, setCancelling] = useState<VisitListed | null>(null);
-  const choice = usePick(inView(visits, view), { onEnter: ({ patientId }) => setProfileOf(patientId) });
+  const choice = usePick(view === 'earlier' ? earlier : inView(visits, view), {
+    onEnter: ({ patientId }) => setProfileOf(patientId),
+  });
   const loads = doctorLoads(visits);
   const loadOf = useCallback(
     (doctorId: string) => {
@@ -43,6 +45,7 @@ export default function Reception() {
           <RefusalNote refusal={refusal} />
           <Queue
             visits={visits}
+            earlier={earlier}
             view={view}
             onView={setView}
             choice={choice}

@@ -89,11 +89,9 @@ export const days = {
   acknowledge: 'I have seen these {{count}}',
   acknowledged: 'Seen by {{name}}, {{time}}: {{count}}',
   entry: 'What',
-  number: 'Number',
   patient: 'Patient',
   when: 'Happened',
   countsIn: 'Counts in',
-  reasons: 'Why it is here',
   exceptionKinds: {
     invoice: 'Invoice',
     payment: 'Payment',

@@ -88,11 +88,9 @@ export const days = {
   acknowledge: 'मैंने ये {{count}} देख लिए',
   acknowledged: '{{name}} ने {{time}} पर देखे: {{count}}',
   entry: 'क्या',
-  number: 'नंबर',
   patient: 'मरीज़',
   when: 'कब हुआ',
   countsIn: 'किस दिन में',
-  reasons: 'यहाँ क्यों है',
   exceptionKinds: {
     invoice: 'इनवॉइस',
     payment: 'भुगतान',
