@@ -15,15 +15,11 @@ export class LiveChannel {
 
   /** Calls `wake` for every new entry of the clinic until the signal aborts. */
   async attend(clinicId: string, wake: Wake, signal: AbortSignal): Promise<void> {
-    this.#listening ??= this.#sql.listen(
-      LIVE_CHANNEL,
-      (clinic) => this.#wake(clinic),
-      () => this.#wakeAll(),
-    );
+    const listening = this.#listen();
     const ofClinic = this.#waking.get(clinicId) ?? new Set();
     this.#waking.set(clinicId, ofClinic.add(wake));
     try {
-      await this.#listening;
+      await listening;
       // What was placed before we listened: asking once too often is harmless.
       wake();
       await aborted(signal);
@@ -34,6 +30,21 @@ export class LiveChannel {
 
   async close(): Promise<void> {
     await (await this.#listening?.catch(() => undefined))?.unlisten();
+  }
+
+  #listen(): Promise<{ unlisten(): Promise<void> }> {
+    if (this.#listening) return this.#listening;
+    const listening = this.#sql.listen(
+      LIVE_CHANNEL,
+      (clinic) => this.#wake(clinic),
+      () => this.#wakeAll(),
+    );
+    this.#listening = listening;
+    // The database was away for a moment: whoever attends next tries again.
+    listening.catch(() => {
+      if (this.#listening === listening) this.#listening = undefined;
+    });
+    return listening;
   }
 
   #wake(clinicId: string): void {
