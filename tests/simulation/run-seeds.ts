@@ -24,6 +24,9 @@ export interface Summary {
   readonly ms: number;
 }
 
+/** Ctrl-C, as shells count it. The database would go on without us. */
+const INTERRUPTED = 130;
+
 /** Seeds that are worked at the same time: while one waits for the database another goes on. */
 const AT_ONCE = 4;
 
@@ -32,10 +35,17 @@ export async function runSeeds(asked: { seeds: number; from: number; tell: (repo
   const startedMs = performance.now();
   const reports: SeedReport[] = [];
   const centre = await openCentre();
+  let stopping = false;
+  const interrupted = (): void => {
+    stopping = true;
+    void centre.close().finally(() => process.exit(INTERRUPTED));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   let next = asked.from;
   const work = async (): Promise<void> => {
     while (next < asked.from + asked.seeds) {
       const report = await runSeed(centre, next++);
+      if (stopping) return;
       reports.push(report);
       asked.tell(report);
     }
@@ -43,6 +53,7 @@ export async function runSeeds(asked: { seeds: number; from: number; tell: (repo
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await centre.close();
   }
   return summaryOf(asked, reports, performance.now() - startedMs);
