@@ -69,14 +69,12 @@ function Workplace() {
   if (session.mustChangePassword && !session.locked) return <ChangePassword first />;
   return (
     <>
-      {/* Kept as it is behind the lock, so that nothing half done is lost; hidden and out of reach. */}
-      <div style={{ height: '100%', display: session.locked ? 'none' : 'block' }}>
-        {!session.mustChangePassword && (
-          <Frame>
-            <Screen />
-          </Frame>
-        )}
-      </div>
+      {/* Kept as it is behind the lock, so that nothing half done is lost. */}
+      {!session.mustChangePassword && (
+        <Frame>
+          <Screen />
+        </Frame>
+      )}
       {session.locked && <LockScreen session={session} />}
     </>
   );

@@ -78,6 +78,7 @@ export function ChooseField({
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => setOpen(true)}
           onBlur={() => take(typed ? choice.picked : undefined)}
+          data-mantine-stop-propagation={open || undefined}
           role="combobox"
           aria-expanded={open}
           aria-haspopup="listbox"

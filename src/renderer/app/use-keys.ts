@@ -1,19 +1,37 @@
 import { useHotkeys } from '@mantine/hooks';
 
+type Keys = Readonly<Record<string, (() => void) | undefined | false>>;
+
 /**
- * Keys that work anywhere on a screen, also while typing: `{ F2: focusSearch, 'mod+Enter': save }`.
- * @param when false while a dialog above has the keyboard
+ * Whether a dialog stood open when the key went down. Asked before anybody else hears of the key: the Escape that closes a
+ * dialog must not go on and close what is under it.
  */
-export function useKeys(keys: Readonly<Record<string, (() => void) | undefined | false>>, when = true): void {
-  const pairs = Object.entries(keys).flatMap(([key, act]): [string, (event: KeyboardEvent) => void][] =>
-    act ? [[key, act]] : [],
+let dialogOpen = false;
+window.addEventListener(
+  'keydown',
+  () => {
+    dialogOpen = document.querySelector('[aria-modal="true"]') !== null;
+  },
+  { capture: true },
+);
+
+/**
+ * Keys that work anywhere on a screen, also while typing: `{ f2: focusSearch, 'mod+Enter': save }`. While a dialog is open,
+ * or the screen is locked, only the keys of the dialog work.
+ */
+export function useKeys(keys: Keys): void {
+  useKeysWhen(keys, () => !dialogOpen);
+}
+
+/** Keys of the dialog on top. */
+export function useDialogKeys(keys: Keys): void {
+  useKeysWhen(keys, () => true);
+}
+
+function useKeysWhen(keys: Keys, mayAct: () => boolean): void {
+  const hotkeys = Object.entries(keys).flatMap(([key, act]): [string, (event: KeyboardEvent) => void][] =>
+    // A held key is one wish, not many.
+    act ? [[key, (event) => mayAct() && !event.repeat && !event.isComposing && act()]] : [],
   );
-  // A held key is one wish, not many.
-  const once = pairs.map(([key, act]): [string, (event: KeyboardEvent) => void] => [
-    key,
-    (event) => {
-      if (when && !event.repeat && !event.isComposing) act(event);
-    },
-  ]);
-  useHotkeys(when ? once : [], [], true);
+  useHotkeys(hotkeys, [], true);
 }

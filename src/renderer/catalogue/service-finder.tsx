@@ -56,6 +56,7 @@ export function ServiceFinder({
             event.stopPropagation();
             setText('');
           }}
+          data-mantine-stop-propagation={text !== '' || undefined}
           role="combobox"
           aria-expanded={found.length > 0}
           aria-controls={choice.listId}

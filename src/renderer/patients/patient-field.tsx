@@ -46,6 +46,7 @@ export function PatientField({
           onKeyDown={choice.onKeyDown}
           onBlur={() => setTyped(null)}
           onFocus={(event) => event.currentTarget.select()}
+          data-mantine-stop-propagation={found.length > 0 || undefined}
           role="combobox"
           aria-expanded={found.length > 0}
           aria-controls={choice.listId}

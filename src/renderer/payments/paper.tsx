@@ -6,7 +6,7 @@ import { refusalOf } from '../app/asking.ts';
 import { Key } from '../app/frame/key.tsx';
 import { type Printed, pdfBlob, printedReceipt, printedZ, type ReceiptFormat } from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useKeys } from '../app/use-keys.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
 
 /** What is on the paper: a receipt, in one of two sizes, or a Z. */
 export type PaperOf =
@@ -28,7 +28,7 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
     frame.current?.focus();
     frame.current?.contentWindow?.print();
   };
-  useKeys({ enter: data && print, 'mod+p': data && print });
+  useDialogKeys({ enter: data && print, 'mod+p': data && print });
   return (
     <Modal opened onClose={onClose} title={of.title} size={of.kind === 'receipt' && format === 'a5' ? 720 : 440}>
       {error && <RefusalNote refusal={refusalOf(error)} />}

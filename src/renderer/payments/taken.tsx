@@ -11,15 +11,12 @@ export function TakenPayment({
   taken,
   patientName,
   printed,
-  keys,
   onPrint,
   onNext,
 }: {
   taken: Taken;
   patientName: string;
   printed: boolean;
-  /** False while a dialog above has the keyboard. */
-  keys: boolean;
   onPrint: () => void;
   onNext: () => void;
 }) {
@@ -27,7 +24,7 @@ export function TakenPayment({
   const figures = useFigures();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
-  useKeys({ escape: onNext }, keys);
+  useKeys({ escape: onNext });
   return (
     <>
       <div className="taken" role="status">

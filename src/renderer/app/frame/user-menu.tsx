@@ -15,7 +15,7 @@ export function UserMenu() {
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  useKeys({ 'mod+L': lockSession, 'mod+K': switchUser }, session !== null && !session.locked);
+  useKeys({ 'mod+L': lockSession, 'mod+K': switchUser });
   if (!session) return null;
   const roles = session.roles.map((role) => t(`roles.${role}`)).join(', ');
   const changePassword = () =>

@@ -43,10 +43,7 @@ export function Counter({
     search.current?.focus();
     search.current?.select();
   };
-  useKeys(
-    { f2: held === null && toSearch, f9: () => setDialog('x'), f10: held === null && (() => setDialog('close')) },
-    dialog === null,
-  );
+  useKeys({ f2: held === null && toSearch, f9: () => setDialog('x'), f10: held === null && (() => setDialog('close')) });
   const next = () => {
     setHeld(null);
     setText('');
@@ -79,7 +76,6 @@ export function Counter({
           <PaymentSide
             key={visitId ?? 'none'}
             bill={bill ?? null}
-            keys={dialog === null}
             payKey={payKey}
             mayCollect={!open.tooOld}
             onHold={() => setHeld(visitId)}

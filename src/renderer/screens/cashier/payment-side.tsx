@@ -14,7 +14,6 @@ type Step = 'bill' | 'paying' | { readonly taken: Taken };
 /** From what is due, over how it is paid, to the change and the receipt. */
 export function PaymentSide({
   bill,
-  keys,
   payKey,
   mayCollect,
   onHold,
@@ -24,8 +23,6 @@ export function PaymentSide({
   onReprint,
 }: {
   bill: VisitBill | null;
-  /** False while a dialog above has the keyboard. */
-  keys: boolean;
   /** What Enter in the list does. */
   payKey: RefObject<(() => void) | null>;
   mayCollect: boolean;
@@ -59,19 +56,12 @@ export function PaymentSide({
     setPrinted(true);
     onPaper({ kind: 'receipt', paymentId: taken.paymentId, title: t('payment.preview', { number: taken.receiptNumber }) });
   };
-  useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : printTaken }, keys);
+  useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : printTaken });
   if (taken && bill)
     return (
       <>
         <Due label={t('payment.taken')} minor={taken.totalMinor} />
-        <TakenPayment
-          taken={taken}
-          patientName={bill.visit.patientName}
-          printed={printed}
-          keys={keys}
-          onPrint={printTaken}
-          onNext={onNext}
-        />
+        <TakenPayment taken={taken} patientName={bill.visit.patientName} printed={printed} onPrint={printTaken} onNext={onNext} />
       </>
     );
   return (

@@ -13,13 +13,10 @@ type Step = { readonly at: 'search' } | { readonly at: 'check-in'; readonly one:
 /** Somebody comes in: found or registered, given a doctor and a token. */
 export function Arrival({
   search,
-  busy,
   loadOf,
   onProfile,
 }: {
   search: RefObject<HTMLInputElement | null>;
-  /** A dialog above has the keyboard. */
-  busy: boolean;
   loadOf: (doctorId: string) => string;
   onProfile: (patientId: string) => void;
 }) {
@@ -38,18 +35,15 @@ export function Arrival({
   useEffect(() => {
     if (step.at === 'search') search.current?.focus();
   }, [step.at, search]);
-  useKeys(
-    {
-      f2: () => {
-        toSearch(false);
-        search.current?.focus();
-        search.current?.select();
-      },
-      f3: () => setStep({ at: 'register' }),
-      escape: step.at === 'search' && (() => setText('')),
+  useKeys({
+    f2: () => {
+      toSearch(false);
+      search.current?.focus();
+      search.current?.select();
     },
-    !busy,
-  );
+    f3: () => setStep({ at: 'register' }),
+    escape: step.at === 'search' && (() => setText('')),
+  });
   return (
     <>
       {step.at === 'search' && (

@@ -33,13 +33,12 @@ export default function Reception() {
     },
     [loads, t],
   );
-  const busy = profileOf !== null || cancelling !== null;
   const search = useRef<HTMLInputElement>(null);
   return (
     <>
       <div className="columns" style={{ gridTemplateColumns: '440px minmax(0, 1fr)' }}>
         <section className="panel" aria-label={t('reception.arrivals')}>
-          <Arrival search={search} busy={busy} loadOf={loadOf} onProfile={setProfileOf} />
+          <Arrival search={search} loadOf={loadOf} onProfile={setProfileOf} />
         </section>
         <section className="panel" aria-label={t('reception.queue')}>
           <RefusalNote refusal={refusal} />
@@ -51,7 +50,7 @@ export default function Reception() {
             choice={choice}
             onOpen={() => document.getElementById(choice.listId)?.focus()}
           />
-          <QueueActions choice={choice} busy={busy} onProfile={setProfileOf} onCancel={setCancelling} />
+          <QueueActions choice={choice} onProfile={setProfileOf} onCancel={setCancelling} />
         </section>
       </div>
       <KeyBar
@@ -73,12 +72,10 @@ export default function Reception() {
 
 function QueueActions({
   choice,
-  busy,
   onProfile,
   onCancel,
 }: {
   choice: Pick<VisitListed>;
-  busy: boolean;
   onProfile: (patientId: string) => void;
   onCancel: (visit: VisitListed) => void;
 }) {
@@ -89,14 +86,11 @@ function QueueActions({
   const mayCancel = one?.state === 'REGISTERED' || one?.state === 'IN_CONSULTATION';
   const complete = () => one && completing.mutate({ visitId: one.id });
   const inList = () => document.activeElement?.id === choice.listId;
-  useKeys(
-    {
-      f6: () => document.getElementById(choice.listId)?.focus(),
-      f7: one && complete,
-      delete: one && mayCancel && (() => inList() && onCancel(one)),
-    },
-    !busy,
-  );
+  useKeys({
+    f6: () => document.getElementById(choice.listId)?.focus(),
+    f7: one && complete,
+    delete: one && mayCancel && (() => inList() && onCancel(one)),
+  });
   return (
     <div className="panel-foot">
       <div style={{ flex: 1, minWidth: 0 }}>
