@@ -8,6 +8,16 @@ import { followLive } from './live.ts';
 import { resumeSession, sessionStore } from './session.ts';
 import { useOperationName } from './use-operation-name.ts';
 
+/** Entries the terminal makes of its own accord: whoever is at the keyboard did not ask for them. */
+const UNTOLD: ReadonlySet<string> = new Set([
+  'login',
+  'logout',
+  'lockSession',
+  'unlockSession',
+  'readPatient',
+  'exploreLog',
+  'refuseTerminal',
+]);
 const FLAGGED_FOR_MS = 15_000;
 
 /** Follows the terminal while there is a line. True once it is known whether somebody is signed in. */
@@ -19,7 +29,7 @@ export function useLiveUpdates(lineState: LineState): boolean {
 
   const tellAnswered = useEffectEvent(({ operation, verdict }: Extract<LiveMessage, { kind: 'answered' }>) => {
     // What was accepted says nothing: the badge counts down, and that is enough.
-    if (verdict.status === 'accepted' || !sessionStore.get().session) return;
+    if (verdict.status === 'accepted' || UNTOLD.has(operation) || !sessionStore.get().session) return;
     const refused = verdict.status === 'refused';
     notifications.show({
       color: refused ? 'red' : 'yellow',

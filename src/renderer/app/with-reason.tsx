@@ -1,7 +1,8 @@
-import { Button, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Running } from './asking.ts';
+import { Dialog } from './dialog.tsx';
 import { Key } from './frame/key.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 
@@ -38,7 +39,7 @@ export function WithReason<Input>({
     if (enough && !doing.isPending) doing.mutate(inputOf(reason.trim()), { onSuccess: close });
   };
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={submit}>
         <Text>{what}</Text>
         <Textarea
@@ -68,6 +69,6 @@ export function WithReason<Input>({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
 import { useDoing } from '../app/asking.ts';
 import { run } from '../app/counter.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { parseAmount } from '../app/figures.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -47,12 +48,7 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
     else await run('addService', priced);
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={one ? t('catalogue.editService', { name: one.name }) : t('catalogue.addService')}
-      size={460}
-    >
+    <Dialog onClose={onClose} title={one ? t('catalogue.editService', { name: one.name }) : t('catalogue.addService')} size={460}>
       <form onSubmit={form.onSubmit((fields) => saving.mutate(fields, { onSuccess: onClose }))} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <Group grow align="start">
@@ -97,7 +93,7 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 
@@ -14,7 +15,7 @@ export function AddBranch({ onClose }: { onClose: () => void }) {
     if (whole) creating.mutate(fields, { onSuccess: onClose });
   });
   return (
-    <Modal opened onClose={onClose} title={t('clinicTab.addBranch')}>
+    <Dialog onClose={onClose} title={t('clinicTab.addBranch')}>
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <TextInput label={t('common.name')} data-autofocus maxLength={80} {...form.getInputProps('name')} />
@@ -32,6 +33,6 @@ export function AddBranch({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

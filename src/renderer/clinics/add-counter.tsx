@@ -1,8 +1,9 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TERMINAL_KINDS, type TerminalKind } from '#domain/kernel/roles.ts';
 import { useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 
@@ -20,7 +21,7 @@ export function AddCounter({ branchId, onClose }: { branchId: string; onClose: (
     if (name.trim() !== '') creating.mutate({ branchId, name, kind }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={t('terminalsTab.addCounter')}>
+    <Dialog onClose={onClose} title={t('terminalsTab.addCounter')}>
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <TextInput
           label={t('common.name')}
@@ -47,6 +48,6 @@ export function AddCounter({ branchId, onClose }: { branchId: string; onClose: (
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
 import { useDoing, useRead } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
 import { run } from '../app/counter.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 
@@ -27,7 +28,7 @@ export function DoctorForm({ one, onClose }: { one?: Doctor | undefined; onClose
     else await run('addDoctor', profile);
   });
   return (
-    <Modal opened onClose={onClose} title={one?.name ?? t('catalogue.addDoctor')} size={460}>
+    <Dialog onClose={onClose} title={one?.name ?? t('catalogue.addDoctor')} size={460}>
       <form onSubmit={form.onSubmit((fields) => saving.mutate(fields, { onSuccess: onClose }))} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <TextInput label={t('common.name')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
@@ -54,6 +55,6 @@ export function DoctorForm({ one, onClose }: { one?: Doctor | undefined; onClose
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PatientFound } from '#domain/patients/patient-search.ts';
 import { useRead } from '../app/asking.ts';
 import { PickList } from '../app/pick-list.tsx';
+import { useRefusalSentence } from '../app/use-figures.ts';
 import { usePick } from '../app/use-pick.ts';
 import { PatientRow } from './patient-row.tsx';
 
@@ -18,7 +19,8 @@ export function PatientField({
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = (typed ?? '').trim();
-  const { data } = useRead('patientSearch', { text, limit: 8 }, { when: text !== '', keep: true });
+  const { data, refusal } = useRead('patientSearch', { text, limit: 8 }, { when: text !== '', keep: true });
+  const sentence = useRefusalSentence();
   const found = text === '' ? [] : (data ?? []);
   const take = (one: PatientFound) => {
     onChange(one);
@@ -38,6 +40,7 @@ export function PatientField({
         <TextInput
           size="xs"
           label={label}
+          error={refusal ? sentence(refusal) : undefined}
           value={typed ?? value?.name ?? ''}
           onChange={(event) => {
             setTyped(event.currentTarget.value);

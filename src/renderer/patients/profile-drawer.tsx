@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientProfile } from '#domain/patients/patient-profile.ts';
 import { useRead } from '../app/asking.ts';
+import { SideDialog } from '../app/dialog.tsx';
 import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -26,7 +27,7 @@ export function ProfileDrawer({
   const { data, refusal, waiting } = useRead('patientProfile', { patientId });
   const [correcting, setCorrecting] = useState(false);
   return (
-    <Drawer opened onClose={onClose} size={460} title={t('profile.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <SideDialog onClose={onClose} size={460} title={t('profile.title')}>
       <RefusalNote refusal={refusal} />
       {waiting && !refusal && <Text c="dimmed">{t('common.loading')}</Text>}
       {data === null && <Text>{t('profile.gone')}</Text>}
@@ -49,7 +50,7 @@ export function ProfileDrawer({
         </>
       )}
       {data && correcting && <CorrectForm patient={data.patient} onDone={() => setCorrecting(false)} />}
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { type Printed, pdfBlob, printedReceipt, printedZ, type ReceiptFormat } from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -30,7 +31,7 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   };
   useDialogKeys({ enter: data && print, 'mod+p': data && print });
   return (
-    <Modal opened onClose={onClose} title={of.title} size={of.kind === 'receipt' && format === 'a5' ? 720 : 440}>
+    <Dialog onClose={onClose} title={of.title} size={of.kind === 'receipt' && format === 'a5' ? 720 : 440}>
       {error && <RefusalNote refusal={refusalOf(error)} />}
       {of.kind === 'receipt' && (
         <SegmentedControl
@@ -58,7 +59,7 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
           {t('payment.printNow')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

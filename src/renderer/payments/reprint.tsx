@@ -1,8 +1,9 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentListed } from '#domain/payments/till-payments.ts';
 import { useRead, useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { PickList } from '../app/pick-list.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
@@ -33,7 +34,7 @@ export function Reprint({
     if (ready) document.getElementById(choice.listId)?.focus();
   }, [ready, choice.listId]);
   return (
-    <Modal opened onClose={onClose} title={t('payment.reprint')} size={560}>
+    <Dialog onClose={onClose} title={t('payment.reprint')} size={560}>
       <Text c="dimmed" size="sm">
         {t('payment.reprintWhat')}
       </Text>
@@ -44,7 +45,7 @@ export function Reprint({
         </PickList>
         {data && !ready && <div className="empty">{t('payment.noneYet')}</div>}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

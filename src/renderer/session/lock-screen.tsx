@@ -10,6 +10,7 @@ import { Key } from '../app/frame/key.tsx';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
+import { useFocusBack } from '../app/use-focus-back.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { switchUser } from './leaving.ts';
 import { useAlone } from './use-alone.ts';
@@ -33,6 +34,7 @@ export function LockScreen({ session }: { session: SessionState }) {
   useDialogKeys({ escape: switchUser });
   const id = useId();
   useAlone(id);
+  useFocusBack();
   return (
     <Portal>
       <main id={id} className="door lock" ref={trap} role="dialog" aria-modal="true" aria-label={t('session.locked')}>

@@ -1,5 +1,6 @@
-import { Button, CopyButton, Modal, Text } from '@mantine/core';
+import { Button, CopyButton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../app/dialog.tsx';
 
 /** A first password, shown this once: neither this window nor the server keeps it. */
 export function PasswordOnce({
@@ -15,7 +16,7 @@ export function PasswordOnce({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t('staff.passwordTitle', { name })} closeOnClickOutside={false}>
+    <Dialog onClose={onClose} title={t('staff.passwordTitle', { name })} closeOnClickOutside={false}>
       <Text>
         {t('staff.login')}: <strong>{login}</strong>
       </Text>
@@ -35,6 +36,6 @@ export function PasswordOnce({
           {t('common.done')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

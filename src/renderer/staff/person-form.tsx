@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { ROLES, type Role } from '#domain/kernel/roles.ts';
 import type { UserListed } from '#domain/staff/users-list.ts';
 import { useDoing, useRead } from '../app/asking.ts';
 import { run } from '../app/counter.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
@@ -50,7 +51,7 @@ export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => 
   });
   if (made !== null) return <PasswordOnce name={values.name} login={values.login} password={made} onClose={onClose} />;
   return (
-    <Modal opened onClose={onClose} title={one ? t('staff.edit', { name: one.name }) : t('staff.add')} size={480}>
+    <Dialog onClose={onClose} title={one ? t('staff.edit', { name: one.name }) : t('staff.add')} size={480}>
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <TextInput label={t('common.name')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
@@ -91,6 +92,6 @@ export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

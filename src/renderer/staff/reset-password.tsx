@@ -1,8 +1,9 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { UserListed } from '#domain/staff/users-list.ts';
 import { useDoing } from '../app/asking.ts';
 import { run } from '../app/counter.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { firstPassword } from './first-password.ts';
 import { PasswordOnce } from './password-once.tsx';
@@ -17,7 +18,7 @@ export function ResetPassword({ one, onClose }: { one: UserListed; onClose: () =
   });
   if (resetting.data) return <PasswordOnce name={one.name} login={one.login} password={resetting.data} onClose={onClose} />;
   return (
-    <Modal opened onClose={onClose} title={t('staff.resetTitle', { name: one.name })}>
+    <Dialog onClose={onClose} title={t('staff.resetTitle', { name: one.name })}>
       <Text>{t('staff.resetWhat')}</Text>
       <RefusalNote refusal={resetting.refusal} mt="sm" />
       <div className="buttons">
@@ -28,6 +29,6 @@ export function ResetPassword({ one, onClose }: { one: UserListed; onClose: () =
           {t('staff.reset')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

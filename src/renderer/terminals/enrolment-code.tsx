@@ -1,9 +1,10 @@
-import { Button, CopyButton, Modal, Text } from '@mantine/core';
+import { Button, CopyButton, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterListed } from '#domain/clinics/counters-list.ts';
 import { useDoing } from '../app/asking.ts';
 import { run } from '../app/counter.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 
@@ -19,7 +20,7 @@ export function EnrolmentCode({ counter, onClose }: { counter: CounterListed; on
   const making = useDoing(async () => (await run('createEnrolmentCode', { counterId: counter.id })) as unknown as MadeCode);
   const { mutate, data } = making;
   return (
-    <Modal opened onClose={onClose} title={t('terminalsTab.codeTitle', { counter: counter.name })} size={520}>
+    <Dialog onClose={onClose} title={t('terminalsTab.codeTitle', { counter: counter.name })} size={520}>
       <Text>{t('terminalsTab.codeWhat')}</Text>
       {counter.terminal && (
         <Text mt={6} className="due-text">
@@ -38,7 +39,7 @@ export function EnrolmentCode({ counter, onClose }: { counter: CounterListed; on
           </Button>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRun } from '../app/asking.ts';
 import type { OperationResult } from '../app/counter.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -40,7 +41,7 @@ export function CloseTill({
     closing.mutate({ counts: counts.filter((one) => one.pieces > 0) }, { onSuccess: onClosed });
   };
   return (
-    <Modal opened onClose={onBack} title={t('till.closeTitle')} size={460} closeOnClickOutside={false}>
+    <Dialog onClose={onBack} title={t('till.closeTitle')} size={460} closeOnClickOutside={false}>
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Text c="dimmed" size="sm" mb="sm">
           {t('till.closeWhat')}
@@ -76,7 +77,7 @@ export function CloseTill({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -118,7 +119,7 @@ export function TillClosed({ closed, onPrint, onDone }: { closed: ClosedTill; on
   const { t } = useTranslation();
   const figures = useFigures();
   return (
-    <Modal opened onClose={onDone} title={t('till.closedTitle')}>
+    <Dialog onClose={onDone} title={t('till.closedTitle')}>
       <div className="taken" style={{ borderRadius: 6 }}>
         <div>{t('till.z', { number: closed.zNumber })}</div>
         <div className="taken-change">{figures.money(closed.countedMinor)}</div>
@@ -132,6 +133,6 @@ export function TillClosed({ closed, onPrint, onDone }: { closed: ClosedTill; on
           {t('till.finish')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

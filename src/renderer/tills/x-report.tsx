@@ -1,7 +1,8 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { XReport as Report } from '#domain/tills/x-report.ts';
 import { useRead } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -12,7 +13,7 @@ export function XReport({ tillId = null, onClose }: { tillId?: string | null; on
   const { t } = useTranslation();
   const { data, refusal } = useRead('xReport', { tillId });
   return (
-    <Modal opened onClose={onClose} title={t('till.xTitle')}>
+    <Dialog onClose={onClose} title={t('till.xTitle')}>
       <RefusalNote refusal={refusal} />
       {data && <Figures report={data} />}
       <div className="buttons">
@@ -20,7 +21,7 @@ export function XReport({ tillId = null, onClose }: { tillId?: string | null; on
           {t('common.close')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

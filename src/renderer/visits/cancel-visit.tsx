@@ -1,8 +1,9 @@
-import { Button, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
 import { useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 
@@ -17,7 +18,7 @@ export function CancelVisit({ visit, onClose }: { visit: VisitListed; onClose: (
     cancelling.mutate({ visitId: visit.id, reason }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={t('reception.cancelTitle')}>
+    <Dialog onClose={onClose} title={t('reception.cancelTitle')}>
       <form onSubmit={submit}>
         <Text fw={600}>
           {visit.token} · {visit.patientName}
@@ -49,6 +50,6 @@ export function CancelVisit({ visit, onClose }: { visit: VisitListed; onClose: (
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
