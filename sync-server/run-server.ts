@@ -12,7 +12,8 @@ Environment:
                            <database>_owner (owns the tables, cannot log in) and <database>_app (what the server works as:
                            owns nothing, bypasses nothing; its password is derived from this address). Without it, a
                            PostgreSQL of the server's own is kept in <data>/postgres.
-  APP_DATABASE_URL         the same database as a role made by hand, where the user above may not make roles.
+  APP_DATABASE_URL         where that user may not make roles: the same database as <database>_app made by hand. Then make
+                           <database>_owner too, and grant it to that user.
   COUNTERFOIL_SERVER_KEY   the server's Ed25519 key (PKCS#8, base64), for several processes on one database.
                            Without it: <data>/server-key.
   COUNTERFOIL_TLS_CERT, COUNTERFOIL_TLS_KEY
