@@ -16,7 +16,16 @@ import { switchUser } from './leaving.ts';
 import { useAlone } from './use-alone.ts';
 import { useWait } from './use-wait.ts';
 
+/** Beside everything else of the page, so that everything else can be put out of sight and reach. */
 export function LockScreen({ session }: { session: SessionState }) {
+  return (
+    <Portal>
+      <Lock session={session} />
+    </Portal>
+  );
+}
+
+function Lock({ session }: { session: SessionState }) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const trap = useFocusTrap();
@@ -36,48 +45,46 @@ export function LockScreen({ session }: { session: SessionState }) {
   useAlone(id);
   useFocusBack();
   return (
-    <Portal>
-      <main id={id} className="door lock" ref={trap} role="dialog" aria-modal="true" aria-label={t('session.locked')}>
-        <div className="door-box">
-          <form className="door-main" onSubmit={submit}>
-            <WhereThisIs />
-            <Title order={2} size="h1" mt="lg">
-              {session.name}
-            </Title>
-            <Text c="dimmed" mb="md">
-              {t('session.locked')}. {t('session.lockedWhat')}
+    <main id={id} className="door lock" ref={trap} role="dialog" aria-modal="true" aria-label={t('session.locked')}>
+      <div className="door-box">
+        <form className="door-main" onSubmit={submit}>
+          <WhereThisIs />
+          <Title order={2} size="h1" mt="lg">
+            {session.name}
+          </Title>
+          <Text c="dimmed" mb="md">
+            {t('session.locked')}. {t('session.lockedWhat')}
+          </Text>
+          <PasswordInput
+            label={t('session.password')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+            size="md"
+          />
+          {wait.left === null ? (
+            <RefusalNote refusal={unlocking.refusal} mt="sm" />
+          ) : (
+            <Text role="alert" c="red" mt="sm">
+              {t('session.waitLeft', { left: wait.left })}
             </Text>
-            <PasswordInput
-              label={t('session.password')}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-              autoComplete="off"
-              data-autofocus
-              size="md"
-            />
-            {wait.left === null ? (
-              <RefusalNote refusal={unlocking.refusal} mt="sm" />
-            ) : (
-              <Text role="alert" c="red" mt="sm">
-                {t('session.waitLeft', { left: wait.left })}
-              </Text>
-            )}
-            <Group mt="lg" justify="space-between">
-              <Button variant="default" onClick={switchUser} rightSection={<Key name="Esc" />}>
-                {t('frame.switchUser')}
-              </Button>
-              <Button
-                type="submit"
-                loading={unlocking.isPending}
-                disabled={wait.left !== null}
-                rightSection={<Key name="Enter" onButton />}
-              >
-                {t('session.unlock')}
-              </Button>
-            </Group>
-          </form>
-        </div>
-      </main>
-    </Portal>
+          )}
+          <Group mt="lg" justify="space-between">
+            <Button variant="default" onClick={switchUser} rightSection={<Key name="Esc" />}>
+              {t('frame.switchUser')}
+            </Button>
+            <Button
+              type="submit"
+              loading={unlocking.isPending}
+              disabled={wait.left !== null}
+              rightSection={<Key name="Enter" onButton />}
+            >
+              {t('session.unlock')}
+            </Button>
+          </Group>
+        </form>
+      </div>
+    </main>
   );
 }

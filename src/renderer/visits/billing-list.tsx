@@ -69,10 +69,10 @@ function BillingRow({ one }: { one: ReadyForBilling }) {
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
         <div className="visit-more clip">
-          {one.doctorName}
           {one.businessDate !== businessDate && (
-            <strong> · {t('cashier.earlierDay', { date: figures.date(one.businessDate) })}</strong>
+            <strong>{t('cashier.earlierDay', { date: figures.day(one.businessDate) })} · </strong>
           )}
+          {one.doctorName}
         </div>
       </div>
       <div className="figure">

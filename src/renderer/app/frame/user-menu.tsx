@@ -8,14 +8,15 @@ import { leave, lockSession, switchUser } from '../../session/leaving.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import { language, useLanguage } from '../preferences.ts';
 import { sessionStore } from '../session.ts';
-import { useKeys } from '../use-keys.ts';
+import { useDialogKeys } from '../use-keys.ts';
 import { Key } from './key.tsx';
 
 export function UserMenu() {
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  useKeys({ 'mod+L': lockSession, 'mod+K': switchUser });
+  // Whatever stands open: whoever leaves the machine locks it.
+  useDialogKeys({ 'mod+L': lockSession, 'mod+K': switchUser });
   if (!session) return null;
   const roles = session.roles.map((role) => t(`roles.${role}`)).join(', ');
   const changePassword = () =>
