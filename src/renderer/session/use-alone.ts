@@ -1,12 +1,13 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /**
  * While it is mounted, nothing else of the page can be seen or reached: neither the screen nor a dialog that stood open
  * when it was locked. Everything comes back as it was.
+ * Undone before whatever comes next takes the keyboard.
  * @param id of the element that stays, a child of the body
  */
 export function useAlone(id: string): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const others = [...document.body.children].filter(
       (one): one is HTMLElement => one instanceof HTMLElement && one.querySelector(`#${CSS.escape(id)}`) === null,
     );
