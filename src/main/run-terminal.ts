@@ -135,7 +135,7 @@ function messageOf(error: unknown): string {
 const SENTENCES: Readonly<Record<string, string>> = {
   'enrolment-code-unreadable': 'it is not a code, or was mistyped.',
   'enrolment-code-unknown': 'the server does not know it.',
-  'enrolment-code-used': 'it was used before; each code works once.',
+  'enrolment-code-used': 'it was used before, or replaced by a newer one; each code works once.',
   'enrolment-code-expired': 'it is older than ten minutes; have a new one made.',
   'wrong-server-certificate': 'the server showed another certificate than the code names. Nothing was sent to it.',
   'server-unreachable': 'the server does not answer.',

@@ -20,6 +20,7 @@ export function ChooseField({
   onChange,
   label,
   ref,
+  onTyped,
   ...props
 }: Omit<TextInputProps, 'value' | 'onChange' | 'label' | 'ref'> & {
   choices: readonly Choice[];
@@ -27,6 +28,8 @@ export function ChooseField({
   onChange: (id: string | null) => void;
   label: string;
   ref?: Ref<HTMLInputElement>;
+  /** Hears what is typed, where there are too many choices to have them all. */
+  onTyped?: (text: string) => void;
   'data-last'?: boolean;
 }) {
   /** Null while the field shows its value. */
@@ -72,6 +75,7 @@ export function ChooseField({
           value={typed ?? chosen?.label ?? ''}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
+            onTyped?.(event.currentTarget.value);
             setOpen(true);
           }}
           onKeyDown={onKeyDown}

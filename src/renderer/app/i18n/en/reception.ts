@@ -65,7 +65,7 @@ export const profile = {
   missing: 'Missing',
   missingParts: { phone: 'phone', birth: 'age', doctor: 'doctor' },
   allergies: 'Allergies',
-  noAllergies: 'No allergies known.',
+  noAllergies: 'No allergies recorded.',
   conditions: 'Conditions',
   noConditions: 'No conditions known.',
   visits: 'Visits',

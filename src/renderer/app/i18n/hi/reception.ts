@@ -65,7 +65,7 @@ export const profile = {
   missing: 'बाकी है',
   missingParts: { phone: 'फ़ोन', birth: 'उम्र', doctor: 'डॉक्टर' },
   allergies: 'एलर्जी',
-  noAllergies: 'कोई एलर्जी पता नहीं।',
+  noAllergies: 'कोई एलर्जी दर्ज नहीं है।',
   conditions: 'बीमारियाँ',
   noConditions: 'कोई बीमारी पता नहीं।',
   visits: 'विज़िट',
