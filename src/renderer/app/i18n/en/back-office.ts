@@ -31,13 +31,8 @@ export const today = {
   opened: 'Opened',
   closed: 'Closed',
   state: { OPEN: 'open', CLOSED: 'closed' },
-  z: 'Z',
   counted: 'Counted',
-  expected: 'Expected',
-  open: 'till is open',
-  stale: 'older than 24 h',
   x: 'X report',
-  zSlip: 'Z slip',
 } as const;
 
 export const days = {
@@ -213,16 +208,12 @@ export const imports = {
     until: 'Until',
   },
   order: 'Patients first: allergies and conditions refer to them. A file imported twice adds nothing twice.',
-  file: 'CSV file',
   choose: 'Choose a file',
-  reading: 'Reading the file…',
   rows_one: '{{rows}} row',
   rows_other: '{{rows}} rows',
   mapping: 'Columns',
   field: 'What it says',
-  column: 'Column of the file',
   notThere: 'not in the file',
-  required: 'needed',
   sample: 'First rows',
   willRefuse_one: '{{count}} row cannot be read',
   willRefuse_other: '{{count}} rows cannot be read',
@@ -251,7 +242,6 @@ export const flagged = {
 } as const;
 
 export const audit = {
-  by: 'Look for',
   patient: 'Patient',
   person: 'Who did it',
   terminal: 'Terminal',

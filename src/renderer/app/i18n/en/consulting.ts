@@ -1,9 +1,7 @@
 export const consulting = {
   queue: 'My queue',
   queueEmpty: 'Nobody is waiting for you.',
-  sent: 'Sent to billing today',
   start: 'Start',
-  open: 'Open',
   pickOne: 'Choose a patient on the left. Enter calls them in.',
   allergies: 'Allergies',
   conditions: 'Conditions',
@@ -17,7 +15,6 @@ export const consulting = {
   noTreatments: 'Nothing done yet.',
   tooth: 'Tooth',
   toothHint: 'FDI, 11 to 48, milk teeth 51 to 85',
-  toothWrong: 'Not a tooth in FDI notation.',
   note: 'Note',
   remove: 'Remove {{name}}',
   earlier: 'Earlier visits',
@@ -29,6 +26,4 @@ export const consulting = {
   sentNow: '{{name}} is sent to billing.',
   notStarted: 'The consultation has not begun.',
   invoiced: 'The bill has been made: this note can no longer change what is billed.',
-  readOnly: 'Notes are written by the doctor of this visit.',
-  nothingToBill: 'Add what was done first: a visit without a treatment cannot be billed.',
 } as const;

@@ -44,7 +44,6 @@ export const session = {
   whoHint: 'Choose your name, or type your login',
   nobody: 'Nobody can work at this terminal yet. Add staff at the back office.',
   noMatch: 'No name like that: it will be tried as a login.',
-  login: 'Login',
   password: 'Password',
   logIn: 'Log in',
   waitLeft: 'Too many wrong passwords. Try again in {{left}}.',

@@ -31,13 +31,8 @@ export const today = {
   opened: 'खुला',
   closed: 'बंद हुआ',
   state: { OPEN: 'खुला', CLOSED: 'बंद' },
-  z: 'Z',
   counted: 'गिना गया',
-  expected: 'होना चाहिए',
-  open: 'टिल खुला है',
-  stale: '24 घंटे से पुराना',
   x: 'X रिपोर्ट',
-  zSlip: 'Z पर्ची',
 };
 
 export const days = {
@@ -212,16 +207,12 @@ export const imports = {
     until: 'कब तक',
   },
   order: 'पहले मरीज़: एलर्जी और बीमारियाँ उन्हीं की होती हैं। एक ही फ़ाइल दो बार आयात करने पर कुछ दोहराया नहीं जाता।',
-  file: 'CSV फ़ाइल',
   choose: 'फ़ाइल चुनें',
-  reading: 'फ़ाइल पढ़ी जा रही है…',
   rows_one: '{{rows}} पंक्ति',
   rows_other: '{{rows}} पंक्तियाँ',
   mapping: 'कॉलम',
   field: 'क्या लिखा है',
-  column: 'फ़ाइल का कॉलम',
   notThere: 'फ़ाइल में नहीं',
-  required: 'ज़रूरी',
   sample: 'पहली पंक्तियाँ',
   willRefuse_one: '{{count}} पंक्ति पढ़ी नहीं जा सकती',
   willRefuse_other: '{{count}} पंक्तियाँ पढ़ी नहीं जा सकतीं',
@@ -250,7 +241,6 @@ export const flagged = {
 };
 
 export const audit = {
-  by: 'क्या खोजें',
   patient: 'मरीज़',
   person: 'किसने किया',
   terminal: 'टर्मिनल',

@@ -1,9 +1,7 @@
 export const consulting = {
   queue: 'मेरी कतार',
   queueEmpty: 'आपके लिए कोई नहीं रुका।',
-  sent: 'आज बिलिंग को भेजे गए',
   start: 'शुरू करें',
-  open: 'खोलें',
   pickOne: 'बाईं ओर मरीज़ चुनें। Enter से उन्हें बुलाएँ।',
   allergies: 'एलर्जी',
   conditions: 'बीमारियाँ',
@@ -17,7 +15,6 @@ export const consulting = {
   noTreatments: 'अभी कुछ नहीं किया गया।',
   tooth: 'दाँत',
   toothHint: 'FDI, 11 से 48, दूध के दाँत 51 से 85',
-  toothWrong: 'FDI में ऐसा दाँत नहीं।',
   note: 'टिप्पणी',
   remove: '{{name}} हटाएँ',
   earlier: 'पिछली विज़िट',
@@ -29,6 +26,4 @@ export const consulting = {
   sentNow: '{{name}} बिलिंग को भेजे गए।',
   notStarted: 'परामर्श अभी शुरू नहीं हुआ।',
   invoiced: 'बिल बन चुका है: इस नोट से अब बिल नहीं बदल सकता।',
-  readOnly: 'नोट इस विज़िट के डॉक्टर लिखते हैं।',
-  nothingToBill: 'पहले लिखें कि क्या किया: बिना इलाज की विज़िट का बिल नहीं बनता।',
 };
