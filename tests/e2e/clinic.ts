@@ -159,6 +159,16 @@ function through(code: string, address: string): string {
   return enrolmentCodeText({ ...read, address });
 }
 
+/** A terminal tries again after a while that grows with each failure: half a minute at most. */
+const RETRIES_WITHIN_MS = 45_000;
+
+/** Mends the counter's network and waits until its window says so. */
+export async function reconnect({ link }: CounterNetwork, page: Page): Promise<void> {
+  link.mend();
+  const badge = page.getByRole('button', { name: /^Connection to the server: Online/ });
+  await expect(badge).toBeVisible({ timeout: RETRIES_WITHIN_MS });
+}
+
 export async function enrol(page: Page, code: string): Promise<void> {
   await page.getByLabel('Enrolment code').fill(code);
   await page.getByRole('button', { name: 'Enrol' }).click();

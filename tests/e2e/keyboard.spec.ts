@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { type ClinicAtWork, type CounterName, expect, PASSWORD, PEOPLE, test } from './clinic.ts';
+import { type ClinicAtWork, type CounterName, expect, PASSWORD, PEOPLE, reconnect, test } from './clinic.ts';
 
 /** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in quotes as text. */
 async function keys(page: Page, ...strokes: (string | { readonly text: string })[]): Promise<void> {
@@ -123,7 +123,7 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
   });
 
   await test.step('the cashier comes back, late', async () => {
-    cashier.counter.link.mend();
+    await reconnect(cashier.counter, cashier.page);
     const { page } = backOffice;
     const late = page.getByRole('row', { name: /locked incomplete 0\.00 1,800\.00 \d late/ });
     await expect(late).toBeVisible();
