@@ -7,6 +7,7 @@ import open from 'open';
 import { type Child, startChild } from './child.ts';
 import { type PlannedClinic, setUpPlannedClinic } from './clinic-plan.ts';
 import { runCommand } from './command-line.ts';
+import { keepRunning } from './keep-running.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { buildWindow } from './start/build-window.ts';
 import { DEMO_CLINIC, DEMO_LOGINS } from './start/demo-clinic.ts';
@@ -49,12 +50,15 @@ async function runDemo(options: Options): Promise<void> {
   }
 }
 
-async function openDemo({ data, port, open: opens, browser }: Options, stops: (() => Promise<void>)[]): Promise<void> {
+async function openDemo({ data, port: pagePort, open: opens, browser }: Options, stops: (() => Promise<void>)[]): Promise<void> {
   const folder = resolve(data);
   await buildWindow(ROOT);
   const known = await readDemo(folder);
-  const server = await startServer(join(folder, 'server'), known?.serverPort ?? 0);
-  stops.push(server.stop);
+  let port = known?.serverPort ?? 0;
+  const kept = await keepRunning('The sync server', () => startServer(join(folder, 'server'), port));
+  stops.push(kept.stop);
+  const server = kept.current();
+  port = Number(new URL(server.address).port);
   const demo = known ?? (await makeDemo(folder, server));
   const offered: Offered[] = [];
   for (const counter of demo.counters) {
@@ -63,9 +67,9 @@ async function openDemo({ data, port, open: opens, browser }: Options, stops: ((
     const link = await openTerminal(dataDir, code, browser ?? false, stops);
     offered.push({ counter: counter.name, kind: counter.kind, logins: DEMO_LOGINS[counter.kind] ?? [], link });
   }
-  const page = await openStartPage(DEMO_CLINIC.name, DEMO_CLINIC.password, offered, port);
+  const page = await openStartPage(DEMO_CLINIC.name, DEMO_CLINIC.password, offered, pagePort);
   stops.push(page.close);
-  announce(page.address, offered);
+  announce(page.address, server, offered);
   const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (opens && hasScreen) await open(page.address).catch(() => console.log('No browser could be opened: follow the address.'));
 }
@@ -82,9 +86,10 @@ async function openTerminal(dataDir: string, code: string | undefined, browser: 
     return null;
   }
   const args = ['--data', dataDir, '--no-open', ...(code ? ['--code', code] : [])];
-  const child: Child<true> = await startChild(TERMINAL, args, (message) => (message as { ready?: true }).ready);
-  stops.push(child.stop);
-  return () => child.ask({ link: true }, (message) => (message as { ready?: boolean; link?: string }).link);
+  const start = (): Promise<Child<true>> => startChild(TERMINAL, args, (message) => (message as { ready?: true }).ready);
+  const kept = await keepRunning(`The terminal in ${dataDir}`, start);
+  stops.push(kept.stop);
+  return () => kept.current().ask({ link: true }, (message) => (message as { ready?: boolean; link?: string }).link);
 }
 
 async function makeDemo(folder: string, server: ServerProcess): Promise<Demo> {
@@ -101,12 +106,14 @@ async function readDemo(folder: string): Promise<Demo | undefined> {
   return text === undefined ? undefined : (JSON.parse(text) as Demo);
 }
 
-function announce(address: string, offered: readonly Offered[]): void {
+function announce(address: string, server: ServerProcess, offered: readonly Offered[]): void {
   const width = Math.max(...offered.map(({ counter }) => counter.length));
   console.log(`\n${DEMO_CLINIC.name} is open. Who can log in where:\n`);
   for (const [index, { counter, logins, link }] of offered.entries())
     console.log(`  ${counter.padEnd(width)}  ${link ? `${address}terminal/${index}` : '(own window)'}  ${logins.join(', ')}`);
-  console.log(`\nStart page: ${address}\nEvery password: ${DEMO_CLINIC.password}\nCtrl-C ends everything it started.`);
+  console.log(
+    `\nStart page: ${address}\nEvery password: ${DEMO_CLINIC.password}\nAdministration: npm run admin -- --data ${server.dataDir} --server ${server.address} --help\nCtrl-C ends everything it started.`,
+  );
 }
 
 function slug(name: string): string {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import open from 'open';
 import { type BrowserShell, openBrowserShell } from './browser-shell.ts';
+import { claimFolder } from './claim-folder.ts';
 import { plainTerminal, reportToConsole } from './plain-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,10 +29,13 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (typeof options === 'number') return options;
   const dataDir = resolve(options.data);
+  let letGo = () => {};
   let terminal: Terminal;
   try {
+    letGo = claimFolder(dataDir);
     terminal = await plainTerminal(dataDir);
   } catch (error) {
+    letGo();
     return failed(`The terminal in ${dataDir} does not open: ${messageOf(error)}`);
   }
   try {
@@ -48,6 +52,7 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
     return EXIT.asked;
   } finally {
     await terminal.close();
+    letGo();
   }
 }
 
