@@ -4,8 +4,8 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 /** One font has Devanagari, Latin and the rupee sign; pdfmake does not fall back from one font to another. */
 const FONT = 'NotoSansDevanagari';
-const require = createRequire(import.meta.url);
-const face = (name: string) => require.resolve(`@expo-google-fonts/noto-sans-devanagari/${name}.ttf`);
+const { resolve } = createRequire(import.meta.url);
+const face = (name: string) => resolve(`@expo-google-fonts/noto-sans-devanagari/${name}.ttf`);
 const FACES = {
   normal: face('400Regular/NotoSansDevanagari_400Regular'),
   bold: face('700Bold/NotoSansDevanagari_700Bold'),
