@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { patientsCsv } from '../fixtures/patients-csv.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, logIn, test } from './clinic.ts';
 import { beginPayment, checkIn, openTill, sendToBilling, treat } from './steps.ts';
@@ -112,6 +113,29 @@ test('nobody is kept out of the back office', async ({ clinic }) => {
     await expect(page.getByRole('tabpanel')).toBeVisible();
     await inBothSchemes(page, `the manager’s ${section}`);
   }
+  await test.step('an import, from its preview to its report', async () => {
+    await page.getByRole('tab', { name: 'Imports' }).click();
+    // The last row has no name and no date, and is refused.
+    const buffer = Buffer.from(`${patientsCsv(30)}F,,,,no-name,,\n`);
+    await page.locator('input[type="file"]').setInputFiles({ name: 'patients.csv', mimeType: 'text/csv', buffer });
+    await expect(page.getByText('1 row cannot be read')).toBeVisible();
+    await inBothSchemes(page, 'the preview of an import');
+    await page.getByRole('button', { name: 'Import 31 rows' }).click();
+    await expect(page.getByRole('button', { name: 'Download the report' })).toBeVisible();
+    await inBothSchemes(page, 'the report of an import');
+  });
+
+  await test.step('an entry of the log', async () => {
+    await page.getByRole('tab', { name: 'Audit explorer' }).click();
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page
+      .getByRole('row', { name: /Suresh Manager/ })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: 'Changes' })).toBeVisible();
+    await inBothSchemes(page, 'an entry of the log');
+  });
+
   await page.keyboard.press('Control+k');
   await logIn(page, 'Back office', 'owner');
   await page.getByRole('tab', { name: 'Terminals' }).click();
