@@ -1,4 +1,6 @@
 // Plain JavaScript, so that an old Node can read it and say what is missing instead of failing on the first type.
+import { fileURLToPath } from 'node:url';
+
 const [command = 'start', ...rest] = process.argv.slice(2);
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
@@ -23,5 +25,5 @@ if (!entry) {
   console.error(`Unknown command "${command}". There are: ${Object.keys(ENTRIES).join(', ')}.`);
   process.exit(2);
 }
-process.argv = [process.argv[0], new URL(entry, import.meta.url).pathname, ...rest];
+process.argv = [process.argv[0], fileURLToPath(new URL(entry, import.meta.url)), ...rest];
 await import(entry);
