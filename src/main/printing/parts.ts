@@ -7,16 +7,13 @@ import type { Words } from './words.ts';
 /** A label and what it stands for. */
 export type Row = readonly [label: string, value: string, strong?: boolean];
 
-export function letterheadBlock(letterhead: Letterhead, words: Words): Content {
+/** Who the paper is from. What the clinic does not have gets no line. */
+export function letterheadBlock({ clinicName, branchName, address, phone, gstin }: Letterhead, words: Words): Content {
+  const named = (label: string, value: string | null) => (value?.trim() ? [`${label} ${value}`] : []);
+  const plain = [branchName, address].filter((text) => text.trim() !== '');
   return {
     alignment: 'center',
-    stack: [
-      { text: letterhead.clinicName, bold: true, fontSize: 13 },
-      letterhead.branchName,
-      letterhead.address,
-      `${words.phone} ${letterhead.phone}`,
-      ...(letterhead.gstin ? [`${words.gstin} ${letterhead.gstin}`] : []),
-    ],
+    stack: [{ text: clinicName, bold: true, fontSize: 13 }, ...plain, ...named(words.phone, phone), ...named(words.gstin, gstin)],
   };
 }
 

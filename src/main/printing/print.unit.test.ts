@@ -72,6 +72,13 @@ const counterfoil: Counterfoil = {
 const mm = (points: number) => (points * 25.4) / 72;
 
 describe.each(['80mm', 'a5'] as const)('a receipt on %s', (format) => {
+  it('leaves out what the clinic does not have', async () => {
+    const bare = { ...receipt, letterhead: { ...letterhead, phone: ' ', gstin: null } };
+    const { text } = await readPdf(await printReceipt(bare, counterfoil, { format, language: 'en' }));
+    expect(text).toContain('Banyan Dental');
+    expect(text).not.toMatch(/Phone|GSTIN/);
+  });
+
   it('says who was paid what, by whom, for what, and how', async () => {
     const { text, pages } = await readPdf(await printReceipt(receipt, counterfoil, { format, language: 'en' }));
     expect(pages).toBe(1);
