@@ -1,6 +1,6 @@
 import { ActionIcon, NumberInput, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type Ref, useRef } from 'react';
+import { type Ref, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
 import { useRead } from '../app/asking.ts';
@@ -68,6 +68,8 @@ function Row({
 }) {
   const { t } = useTranslation();
   const name = service?.name ?? '…';
+  const noTooth = parseTooth(row.tooth) === undefined;
+  const why = useId();
   return (
     <fieldset
       className="treatment"
@@ -93,7 +95,8 @@ function Row({
         maxLength={2}
         disabled={disabled || service?.category === 'general'}
         value={row.tooth}
-        error={parseTooth(row.tooth) === undefined}
+        error={noTooth}
+        aria-describedby={noTooth ? why : undefined}
         onChange={(event) => onChange({ ...row, tooth: event.currentTarget.value })}
       />
       <TextInput
@@ -106,6 +109,11 @@ function Row({
       <ActionIcon variant="subtle" color="gray" aria-label={t('consulting.remove', { name })} onClick={onRemove}>
         <IconX size={16} />
       </ActionIcon>
+      {noTooth && (
+        <span id={why} className="treatment-wrong" role="alert">
+          {t('consulting.toothWrong')}
+        </span>
+      )}
     </fieldset>
   );
 }

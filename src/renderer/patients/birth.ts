@@ -31,31 +31,51 @@ export interface TypedBirth {
   readonly ageYears: number | null;
 }
 
-const OLDEST_YEARS = 130;
+/** Why what was typed is nobody's age or birth date. */
+export type BirthProblem = 'missing' | 'unreadable' | 'no-such-date' | 'future' | 'too-old' | 'age-too-high';
+
+export const OLDEST_YEARS = 130;
+
+/** As `readBirth`; undefined where it is neither. */
+export function parseBirth(typed: string, today: string): TypedBirth | undefined {
+  const read = readBirth(typed, today);
+  return typeof read === 'string' ? undefined : read;
+}
+
+/** What is wrong with it; null where nothing is. */
+export function birthProblem(typed: string, today: string): BirthProblem | null {
+  const read = readBirth(typed, today);
+  return typeof read === 'string' ? read : null;
+}
 
 /**
  * Reads one field that takes either: `34` is an age, `4/3/1990`, `04-03-90` or `1990-03-04` a birth date, day first as
- * India writes it. A year of two digits is the latest one that is not after today. Undefined where it is neither.
+ * India writes it. A year of two digits is the latest one that is not after today's.
  * @param today the business date, YYYY-MM-DD
  */
-export function parseBirth(typed: string, today: string): TypedBirth | undefined {
+function readBirth(typed: string, today: string): TypedBirth | BirthProblem {
   const text = typed.trim();
+  if (text === '') return 'missing';
   if (/^\d{1,3}$/.test(text)) {
     const ageYears = Number(text);
-    return ageYears <= OLDEST_YEARS ? { birthDate: null, ageYears } : undefined;
+    return ageYears <= OLDEST_YEARS ? { birthDate: null, ageYears } : 'age-too-high';
   }
-  const birthDate = parseDate(text, today);
-  return birthDate === undefined || birthDate > today ? undefined : { birthDate, ageYears: null };
+  const parts = dateParts(text, today);
+  if (!parts) return 'unreadable';
+  const birthDate = calendar(...parts);
+  if (birthDate === undefined) return 'no-such-date';
+  if (birthDate > today) return 'future';
+  return monthsBetween(birthDate, today) >= (OLDEST_YEARS + 1) * 12 ? 'too-old' : { birthDate, ageYears: null };
 }
 
-function parseDate(text: string, today: string): string | undefined {
+/** Year, month and day as they were typed, whether or not the calendar has such a day. */
+function dateParts(text: string, today: string): [year: number, month: number, day: number] | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
-  if (iso) return calendar(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
   const spoken = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text);
   const together = /^(\d{2})(\d{2})(\d{4})$/.exec(text);
   const [, day, month, year = ''] = spoken ?? together ?? [];
-  if (day === undefined || month === undefined) return undefined;
-  return calendar(fullYear(year, today), Number(month), Number(day));
+  return day === undefined || month === undefined ? undefined : [fullYear(year, today), Number(month), Number(day)];
 }
 
 function fullYear(year: string, today: string): number {
@@ -66,7 +86,9 @@ function fullYear(year: string, today: string): number {
 }
 
 function calendar(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1850) return undefined;
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  // Years below 100 would be taken for 1900 and on.
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   return date.toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOn, parseBirth } from './birth.ts';
+import { ageOn, birthProblem, parseBirth } from './birth.ts';
 
 const today = '2026-11-21';
 
@@ -19,6 +19,27 @@ describe('a typed age or birth date', () => {
 
   it.each(['', 'x', '131', '31/2/1990', '4/13/1990', '22/11/2026', '1/1/1700', '12-'])('does not take %j', (typed) => {
     expect(parseBirth(typed, today)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'missing'],
+    ['x', 'unreadable'],
+    ['12-', 'unreadable'],
+    ['1000', 'unreadable'],
+    ['131', 'age-too-high'],
+    ['31/2/1990', 'no-such-date'],
+    ['4/13/1990', 'no-such-date'],
+    ['22/11/2026', 'future'],
+    ['1/1/2035', 'future'],
+    ['21/11/1895', 'too-old'],
+    ['1/1/0001', 'too-old'],
+  ])('says of %j what is wrong: %s', (typed, problem) => {
+    expect(birthProblem(typed, today)).toBe(problem);
+  });
+
+  it('finds nothing wrong with somebody of 130', () => {
+    expect(birthProblem('22/11/1895', today)).toBeNull();
+    expect(birthProblem('130', today)).toBeNull();
   });
 
   it('takes a year of two digits for the last one that has been', () => {

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '#domain/patients/patient.ts';
+import { normalPhone } from '#domain/patients/phone.ts';
 import { useRun } from '../app/asking.ts';
 import type { OperationInput } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
@@ -9,6 +10,8 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';
+import { BirthField } from './birth-field.tsx';
+import { useBirthSentence } from './use-birth-sentence.ts';
 
 interface Fields {
   name: string;
@@ -24,6 +27,7 @@ interface Fields {
 export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () => void }) {
   const { t } = useTranslation();
   const { businessDate } = useTerminalState();
+  const birthSentence = useBirthSentence();
   const correcting = useRun('correctPatient');
   const { name, phone, sex, doctorId, address } = patient;
   const birth = patient.birthDate ?? (patient.ageYears === null ? '' : String(patient.ageYears));
@@ -31,7 +35,9 @@ export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () 
     initialValues: { name, phone, birth, sex, doctorId, address, reason: '' },
     validate: {
       reason: (value) => (value.trim() === '' ? t('common.reasonNeeded') : null),
-      birth: (value) => (value === birth || parseBirth(value, businessDate ?? '') ? null : t('register.birthWrong')),
+      birth: (value) => (value === birth ? null : birthSentence(value)),
+      phone: (value) => (value.trim() === '' || normalPhone(value) ? null : t('register.phoneWrong')),
+      name: (value) => (value.trim() === '' ? t('register.nameMissing') : null),
     },
   });
   const submit = form.onSubmit((fields) =>
@@ -47,7 +53,7 @@ export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () 
       <Stack gap="xs">
         <TextInput label={t('common.name')} data-autofocus {...form.getInputProps('name')} />
         <TextInput label={t('common.phone')} {...form.getInputProps('phone')} />
-        <TextInput label={t('register.birth')} {...form.getInputProps('birth')} />
+        <BirthField {...form.getInputProps('birth')} />
         <SegmentedControl
           fullWidth
           aria-label={t('register.sex')}

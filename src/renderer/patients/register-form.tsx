@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sex } from '#domain/patients/changes.ts';
 import { normalPhone } from '#domain/patients/phone.ts';
@@ -11,12 +11,13 @@ import { run } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { useTerminalState } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';
+import { BirthField } from './birth-field.tsx';
 import { Duplicates } from './duplicates.tsx';
-import { useAgeText } from './use-person-line.ts';
+import { useBirthSentence } from './use-birth-sentence.ts';
 
 export interface Registered {
   readonly patientId: string;
@@ -36,8 +37,9 @@ interface Fields {
 const SEX_KEYS: Readonly<Record<string, Sex>> = { m: 'male', f: 'female', o: 'other' };
 
 /** What was searched for is the phone number or the name of who is registered. */
-function useFields(typed: string, today: string) {
+function useFields(typed: string) {
   const { t } = useTranslation();
+  const birthSentence = useBirthSentence();
   const isPhone = /^[\d\s+()-]+$/.test(typed);
   return useForm<Fields>({
     initialValues: {
@@ -51,7 +53,7 @@ function useFields(typed: string, today: string) {
     validate: {
       phone: (value) => (normalPhone(value) === undefined ? t('register.phoneWrong') : null),
       name: (value) => (value.trim() === '' ? t('register.nameMissing') : null),
-      birth: (value) => (parseBirth(value, today) ? null : t('register.birthWrong')),
+      birth: birthSentence,
       doctorId: (value) => (value === null ? t('register.doctorMissing') : null),
     },
   });
@@ -76,7 +78,7 @@ export function RegisterForm({
   const { t } = useTranslation();
   const { businessDate } = useTerminalState();
   const today = businessDate ?? '';
-  const form = useFields(typed, today);
+  const form = useFields(typed);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const registering = useDoing(async ({ andCheckIn, ...fields }: Fields & { andCheckIn: boolean }): Promise<Registered> => {
@@ -113,7 +115,10 @@ export function RegisterForm({
             {...form.getInputProps('phone')}
           />
           <TextInput className="wide" label={t('common.name')} autoComplete="off" {...form.getInputProps('name')} />
-          <BirthField {...form.getInputProps('birth')} />
+          <BirthField
+            {...form.getInputProps('birth')}
+            onBlur={() => form.values.birth.trim() !== '' && form.validateField('birth')}
+          />
           <SexField value={form.values.sex} onChange={(sex) => form.setFieldValue('sex', sex)} />
           <DoctorSelect
             className="wide"
@@ -147,27 +152,6 @@ export function RegisterForm({
       </form>
       <WarnedDuplicates fields={form.values} today={today} onTaken={onTaken} />
     </>
-  );
-}
-
-function BirthField({ error, value = '', ...props }: { value?: string; error?: ReactNode }) {
-  const { t } = useTranslation();
-  const { businessDate } = useTerminalState();
-  const figures = useFigures();
-  const ageText = useAgeText();
-  const read = parseBirth(value, businessDate ?? '');
-  const born = read?.birthDate ? `${figures.date(read.birthDate)}, ` : '';
-  const meant = read ? `${born}${ageText({ ...read, ageAsOf: businessDate })}` : t('register.birthHint');
-  return (
-    <TextInput
-      label={t('register.birth')}
-      description={meant}
-      inputWrapperOrder={['label', 'input', 'description']}
-      autoComplete="off"
-      value={value}
-      error={Boolean(error)}
-      {...props}
-    />
   );
 }
 

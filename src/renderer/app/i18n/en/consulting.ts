@@ -15,6 +15,7 @@ export const consulting = {
   noTreatments: 'Nothing done yet.',
   tooth: 'Tooth',
   toothHint: 'FDI, 11 to 48, milk teeth 51 to 85',
+  toothWrong: 'This is no tooth. FDI numbers are 11 to 48, milk teeth 51 to 85.',
   note: 'Note',
   remove: 'Remove {{name}}',
   earlier: 'Earlier visits',

@@ -41,7 +41,14 @@ export const reception = {
 export const register = {
   birth: 'Age or birth date',
   birthHint: '34 or 4/3/1990',
-  birthWrong: 'Enter an age, or a date like 4/3/1990.',
+  birthProblems: {
+    missing: 'Enter an age, or a date like 4/3/1990.',
+    unreadable: 'This is neither an age nor a date. Write 34, or 4/3/1990.',
+    'no-such-date': 'There is no such day. Write day, month, year: 4/3/1990.',
+    future: 'This date is in the future. Check day, month and year.',
+    'too-old': 'This is more than 130 years ago. Check the year.',
+    'age-too-high': 'An age is at most 130 years. Check the number.',
+  },
   sex: 'Sex',
   doctor: 'Doctor',
   address: 'Address',

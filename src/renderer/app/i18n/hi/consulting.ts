@@ -15,6 +15,7 @@ export const consulting = {
   noTreatments: 'अभी कुछ नहीं किया गया।',
   tooth: 'दाँत',
   toothHint: 'FDI, 11 से 48, दूध के दाँत 51 से 85',
+  toothWrong: 'यह किसी दाँत का नंबर नहीं। FDI नंबर 11 से 48, दूध के दाँत 51 से 85।',
   note: 'टिप्पणी',
   remove: '{{name}} हटाएँ',
   earlier: 'पिछली विज़िट',
