@@ -6,6 +6,7 @@ export async function checkIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Phone').fill('98450 12345');
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Age or birth date').fill('34');
+  await page.getByText('Female', { exact: true }).click();
   await page.getByRole('combobox', { name: 'Doctor' }).click();
   await page.getByRole('option', { name: /Dr Anita Nair/ }).click();
   await page.getByRole('button', { name: 'Register and check in' }).click();

@@ -10,8 +10,7 @@ export function enterMovesOn(event: KeyboardEvent<HTMLFormElement>): void {
   if (!(here instanceof HTMLInputElement)) return;
   if (here.getAttribute('aria-expanded') === 'true') return;
   const fields = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]):not([disabled])')].filter(
-    // Radio buttons of one group are one field: the one that has the keyboard, else the one chosen.
-    (field) => field === here || field.type !== 'radio' || (field.checked && field.name !== here.name),
+    (field) => field === here || field.type !== 'radio' || (field.name !== here.name && speaksForGroup(field)),
   );
   const next = fields.slice(fields.indexOf(here) + 1).find((field) => field.dataset.skip === undefined);
   event.preventDefault();
@@ -20,4 +19,12 @@ export function enterMovesOn(event: KeyboardEvent<HTMLFormElement>): void {
     next.focus();
     next.select();
   }
+}
+
+/** Radio buttons of one group are one field: the one chosen, and the first while none is. */
+function speaksForGroup(radio: HTMLInputElement): boolean {
+  const group = [...(radio.form?.querySelectorAll<HTMLInputElement>(`input[type="radio"]`) ?? [])].filter(
+    ({ name }) => name === radio.name,
+  );
+  return radio === (group.find(({ checked }) => checked) ?? group[0]);
 }

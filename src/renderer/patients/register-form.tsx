@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
@@ -17,6 +17,7 @@ import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';
 import { BirthField } from './birth-field.tsx';
 import { Duplicates } from './duplicates.tsx';
+import { SexField } from './sex-field.tsx';
 import { useBirthSentence } from './use-birth-sentence.ts';
 
 export interface Registered {
@@ -29,12 +30,17 @@ interface Fields {
   phone: string;
   name: string;
   birth: string;
-  sex: Sex;
+  /** Nobody's sex is assumed: null until it is chosen. */
+  sex: Sex | null;
   doctorId: string | null;
   address: string;
 }
 
-const SEX_KEYS: Readonly<Record<string, Sex>> = { m: 'male', f: 'female', o: 'other' };
+/** With nothing left to choose. */
+interface Whole extends Fields {
+  sex: Sex;
+  doctorId: string;
+}
 
 /** What was searched for is the phone number or the name of who is registered. */
 function useFields(typed: string) {
@@ -46,7 +52,7 @@ function useFields(typed: string) {
       phone: isPhone ? typed.trim() : '',
       name: isPhone ? '' : typed.trim(),
       birth: '',
-      sex: 'female',
+      sex: null,
       doctorId: null,
       address: '',
     },
@@ -54,6 +60,7 @@ function useFields(typed: string) {
       phone: (value) => (normalPhone(value) === undefined ? t('register.phoneWrong') : null),
       name: (value) => (value.trim() === '' ? t('register.nameMissing') : null),
       birth: birthSentence,
+      sex: (value) => (value === null ? t('register.sexMissing') : null),
       doctorId: (value) => (value === null ? t('register.doctorMissing') : null),
     },
   });
@@ -81,17 +88,16 @@ export function RegisterForm({
   const form = useFields(typed);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const registering = useDoing(async ({ andCheckIn, ...fields }: Fields & { andCheckIn: boolean }): Promise<Registered> => {
-    const { birth, doctorId, ...person } = fields;
-    const chosen = doctorId ?? '';
-    const { patientId } = await run('registerPatient', { ...person, ...parseBirth(birth, today), doctorId: chosen });
+  const registering = useDoing(async ({ birth, andCheckIn, ...person }: Whole & { andCheckIn: boolean }): Promise<Registered> => {
+    const { patientId } = await run('registerPatient', { ...person, ...parseBirth(birth, today) });
     if (!andCheckIn) return { patientId, name: person.name, token: null };
-    const { token } = await run('checkInPatient', { patientId, doctorId: chosen });
+    const { token } = await run('checkInPatient', { patientId, doctorId: person.doctorId });
     return { patientId, name: person.name, token };
   });
   const save = (andCheckIn: boolean) =>
-    form.onSubmit((fields) => {
-      if (!registering.isPending) registering.mutate({ ...fields, andCheckIn }, { onSuccess: onDone });
+    form.onSubmit(({ sex, doctorId, ...fields }) => {
+      if (sex === null || doctorId === null || registering.isPending) return;
+      registering.mutate({ ...fields, sex, doctorId, andCheckIn }, { onSuccess: onDone });
     })();
   useKeys({ Escape: onBack, 'mod+Enter': () => save(true), 'mod+shift+Enter': () => save(false) });
   return (
@@ -119,7 +125,12 @@ export function RegisterForm({
             {...form.getInputProps('birth')}
             onBlur={() => form.values.birth.trim() !== '' && form.validateField('birth')}
           />
-          <SexField value={form.values.sex} onChange={(sex) => form.setFieldValue('sex', sex)} />
+          <SexField
+            value={form.values.sex}
+            onChange={(sex) => form.setFieldValue('sex', sex)}
+            onLacking={() => form.validateField('sex')}
+            error={form.errors.sex}
+          />
           <DoctorSelect
             className="wide"
             label={t('register.doctor')}
@@ -152,29 +163,6 @@ export function RegisterForm({
       </form>
       <WarnedDuplicates fields={form.values} today={today} onTaken={onTaken} />
     </>
-  );
-}
-
-/** M, F and O choose while the field has the keyboard. */
-function SexField({ value, onChange }: { value: Sex; onChange: (to: Sex) => void }) {
-  const { t } = useTranslation();
-  return (
-    <div>
-      <div className="field-label" id="sex-label">
-        {t('register.sex')} <Key name="F" /> <Key name="M" /> <Key name="O" />
-      </div>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby="sex-label"
-        value={value}
-        onChange={(to) => onChange(to as Sex)}
-        onKeyDown={(event) => {
-          const to = SEX_KEYS[event.key.toLowerCase()];
-          if (to && !event.ctrlKey && !event.altKey) onChange(to);
-        }}
-        data={(['female', 'male', 'other'] as const).map((sex) => ({ value: sex, label: t(`sexes.${sex}`) }))}
-      />
-    </div>
   );
 }
 

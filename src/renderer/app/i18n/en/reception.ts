@@ -54,6 +54,7 @@ export const register = {
   address: 'Address',
   phoneWrong: 'Enter the phone number, 7 to 15 digits.',
   nameMissing: 'Enter the name.',
+  sexMissing: 'Choose the sex: F, M or O.',
   doctorMissing: 'Choose the doctor.',
   only: 'Register only',
   andCheckIn: 'Register and check in',

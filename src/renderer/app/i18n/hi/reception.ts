@@ -54,6 +54,7 @@ export const register = {
   address: 'पता',
   phoneWrong: 'फ़ोन नंबर लिखें, 7 से 15 अंक।',
   nameMissing: 'नाम लिखें।',
+  sexMissing: 'लिंग चुनें: F, M या O।',
   doctorMissing: 'डॉक्टर चुनें।',
   only: 'केवल दर्ज करें',
   andCheckIn: 'दर्ज करें और चेक इन करें',
