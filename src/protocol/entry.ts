@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { Change } from '../domain/kernel/change.ts';
@@ -60,9 +60,12 @@ export function canonical(value: unknown): string {
 }
 
 export function sha256(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+  const [only] = parts;
+  // In one call half the time goes: every entry is hashed several times on every machine it reaches.
+  if (only !== undefined && parts.length === 1) return hash('sha256', only, 'hex');
+  const hashing = createHash('sha256');
+  for (const part of parts) hashing.update(part);
+  return hashing.digest('hex');
 }
 
 const SALT_BYTES = 16;

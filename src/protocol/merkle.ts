@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * An append-only Merkle tree (RFC 6962, section 2.1) as its compact frontier: the roots of the perfect subtrees that
@@ -13,7 +13,7 @@ export const EMPTY_FRONTIER: Frontier = { size: 0, roots: [] };
 
 /** What the server placed and how: the leaf of one position. A later change of verdict would change the root. */
 export function leafOf(entryHash: string, verdict: { status: string; postedDate: string; flags: readonly string[] }): string {
-  return hash(0x00, Buffer.from(`${entryHash}\n${verdict.status}\n${verdict.postedDate}\n${verdict.flags.join(',')}\n`));
+  return hash('sha256', `\0${entryHash}\n${verdict.status}\n${verdict.postedDate}\n${verdict.flags.join(',')}\n`, 'hex');
 }
 
 export function appendLeaf(frontier: Frontier, leaf: string): Frontier {
@@ -23,7 +23,7 @@ export function appendLeaf(frontier: Frontier, leaf: string): Frontier {
   for (let size = frontier.size; size % 2 === 1; size = (size - 1) / 2) {
     const left = roots.pop();
     if (left === undefined) throw new Error('frontier does not match its size');
-    node = hash(0x01, Buffer.from(left, 'hex'), Buffer.from(node, 'hex'));
+    node = parentOf(left, node);
   }
   roots.push(node);
   return { size: frontier.size + 1, roots };
@@ -31,12 +31,10 @@ export function appendLeaf(frontier: Frontier, leaf: string): Frontier {
 
 export function rootOf(frontier: Frontier): string {
   const [last, ...rest] = [...frontier.roots].reverse();
-  if (last === undefined) return createHash('sha256').digest('hex');
-  return rest.reduce((right, left) => hash(0x01, Buffer.from(left, 'hex'), Buffer.from(right, 'hex')), last);
+  if (last === undefined) return hash('sha256', '', 'hex');
+  return rest.reduce((right, left) => parentOf(left, right), last);
 }
 
-function hash(prefix: number, ...parts: Uint8Array[]): string {
-  const sha = createHash('sha256').update(Uint8Array.of(prefix));
-  for (const part of parts) sha.update(part);
-  return sha.digest('hex');
+function parentOf(left: string, right: string): string {
+  return hash('sha256', Buffer.from(`01${left}${right}`, 'hex'), 'hex');
 }

@@ -6,8 +6,17 @@ import type { SyncParts } from './sync-parts.ts';
 /** Well under the server's body limit, with room for JSON's escapes. */
 const BATCH_MAX_CHARACTERS = 6_000_000;
 
+/** A batch on its way. */
+interface Sending {
+  readonly entries: number;
+  readonly lastSeq: number;
+  /** The seq the server holds once it took the batch. */
+  readonly answer: Promise<number>;
+}
+
 /**
- * Sends own entries in chain order until the server holds them all. Sending one twice is harmless.
+ * Sends own entries in chain order until the server holds them all. While the server takes one batch in, the next is
+ * already on its way. Sending one twice is harmless.
  * @param after the server holds the chain up to this seq, as far as known
  * @returns the seq the server holds now, and how many entries were sent
  */
@@ -15,29 +24,49 @@ export async function pushEntries(parts: SyncParts, after: number): Promise<{ he
   let heldSeq = after;
   let sent = 0;
   let mayRewind = true;
-  while (parts.mayReach()) {
-    const batch = nextBatch(parts.store.entriesAfter(heldSeq, PUSH_MAX_ENTRIES));
-    const last = batch.at(-1);
-    if (!last) break;
+  let mayGoAhead = true;
+  let ahead: Sending | undefined;
+  for (;;) {
+    const wasAhead = ahead !== undefined;
+    const sending = ahead ?? send(parts, heldSeq);
+    if (!sending) break;
+    ahead = mayGoAhead ? send(parts, sending.lastSeq) : undefined;
     try {
-      const headSeq = parts.store.head().seq;
-      const response = await parts.transport.push({
-        entries: batch,
-        headSignature: signHash(last.hash, parts.privateKey),
-        backlog: Math.max(0, headSeq - heldSeq - batch.length),
-      });
-      if (response.seq <= heldSeq)
-        throw new SyncRefused('chain-gap', 'the server took the batch but did not move on', response.seq);
-      heldSeq = response.seq;
-      sent += batch.length;
+      const seq = await sending.answer;
+      if (seq <= heldSeq) throw new SyncRefused('chain-gap', 'the server took the batch but did not move on', seq);
+      heldSeq = seq;
+      sent += sending.entries;
     } catch (error) {
+      await ahead?.answer.catch(() => undefined);
+      ahead = undefined;
+      if (!(error instanceof SyncRefused && error.problem === 'chain-gap' && error.seq !== undefined)) throw error;
+      // A batch that went ahead may arrive before the one it follows: from here on one after another.
+      if (wasAhead && mayGoAhead) {
+        mayGoAhead = false;
+        continue;
+      }
       // The server holds less than thought: it was restored, or an answer was lost. Once; twice is a fault.
-      if (!(error instanceof SyncRefused && error.problem === 'chain-gap' && error.seq !== undefined && mayRewind)) throw error;
+      if (!mayRewind) throw error;
       mayRewind = false;
       heldSeq = error.seq;
     }
   }
   return { heldSeq, sent };
+}
+
+/** Sends what follows a seq; undefined: nothing does, or nobody can be reached. */
+function send({ store, transport, privateKey, mayReach }: SyncParts, after: number): Sending | undefined {
+  const entries = mayReach() ? nextBatch(store.entriesAfter(after, PUSH_MAX_ENTRIES)) : [];
+  const last = entries.at(-1);
+  if (!last) return undefined;
+  const lastSeq = after + entries.length;
+  const headSignature = signHash(last.hash, privateKey);
+  const answer = transport
+    .push({ entries, headSignature, backlog: Math.max(0, store.head().seq - lastSeq) })
+    .then(({ seq }) => seq);
+  // It is awaited after the batch before it; its failure until then must not end the process.
+  answer.catch(() => undefined);
+  return { entries: entries.length, lastSeq, answer };
 }
 
 function nextBatch(entries: readonly WireEntry[]): WireEntry[] {

@@ -72,6 +72,35 @@ describe('a push', () => {
     expect(pushes).toHaveLength(2);
   });
 
+  it('has the next batch on its way while the server takes one in', async () => {
+    const { parts, pushes } = talk(3_000);
+    const release = Promise.withResolvers<void>();
+    const { push } = parts.transport;
+    const slow = { ...parts.transport, push: (request: PushRequest) => push(request).finally(() => release.promise) };
+    const pushing = pushEntries({ ...parts, transport: slow }, 0);
+    await Promise.resolve();
+    expect(pushes).toHaveLength(2);
+    release.resolve();
+    expect(await pushing).toEqual({ heldSeq: 3_000, sent: 3_000 });
+  });
+
+  it('goes on one after another when a batch arrived before the one it follows', async () => {
+    const { parts, pushes } = talk(3_000);
+    const { push } = parts.transport;
+    let before: Promise<unknown> | undefined;
+    const overtaking = async (request: PushRequest) => {
+      const first = pushes.length === 0 && before === undefined;
+      if (first) before = new Promise((resolve) => setTimeout(resolve, 10));
+      if (first) await before;
+      return push(request);
+    };
+    expect(await pushEntries({ ...parts, transport: { ...parts.transport, push: overtaking } }, 0)).toEqual({
+      heldSeq: 3_000,
+      sent: 3_000,
+    });
+    expect(pushes.map(({ backlog }) => backlog)).toEqual([1_000, 2_000, 0, 1_000, 0]);
+  });
+
   it('stops between batches when it is cut off', async () => {
     const { parts, pushes } = talk(2_300);
     const cut = { ...parts, mayReach: () => pushes.length < 1 };
