@@ -7,6 +7,7 @@ export function PickList<Item extends { readonly id: string }>({
   choice,
   label,
   focusable = false,
+  first = false,
   onOpen,
   children,
 }: {
@@ -14,6 +15,8 @@ export function PickList<Item extends { readonly id: string }>({
   choice: Pick<Item>;
   label: string;
   focusable?: boolean;
+  /** Has the keyboard when its dialog opens. */
+  first?: boolean;
   /** A click on a row; the row is picked already. */
   onOpen?: (item: Item) => void;
   children: (item: Item) => ReactNode;
@@ -25,6 +28,7 @@ export function PickList<Item extends { readonly id: string }>({
       aria-label={label}
       aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
       tabIndex={focusable ? 0 : -1}
+      data-autofocus={first || undefined}
       onKeyDown={focusable ? choice.onKeyDown : undefined}
     >
       {items.map((item) => (

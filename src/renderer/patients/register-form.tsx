@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sex } from '#domain/patients/changes.ts';
 import { normalPhone } from '#domain/patients/phone.ts';
 import type { PossibleDuplicate } from '#domain/patients/possible-duplicates.ts';
 import { useDoing, useRead } from '../app/asking.ts';
-import { run } from '../app/counter.ts';
+import { read, run } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -17,6 +17,7 @@ import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';
 import { BirthField } from './birth-field.tsx';
 import { Duplicates } from './duplicates.tsx';
+import { MaybeHere } from './maybe-here.tsx';
 import { SexField } from './sex-field.tsx';
 import { useBirthSentence } from './use-birth-sentence.ts';
 
@@ -66,7 +67,7 @@ function useFields(typed: string) {
   });
 }
 
-/** The five mandatory fields, a warning when the person may be here already, and straight on to a token. */
+/** The five mandatory fields, a question when the person may be here already, and straight on to a token. */
 export function RegisterForm({
   typed,
   loadOf,
@@ -88,17 +89,7 @@ export function RegisterForm({
   const form = useFields(typed);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const registering = useDoing(async ({ birth, andCheckIn, ...person }: Whole & { andCheckIn: boolean }): Promise<Registered> => {
-    const { patientId } = await run('registerPatient', { ...person, ...parseBirth(birth, today) });
-    if (!andCheckIn) return { patientId, name: person.name, token: null };
-    const { token } = await run('checkInPatient', { patientId, doctorId: person.doctorId });
-    return { patientId, name: person.name, token };
-  });
-  const save = (andCheckIn: boolean) =>
-    form.onSubmit(({ sex, doctorId, ...fields }) => {
-      if (sex === null || doctorId === null || registering.isPending) return;
-      registering.mutate({ ...fields, sex, doctorId, andCheckIn }, { onSuccess: onDone });
-    })();
+  const { registering, save, asked, anyway, notYet } = useRegistering(form, today, onDone);
   useKeys({ Escape: onBack, 'mod+Enter': () => save(true), 'mod+shift+Enter': () => save(false) });
   return (
     <>
@@ -162,8 +153,69 @@ export function RegisterForm({
         </div>
       </form>
       <WarnedDuplicates fields={form.values} today={today} onTaken={onTaken} />
+      {asked && (
+        <MaybeHere
+          name={asked.name}
+          found={asked.found}
+          busy={registering.isPending}
+          onTaken={onTaken}
+          onAnyway={anyway}
+          onClose={notYet}
+        />
+      )}
     </>
   );
+}
+
+interface Wish extends Whole {
+  readonly andCheckIn: boolean;
+}
+
+/** Somebody like this is here: whoever registers is asked first. */
+interface Asked extends Wish {
+  readonly found: readonly PossibleDuplicate[];
+}
+
+/** Registers, after asking where somebody like this is here already; and checks in, where that was wished for. */
+function useRegistering(form: ReturnType<typeof useFields>, today: string, onDone: (done: Registered) => void) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const registering = useDoing(async ({ anyway, ...wish }: Wish & { anyway: boolean }): Promise<Registered | Asked> => {
+    const found = anyway ? [] : await read('possibleDuplicates', likeOf(wish, today));
+    return found.length > 0 ? { ...wish, found } : register(wish, today);
+  });
+  const ask = (wish: Wish, anyway: boolean) => {
+    if (registering.isPending) return;
+    registering.mutate(
+      { ...wish, anyway },
+      {
+        onSuccess: (answer) => {
+          if ('found' in answer) return setAsked(answer);
+          setAsked(null);
+          onDone(answer);
+        },
+        onError: () => setAsked(null),
+      },
+    );
+  };
+  const save = (andCheckIn: boolean) =>
+    form.onSubmit(({ sex, doctorId, ...fields }) => {
+      if (sex !== null && doctorId !== null) ask({ ...fields, sex, doctorId, andCheckIn }, false);
+    })();
+  return { registering, save, asked, anyway: () => asked && ask(asked, true), notYet: () => setAsked(null) };
+}
+
+async function register({ andCheckIn, phone, name, sex, doctorId, address, birth }: Wish, today: string): Promise<Registered> {
+  const person = { phone, name, sex, doctorId, address, ...parseBirth(birth, today) };
+  const { patientId } = await run('registerPatient', person);
+  if (!andCheckIn) return { patientId, name, token: null };
+  const { token } = await run('checkInPatient', { patientId, doctorId });
+  return { patientId, name, token };
+}
+
+/** What somebody who is here already would have in common with whom is being registered. */
+function likeOf({ phone, name, birth }: Pick<Fields, 'phone' | 'name' | 'birth'>, today: string) {
+  const { birthDate = null, ageYears = null } = parseBirth(birth, today) ?? {};
+  return { phone, name, birthDate, ageYears };
 }
 
 function WarnedDuplicates({
@@ -176,12 +228,9 @@ function WarnedDuplicates({
   onTaken: (one: PossibleDuplicate) => void;
 }) {
   const [typed] = useDebouncedValue(fields, 150);
-  const { birthDate = null, ageYears = null } = parseBirth(typed.birth, today) ?? {};
-  const worth = normalPhone(typed.phone) !== undefined || (typed.name.trim() !== '' && (birthDate ?? ageYears) !== null);
-  const { data } = useRead(
-    'possibleDuplicates',
-    { phone: typed.phone, name: typed.name, birthDate, ageYears },
-    { when: worth, keep: true },
-  );
+  const like = likeOf(typed, today);
+  const worth =
+    normalPhone(typed.phone) !== undefined || (typed.name.trim() !== '' && (like.birthDate ?? like.ageYears) !== null);
+  const { data } = useRead('possibleDuplicates', like, { when: worth, keep: true });
   return <Duplicates found={data ?? []} onTaken={onTaken} />;
 }

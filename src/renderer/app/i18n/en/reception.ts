@@ -59,6 +59,11 @@ export const register = {
   only: 'Register only',
   andCheckIn: 'Register and check in',
   maybeHere: 'May be registered already',
+  maybeHereTitle_one: 'This patient may be here already',
+  maybeHereTitle_other: '{{count}} patients like this are here already',
+  maybeHereWhat: 'Nothing is registered yet. Is {{name}} one of these?',
+  openThis: 'Open this patient',
+  anyway: 'Register anyway',
   because: { phone: 'same phone', 'name-and-birth': 'same name and age' },
 } as const;
 

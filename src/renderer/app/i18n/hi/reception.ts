@@ -59,6 +59,11 @@ export const register = {
   only: 'केवल दर्ज करें',
   andCheckIn: 'दर्ज करें और चेक इन करें',
   maybeHere: 'शायद पहले से दर्ज हैं',
+  maybeHereTitle_one: 'यह मरीज़ शायद पहले से दर्ज है',
+  maybeHereTitle_other: 'ऐसे {{count}} मरीज़ पहले से दर्ज हैं',
+  maybeHereWhat: 'अभी कुछ दर्ज नहीं हुआ है। क्या {{name}} इनमें से एक हैं?',
+  openThis: 'यही मरीज़ खोलें',
+  anyway: 'फिर भी दर्ज करें',
   because: { phone: 'वही फ़ोन', 'name-and-birth': 'वही नाम और उम्र' },
 };
 
