@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { request } from 'undici';
 import type { z } from 'zod';
+import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { operations, queries } from '#domain/registry.ts';
 import { pinnedAgent } from '#main/sync/pinned-agent.ts';
 import type { ExecuteResponse } from '#protocol/sync-messages.ts';
+import { sentenceFor } from './words.ts';
 
 type Operations = typeof operations;
 type Queries = typeof queries;
@@ -35,15 +37,12 @@ export interface Admin {
   close(): Promise<void>;
 }
 
-/** The server said no, in counter language. */
+/** The server said no; the message says what was wrong and what to do. */
 export class Refused extends Error {
-  readonly code: string;
-  readonly details: Readonly<Record<string, unknown>>;
-  constructor(asked: string, code: string, details: Readonly<Record<string, unknown>>) {
-    const because = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-    super(`${asked} was refused: ${code}${because.length > 0 ? ` (${because.join(', ')})` : ''}`);
-    this.code = code;
-    this.details = details;
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(sentenceFor(refusal.code, refusal.details));
+    this.refusal = refusal;
   }
 }
 
@@ -59,7 +58,7 @@ export async function openAdmin(address: string, dataDir: string): Promise<Admin
     throw new NoAnswer(`${join(dataDir, 'admin.token')} cannot be read (${problem.code}): is this the server's data folder?`);
   });
   const agent = pinnedAgent(await fingerprintIn(dataDir));
-  const ask = async (command: string, body: object, asked: string): Promise<unknown> => {
+  const ask = async (command: string, body: object): Promise<unknown> => {
     const answer = await request(`${address}/admin/${command}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token.trim()}` },
@@ -69,18 +68,22 @@ export async function openAdmin(address: string, dataDir: string): Promise<Admin
       throw new NoAnswer(`The server at ${address} does not answer: ${problem.message}`);
     });
     const said = (await answer.body.json()) as ExecuteResponse | { problem: string; message: string };
-    if ('problem' in said) throw new Refused(asked, said.problem, { message: said.message });
-    if (!said.ok) throw new Refused(asked, said.code, said.details);
+    if ('problem' in said) throw new NoAnswer(notTaken(address, dataDir, said));
+    if (!said.ok) throw new Refused(refuse(said.code, said.details));
     return said.result;
   };
   return {
-    createClinic: async (input) =>
-      (await ask('create-clinic', { input }, 'setUpClinic')) as { clinicId: string; branchId: string },
-    clinics: async () => (await ask('clinics', {}, 'clinics')) as readonly string[],
-    inClinic: (clinicId) => async (operation, input) =>
-      (await ask('execute', { clinicId, operation, input }, operation)) as never,
+    createClinic: async (input) => (await ask('create-clinic', { input })) as { clinicId: string; branchId: string },
+    clinics: async () => (await ask('clinics', {})) as readonly string[],
+    inClinic: (clinicId) => async (operation, input) => (await ask('execute', { clinicId, operation, input })) as never,
     close: () => agent.close(),
   };
+}
+
+function notTaken(address: string, dataDir: string, { problem, message }: { problem: string; message: string }): string {
+  return problem === 'not-enrolled'
+    ? `The server at ${address} does not know the token in ${dataDir}: give its own data folder with --data.`
+    : `The server at ${address} does not take this: ${message}`;
 }
 
 /** Of the server's own certificate; null where it was given one that an authority vouches for. */

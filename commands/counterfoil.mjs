@@ -12,8 +12,8 @@ if (major < 24) {
 }
 const ENTRIES = {
   start: './start.ts',
-  server: '../sync-server/index.ts',
-  terminal: '../src/main/cli.ts',
+  server: './server.ts',
+  terminal: './terminal.ts',
   admin: './admin.ts',
   verify: './verify.ts',
   day: './day.ts',

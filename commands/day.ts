@@ -1,30 +1,25 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { EXIT, Misuse, runCommand } from './command-line.ts';
+import { commandLine, EXIT, Misuse, runCommand, TEMPORARY_FOLDER, wholeNumber } from './command-line.ts';
 import { type DayReport, isSound } from './day/report.ts';
 import { workDay } from './day/work-day.ts';
 
-const command = new Command('npm run day --')
-  .description(
-    'Works a whole clinic day with no screen: a fresh server, one process per terminal, cut networks, a forced lock with a terminal missing, its late arrival; then compares everything.',
-  )
+const command = commandLine('npm run day --', {
+  description:
+    'Works a whole clinic day with no screen: a fresh server on a PostgreSQL of its own, one process per terminal, cut networks, a forced lock with a terminal missing, its late arrival; then compares everything.',
+  more: `The last line of output is one JSON object:
+  {"ok", "visits": {state: n}, "terminals": [{"id", "kind", "entries", "offlineMs", "money": {tender: minor}}],
+   "server": {"entries", "money": {tender: minor}}, "accepted", "flagged", "refused", "late",
+   "lockedDay": {"atLock": {…}, "atEnd": {…}}, "chainsVerified", "replicasEqual"}`,
+  environment: { ...TEMPORARY_FOLDER },
+  exits: { 0: 'everything matches', 1: 'something does not, named on standard error' },
+})
   .requiredOption('--patients <file>', "patients to import, a CSV file in Synthea's layout or another with headers")
   .option('--visits <number>', 'visits to work from registration to receipt', wholeNumber(5, 2000), 60)
   .option('--seed <number>', 'whose choices to make', wholeNumber(0, 4_294_967_295), 1)
   .option('--keep <folder>', 'work in this folder and leave it, instead of a temporary one')
   .option('--json', 'print nothing but the last line')
-  .addHelpText(
-    'after',
-    `
-The last line of output is one JSON object:
-  {"ok", "visits": {state: n}, "terminals": [{"id", "kind", "entries", "offlineMs", "money": {tender: minor}}],
-   "server": {"entries", "money": {tender: minor}}, "accepted", "flagged", "refused", "late",
-   "lockedDay": {"atLock": {…}, "atEnd": {…}}, "chainsVerified", "replicasEqual"}
-
-Exit codes: 0 everything matches; 1 something does not, named on standard error; 2 wrong arguments.`,
-  )
   .action(async (options: { patients: string; visits: number; seed: number; keep?: string; json?: boolean }) => {
     const patientsCsv = await readFile(options.patients, 'utf8').catch((problem: NodeJS.ErrnoException) => {
       throw new Misuse(`The patients' file ${options.patients} cannot be read: ${problem.code ?? problem.message}`);
@@ -48,15 +43,6 @@ async function temporaryFolder(): Promise<string> {
   // Where PostgreSQL runs as another user than root, that user must be able to pass through.
   await chmod(folder, 0o711);
   return folder;
-}
-
-function wholeNumber(from: number, to: number) {
-  return (text: string): number => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < from || number > to)
-      throw new InvalidArgumentError(`A whole number from ${from} to ${to} is wanted.`);
-    return number;
-  };
 }
 
 process.exitCode = await runCommand(command, process.argv.slice(2));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Admin, openAdmin } from './admin-client.ts';
 import { startChild } from './child.ts';
 
-const SERVER = fileURLToPath(new URL('../sync-server/index.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
 
 /** A sync server of ours in a process of its own, on a port of this machine. */
 export interface ServerProcess {
@@ -14,12 +14,26 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** @param port 0 takes one that is free */
-export async function startServer(dataDir: string, port = 0): Promise<ServerProcess> {
-  const child = await startChild(SERVER, ['--data', dataDir, '--port', String(port)], (message) => {
-    const told = message as { ready?: boolean; address?: string };
-    return told.ready ? told.address : undefined;
-  });
+/** A rehearsal must not touch the clinic that somebody's environment names. */
+const ALL_ITS_OWN = {
+  DATABASE_URL: '',
+  APP_DATABASE_URL: '',
+  COUNTERFOIL_SERVER_KEY: '',
+  COUNTERFOIL_TLS_CERT: '',
+  COUNTERFOIL_TLS_KEY: '',
+} as const;
+
+/**
+ * @param port 0 takes one that is free
+ * @param environment what the server shall obey; by default it keeps everything in its data folder
+ */
+export async function startServer(
+  dataDir: string,
+  port = 0,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const args = ['--data', dataDir, '--port', String(port)];
+  const child = await startChild(SERVER, args, addressIn, { ...ALL_ITS_OWN, ...environment });
   const address = child.ready;
   const admin = await openAdmin(address, dataDir);
   return {
@@ -32,4 +46,9 @@ export async function startServer(dataDir: string, port = 0): Promise<ServerProc
       await child.stop();
     },
   };
+}
+
+function addressIn(message: unknown): string | undefined {
+  const told = message as { ready?: boolean; address?: string };
+  return told.ready ? told.address : undefined;
 }

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
-import open from 'open';
+import { askedToStop } from './asked-to-stop.ts';
 import { type Child, startChild } from './child.ts';
 import { type PlannedClinic, setUpPlannedClinic } from './clinic-plan.ts';
-import { runCommand } from './command-line.ts';
+import { commandLine, readPort, runCommand } from './command-line.ts';
 import { keepRunning } from './keep-running.ts';
+import { openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { buildWindow } from './start/build-window.ts';
 import { DEMO_CLINIC, DEMO_LOGINS } from './start/demo-clinic.ts';
@@ -15,20 +15,28 @@ import { electronTerminal } from './start/electron-terminal.ts';
 import { type Offered, openStartPage } from './start/start-page.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const TERMINAL = join(ROOT, 'src/main/cli.ts');
+const TERMINAL = join(ROOT, 'commands/terminal.ts');
 
 /** What is remembered of the demo between starts: its ports, so that terminals find the server where they left it. */
 interface Demo extends PlannedClinic {
   readonly serverPort: number;
 }
 
-const command = new Command('npm start --')
-  .description('Runs the demo clinic: the sync server and one terminal process per counter, and a start page.')
+const command = commandLine('npm start --', {
+  description:
+    'Runs the demo clinic: the sync server on a PostgreSQL of its own, one terminal process per counter, and a start page, until asked to stop.',
+  environment: {
+    COUNTERFOIL_MACHINE_ID:
+      "stands in for the hardware's id of all the demo's terminals; they open only under the one they began with",
+    COUNTERFOIL_ALLOW_UNPROTECTED_KEYS: "1 lets Electron's terminals keep their keys on a system without a key store",
+    ...SCREEN_ENVIRONMENT,
+  },
+  exits: { 0: 'stopped when asked', 1: 'could not run' },
+})
   .option('--data <folder>', 'where the demo lives; delete it to begin again', 'data/demo')
-  .option('--port <number>', 'port of the start page; 0 takes one that is free', Number, 0)
+  .option('--port <number>', 'port of the start page; 0 takes one that is free', readPort, 0)
   .option('--no-open', 'print the addresses and open nothing')
   .option('--browser', "use the browser shell even where Electron's program is installed")
-  .addHelpText('after', '\nExit codes: 0 stopped when asked; 1 could not run; 2 wrong arguments.')
   .action((options: Options) => runDemo(options));
 
 interface Options {
@@ -70,8 +78,7 @@ async function openDemo({ data, port: pagePort, open: opens, browser }: Options,
   const page = await openStartPage(DEMO_CLINIC.name, DEMO_CLINIC.password, offered, pagePort);
   stops.push(page.close);
   announce(page.address, server, offered);
-  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (opens && hasScreen) await open(page.address).catch(() => console.log('No browser could be opened: follow the address.'));
+  if (opens) await openInBrowser(page.address);
 }
 
 async function codeFor({ admin }: ServerProcess, { clinicId }: Demo, counterId: string): Promise<string> {
@@ -118,13 +125,6 @@ function announce(address: string, server: ServerProcess, offered: readonly Offe
 
 function slug(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-}
-
-function askedToStop(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
-    process.once('disconnect', () => done());
-  });
 }
 
 process.exitCode = await runCommand(command, process.argv.slice(2));

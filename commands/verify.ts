@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command } from 'commander';
 import { house } from '#domain/registry.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
-import { EXIT, Misuse, runCommand } from './command-line.ts';
+import { commandLine, EXIT, Misuse, runCommand } from './command-line.ts';
 import type { Verified } from './verified.ts';
 import { verifyServer } from './verify-server.ts';
 
-const command = new Command('npm run verify --')
-  .description(
-    "Checks a log from its first entry: hashes, chain, signatures, totals, the server's tree, and that the records are what the log makes of them.",
-  )
+const command = commandLine('npm run verify --', {
+  description:
+    "Checks a log from its first entry: hashes, chain, signatures, totals, the server's tree, and that the records are what the log makes of them. Changes nothing.",
+  environment: {
+    APP_DATABASE_URL: "as the server's, where the roles of its database were made by hand",
+  },
+  exits: { 0: 'everything holds', 1: 'something does not, and the first bad entry is named; or the log cannot be read' },
+})
   .argument('<log>', "a terminal's data folder, the server's data folder, or the server's DATABASE_URL")
   .option('--json', 'print one JSON object instead of sentences')
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 everything holds; 1 something does not, and the first bad entry is named; 2 wrong arguments.',
-  )
   .action(async (log: string, { json = false }: { json?: boolean }) => {
     const found = await verify(log);
     console.log(json ? JSON.stringify(found) : sentenceOf(found));
@@ -25,7 +24,8 @@ const command = new Command('npm run verify --')
   });
 
 async function verify(log: string): Promise<Verified> {
-  if (/^postgres(ql)?:\/\//.test(log)) return verifyServer({ databaseUrl: log });
+  if (/^postgres(ql)?:\/\//.test(log))
+    return verifyServer({ databaseUrl: log, appDatabaseUrl: process.env.APP_DATABASE_URL || undefined });
   const folder = resolve(log);
   if (existsSync(storeFileOf(folder))) return verifyTerminal(folder);
   if (existsSync(join(folder, 'server-key'))) return verifyServer({ dataDir: folder });

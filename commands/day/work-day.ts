@@ -16,7 +16,7 @@ import type { DayReport } from './report.ts';
 import { openServerRecords } from './server-records.ts';
 import { allInStep, checkIn, closeTill, collectReady, completePaid, consultWaiting, importPatients, openTill } from './work.ts';
 
-const TERMINAL = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
+const TERMINAL = fileURLToPath(new URL('../terminal.ts', import.meta.url));
 const PASSWORD = 'a day of rehearsal';
 const SEATS: readonly { name: string; kind: CounterKind; login: string; roles: readonly Role[]; doctor?: string }[] = [
   { name: 'Reception', kind: 'reception', login: 'reception', roles: ['front-desk'] },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { hasScreen } from '../screen.ts';
 
 /**
  * The terminal as Electron's own window, where Electron's program is installed and there is a display; undefined
@@ -14,8 +15,7 @@ export async function electronTerminal(
   code: string | undefined,
 ): Promise<{ stop(): Promise<void> } | undefined> {
   const program = electronProgram();
-  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (!program || !hasScreen) return undefined;
+  if (!program || !hasScreen()) return undefined;
   const child = spawn(program, [root], {
     stdio: 'ignore',
     env: { ...process.env, COUNTERFOIL_DATA: dataDir, ...(code ? { COUNTERFOIL_CODE: code } : {}) },

@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { connect, type Database, DatabaseUnusable, open } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 
-export type Where = { readonly databaseUrl: string } | { readonly dataDir: string };
+/** Which database: one of one's own, as the server is told of it, or that of a server's data folder. */
+export type Where = { readonly databaseUrl: string; readonly appDatabaseUrl?: string } | { readonly dataDir: string };
 
 /**
  * Opens a server's database to look at it, also while the server runs. A PostgreSQL started for that ends with it.
  * Makes nothing: throws `DatabaseUnusable` where there is no Counterfoil database.
  */
 export async function openExisting(where: Where): Promise<Database> {
-  if ('databaseUrl' in where) return openAt(where.databaseUrl, async () => undefined);
-  if (!existsSync(join(where.dataDir, 'postgres', 'PG_VERSION')))
+  if ('databaseUrl' in where) return openAt(where.databaseUrl, async () => undefined, where.appDatabaseUrl);
+  if (!existsSync(join(where.dataDir, 'postgres-password')))
     throw new DatabaseUnusable(`${where.dataDir} is no server's data folder`);
   const embedded = await startEmbedded(where.dataDir);
   const end = async () => {
@@ -20,10 +21,10 @@ export async function openExisting(where: Where): Promise<Database> {
   return openAt(embedded.url, end);
 }
 
-async function openAt(url: string, end: () => Promise<void>): Promise<Database> {
+async function openAt(url: string, end: () => Promise<void>, appUrl?: string): Promise<Database> {
   try {
     await mustBeOurs(url);
-    const database = await connect(url, { poolSize: 2, appUrl: process.env.APP_DATABASE_URL || undefined });
+    const database = await connect(url, { poolSize: 2, appUrl });
     return { ...database, close: () => database.close().finally(end) };
   } catch (problem) {
     await end();

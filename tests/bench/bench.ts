@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
+import { commandLine, runCommand, TEMPORARY_FOLDER } from '../../commands/command-line.ts';
 import { paymentBench } from './payment-bench.ts';
 import { reconnectBench } from './reconnect-bench.ts';
 import { searchBench } from './search-bench.ts';
@@ -16,30 +17,33 @@ const BENCHES = {
 type Name = keyof typeof BENCHES;
 const NAMES = Object.keys(BENCHES) as Name[];
 
-const program = new Command('npm run bench --')
-  .description('Measures what people at a counter wait for, on this machine. Each figure is the median of several runs.')
-  .addOption(new Option('--only <name>', 'one measurement instead of all').choices(NAMES))
-  .option('--json', 'print nothing but the JSON line')
-  .addHelpText(
-    'after',
-    `
-The last line of output is one JSON object:
+const command = commandLine('npm run bench --', {
+  description: 'Measures what people at a counter wait for, on this machine. Each figure is the median of several runs.',
+  more: `The last line of output is one JSON object:
   {"recordPayment": {"p50Us", "p99Us", "bareP50Us", "ratioP50"}, "reconnect": {"entries", "serverMs", "secondTerminalMs",
    "bareCopyMs"}, "search": {"patients", "storeP99Us", "windowP99Ms"}, "startup": {"entries", "toLoginMs", "rssMb"}}`,
-  );
-const options = program.parse().opts<{ only?: Name; json?: boolean }>();
+  environment: { ...TEMPORARY_FOLDER },
+  exits: { 0: 'measured', 1: 'could not run' },
+})
+  .addOption(new Option('--only <name>', 'one measurement instead of all').choices(NAMES))
+  .option('--json', 'print nothing but the JSON line')
+  .action(bench);
 
-const folder = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'));
-// The embedded PostgreSQL runs as another user where we are root, and must get through to its own folder.
-chmodSync(folder, 0o755);
-const figures: Partial<Record<Name, unknown>> = {};
-try {
-  for (const name of options.only ? [options.only] : NAMES) {
-    const startedMs = performance.now();
-    figures[name] = await BENCHES[name](folder);
-    if (!options.json) console.log(`${name} (${Math.round((performance.now() - startedMs) / 1000)} s):`, figures[name]);
+async function bench({ only, json = false }: { only?: Name; json?: boolean }): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'));
+  // The embedded PostgreSQL runs as another user where we are root, and must get through to its own folder.
+  chmodSync(folder, 0o755);
+  const figures: Partial<Record<Name, unknown>> = {};
+  try {
+    for (const name of only ? [only] : NAMES) {
+      const startedMs = performance.now();
+      figures[name] = await BENCHES[name](folder);
+      if (!json) console.log(`${name} (${Math.round((performance.now() - startedMs) / 1000)} s):`, figures[name]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  console.log(JSON.stringify(figures));
 }
-console.log(JSON.stringify(figures));
+
+process.exitCode = await runCommand(command, process.argv.slice(2));

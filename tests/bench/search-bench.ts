@@ -9,7 +9,7 @@ import { MACHINE, openRealClinic, PASSWORD, type RealTerminal } from '../fixture
 import { median, percentile, rounded, sampled } from './figures.ts';
 import { imaginedPatient, typed } from './imagined-patients.ts';
 
-const SHELL = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
+const SHELL = fileURLToPath(new URL('../../commands/terminal.ts', import.meta.url));
 const PATIENTS = 200_000;
 /** As many as one import takes. */
 const ROWS = 100;

@@ -2,6 +2,6 @@
 process.on('message', (message: { weigh?: true }) => {
   if (message.weigh) process.send?.({ rssMb: process.memoryUsage.rss() / 1_048_576 });
 });
-await import('#main/cli.ts');
+await import('../../commands/terminal.ts');
 
 export {};

@@ -97,10 +97,4 @@ describe('what a person can get wrong', () => {
     expect(ran.err).toMatch(sentence);
     expect(ran.err).not.toMatch(/\n\s+at /);
   });
-
-  it.each(['start', 'server', 'terminal', 'admin', 'verify', 'day', 'simulate', 'bench'])('%s has --help', async (command) => {
-    const ran = await runCommand([command, '--help']);
-    expect(ran.code).toBe(0);
-    expect(ran.out).toContain('Usage:');
-  });
 });

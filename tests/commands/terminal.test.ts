@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectCounter } from '../../commands/counter-client.ts';
 
-const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const CLI = resolve(import.meta.dirname, '../../commands/terminal.ts');
 const newFolder = () => mkdtempSync(join(tmpdir(), 'counterfoil-cli-'));
 
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -42,7 +42,7 @@ describe('npm run terminal', () => {
       [[], 2, '--data'],
       [['--data', folder, '--port', 'http'], 2, 'port'],
       [['--data', folder, '--nonsense'], 2, '--nonsense'],
-      [['--data', folder, '--no-open', '--code', 'ABCDE'], 1, 'not a code'],
+      [['--data', folder, '--no-open', '--code', 'ABCDE'], 1, 'not an enrolment code'],
       [['--data', join(folder, 'file'), '--no-open'], 1, 'does not open'],
     ];
     for (const [args, code, said] of wrong) {

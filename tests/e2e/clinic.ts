@@ -11,7 +11,7 @@ import { type CuttableLink, openCuttableLink } from '../../commands/cuttable-lin
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';
 import { type Papers, papersOf } from './papers.ts';
 
-const TERMINAL = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const TERMINAL = resolve(import.meta.dirname, '../../commands/terminal.ts');
 
 const PLAN: ClinicPlan = {
   name: 'Banyan Dental',

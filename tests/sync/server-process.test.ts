@@ -6,7 +6,7 @@ import { Agent } from 'undici';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Child, startChild } from '../../commands/child.ts';
 
-const SERVER = resolve(import.meta.dirname, '../../sync-server/index.ts');
+const SERVER = resolve(import.meta.dirname, '../../commands/server.ts');
 
 interface Ready {
   readonly address: string;

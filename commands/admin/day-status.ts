@@ -1,0 +1,45 @@
+import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
+import type { TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
+import { figures, words } from '../words.ts';
+
+const { days, visitStates } = words;
+
+/** A branch's day in the words of the back office's screen. */
+export function dayStatus(list: DayChecklist): string {
+  const state = list.state === 'LOCKED' ? days.locked : days.open;
+  const visits = Object.entries(list.visits).map(([name, count]) => `${count} ${visitState(name)}`);
+  return [
+    `${figures.day(list.date)} (${list.date}): ${state}${list.incomplete ? `, ${days.incomplete}` : ''}`,
+    `Visits: ${visits.join(', ') || 'none'}`,
+    `${days.terminals}:${list.terminals.length === 0 ? ' none' : ''}`,
+    ...list.terminals.map((one) => `  ${terminalLine(one)}`),
+    ...standing(list),
+  ].join('\n');
+}
+
+function standing({ hindrances, earlierOpen }: DayChecklist): readonly string[] {
+  if (hindrances.length === 0) return [days.ready];
+  const earlier = earlierOpen === null ? '' : figures.day(earlierOpen);
+  return hindrances.map((one) => filled(days.hindrances[one], { date: earlier }));
+}
+
+function terminalLine(one: TerminalOfDay): string {
+  const seen = one.lastContactMs === null ? days.neverSeen : filled(days.lastSeen, { time: figures.dateTime(one.lastContactMs) });
+  const said = [
+    days[one.state],
+    one.reachable ? days.reachable : seen,
+    one.frozen ? days.frozen : '',
+    one.openTills > 0 ? days.openTill : '',
+    one.backlog > 0 ? filled(days.backlog, { count: String(one.backlog) }) : '',
+    one.zNumbers.length > 0 ? filled(days.zs, { numbers: one.zNumbers.join(', ') }) : '',
+  ];
+  return `${one.code} ${one.name}: ${said.filter((part) => part !== '').join(', ')}`;
+}
+
+function visitState(name: string): string {
+  return Object.hasOwn(visitStates, name) ? visitStates[name as keyof typeof visitStates] : name;
+}
+
+function filled(sentence: string, values: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => values[name] ?? gap);
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type BrowserShell, openBrowserShell } from '#main/browser-shell.ts';
+import { claimFolder } from '#main/claim-folder.ts';
+import { plainTerminal, reportToConsole } from '#main/plain-terminal.ts';
+import type { Terminal } from '#main/terminal.ts';
+import type { Report } from '#main/terminal-parts.ts';
+import { askedToStop } from './asked-to-stop.ts';
+import { CannotRun, commandLine, readPort, runCommand } from './command-line.ts';
+import { openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
+import { sentenceFor } from './words.ts';
+
+const command = commandLine('npm run terminal --', {
+  description: 'Runs one terminal of a clinic and shows it in the browser, until asked to stop.',
+  environment: {
+    COUNTERFOIL_MACHINE_ID:
+      "stands in for the hardware's id, where several machines are simulated on one. A terminal opens only under the id it was enrolled with",
+    ...SCREEN_ENVIRONMENT,
+  },
+  exits: { 0: 'stopped when asked', 1: 'could not run, or the enrolment code was refused' },
+})
+  .requiredOption('--data <folder>', "the terminal's own folder; made when it is not there")
+  .option('--code <code>', 'enrolment code, for a folder that is not enrolled yet')
+  .option('--port <number>', 'port on 127.0.0.1; 0 takes one that is free', readPort, 0)
+  .option('--no-open', 'print the link instead of opening a browser')
+  .action(runTerminal);
+
+interface Options {
+  readonly data: string;
+  readonly code?: string;
+  readonly port: number;
+  readonly open: boolean;
+}
+
+async function runTerminal(options: Options): Promise<void> {
+  const { terminal, close } = await openFolder(resolve(options.data));
+  try {
+    if (options.code !== undefined) await enrolWith(terminal, options.code);
+    const shell = await openShell(terminal, options.port);
+    // Listened for before anybody is told that we are here.
+    const asked = askedToStop();
+    answerForLinks(shell);
+    await announce(terminal, shell, options);
+    await asked;
+    await shell.close();
+  } finally {
+    await close();
+    // The parent's channel would keep this process alive.
+    if (process.connected) process.disconnect();
+  }
+}
+
+async function openFolder(dataDir: string): Promise<{ terminal: Terminal; close(): Promise<void> }> {
+  let letGo = () => {};
+  try {
+    letGo = claimFolder(dataDir);
+    const terminal = await plainTerminal(dataDir, { report });
+    return { terminal, close: () => terminal.close().finally(letGo) };
+  } catch (error) {
+    letGo();
+    throw new CannotRun(`The terminal in ${dataDir} does not open: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** That the terminal is refused is announced as a sentence. */
+const report: Report = (line) => {
+  if (line.what !== 'terminal refused') reportToConsole(line);
+};
+
+async function enrolWith(terminal: Terminal, code: string): Promise<void> {
+  if (terminal.state().phase !== 'first-run') return console.log('This folder is enrolled already; the code was not used.');
+  const answer = await terminal.enrol(code);
+  if (answer.ok) return;
+  throw new CannotRun(`The enrolment code was refused: ${sentenceFor(answer.refusal.code, answer.refusal.details)}`);
+}
+
+async function openShell(terminal: Terminal, port: number): Promise<BrowserShell> {
+  const windowFolder = join(import.meta.dirname, '../out/renderer');
+  if (!existsSync(join(windowFolder, 'index.html')))
+    console.error('The window is not built, so there is nothing to look at yet: npm run build');
+  try {
+    return await openBrowserShell({ terminal, windowFolder, port, report });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new CannotRun(`Port ${port} is taken. Give another with --port, or none to take one that is free.`);
+  }
+}
+
+async function announce(terminal: Terminal, shell: BrowserShell, options: Options): Promise<void> {
+  const { problem } = terminal.state();
+  if (problem !== null) console.error(`This terminal may not work: ${sentenceFor(problem)}`);
+  if (process.send) {
+    process.send({ ready: true, address: shell.address, link: shell.newLink() });
+    return;
+  }
+  const link = shell.newLink();
+  console.log(`The terminal is at ${link}\n(the link works once; stop with Ctrl-C)`);
+  if (options.open) await openInBrowser(link);
+}
+
+/** A parent may ask for fresh links. */
+function answerForLinks(shell: BrowserShell): void {
+  process.on('message', (message: unknown) => {
+    if (typeof message === 'object' && message !== null && 'link' in message) process.send?.({ link: shell.newLink() });
+  });
+}
+
+process.exitCode = await runCommand(command, process.argv.slice(2));
