@@ -11,6 +11,7 @@ import { read, run } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { ThrowAway } from '../app/throw-away.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
@@ -90,7 +91,9 @@ export function RegisterForm({
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const { registering, save, asked, anyway, notYet } = useRegistering(form, today, onDone);
-  useKeys({ Escape: onBack, 'mod+Enter': () => save(true), 'mod+shift+Enter': () => save(false) });
+  const [leaving, setLeaving] = useState(false);
+  const leave = () => (form.isDirty() ? setLeaving(true) : onBack());
+  useKeys({ Escape: leave, f2: leave, 'mod+Enter': () => save(true), 'mod+shift+Enter': () => save(false) });
   return (
     <>
       <form
@@ -144,7 +147,7 @@ export function RegisterForm({
           {t('register.andCheckIn')}
         </Button>
         <div className="buttons" style={{ justifyContent: 'space-between' }}>
-          <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
+          <Button variant="default" onClick={leave} rightSection={<Key name="Esc" />}>
             {t('common.back')}
           </Button>
           <Button variant="default" onClick={() => save(false)}>
@@ -153,6 +156,17 @@ export function RegisterForm({
         </div>
       </form>
       <WarnedDuplicates fields={form.values} today={today} onTaken={onTaken} />
+      {leaving && (
+        <ThrowAway
+          what={
+            form.values.name.trim() === ''
+              ? t('register.nobodyRegisteredYet')
+              : t('register.notRegisteredYet', { name: form.values.name })
+          }
+          onThrow={onBack}
+          onKeep={() => setLeaving(false)}
+        />
+      )}
       {asked && (
         <MaybeHere
           name={asked.name}

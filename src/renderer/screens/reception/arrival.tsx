@@ -36,11 +36,14 @@ export function Arrival({
     if (step.at === 'search') search.current?.focus();
   }, [step.at, search]);
   useKeys({
-    f2: () => {
-      toSearch(false);
-      search.current?.focus();
-      search.current?.select();
-    },
+    // The registration form asks before it goes.
+    f2:
+      step.at !== 'register' &&
+      (() => {
+        toSearch(false);
+        search.current?.focus();
+        search.current?.select();
+      }),
     f3: () => setStep({ at: 'register' }),
     escape: step.at === 'search' && (() => setText('')),
   });

@@ -1,5 +1,8 @@
 export const common = {
   product: 'Counterfoil',
+  throwAwayTitle: 'Throw away what you typed?',
+  throwAway: 'Throw away',
+  keepWriting: 'Keep writing',
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',

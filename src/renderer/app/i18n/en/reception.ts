@@ -64,6 +64,8 @@ export const register = {
   maybeHereWhat: 'Nothing is registered yet. Is {{name}} one of these?',
   openThis: 'Open this patient',
   anyway: 'Register anyway',
+  notRegisteredYet: '{{name}} is not registered yet.',
+  nobodyRegisteredYet: 'This patient is not registered yet.',
   because: { phone: 'same phone', 'name-and-birth': 'same name and age' },
 } as const;
 

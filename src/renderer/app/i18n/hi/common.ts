@@ -1,5 +1,8 @@
 export const common = {
   product: 'Counterfoil',
+  throwAwayTitle: 'जो लिखा है उसे हटा दें?',
+  throwAway: 'हटा दें',
+  keepWriting: 'लिखते रहें',
   cancel: 'रद्द करें',
   close: 'बंद करें',
   back: 'वापस',

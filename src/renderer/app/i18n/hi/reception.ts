@@ -64,6 +64,8 @@ export const register = {
   maybeHereWhat: 'अभी कुछ दर्ज नहीं हुआ है। क्या {{name}} इनमें से एक हैं?',
   openThis: 'यही मरीज़ खोलें',
   anyway: 'फिर भी दर्ज करें',
+  notRegisteredYet: '{{name}} अभी दर्ज नहीं हुए हैं।',
+  nobodyRegisteredYet: 'यह मरीज़ अभी दर्ज नहीं हुआ है।',
   because: { phone: 'वही फ़ोन', 'name-and-birth': 'वही नाम और उम्र' },
 };
 
