@@ -12,7 +12,7 @@ import { Reprint } from '../../payments/reprint.tsx';
 import { type ClosedTill, CloseTill } from '../../tills/close-till.tsx';
 import { XReport } from '../../tills/x-report.tsx';
 import { BillingList, matchingReady } from '../../visits/billing-list.tsx';
-import { PaymentSide } from './payment-side.tsx';
+import { PaymentSide, type PaymentStep } from './payment-side.tsx';
 import { TillLine } from './till-line.tsx';
 
 type Dialog = 'x' | 'close' | 'reprint' | PaperOf;
@@ -37,6 +37,7 @@ export function Counter({
   const payKey = useRef<(() => void) | null>(null);
   // Kept while it is being paid and until the cashier goes on, though it has left the list by then.
   const [held, setHeld] = useState<string | null>(null);
+  const [step, setStep] = useState<PaymentStep>('bill');
   const visitId = held ?? choice.picked?.id ?? null;
   const { data: bill } = useRead('visitBill', { visitId: visitId ?? '' }, { when: visitId !== null });
   const toSearch = () => {
@@ -50,6 +51,7 @@ export function Counter({
     choice.pick(null);
     toSearch();
   };
+  const keys = useCashierKeys(step);
   return (
     <>
       <div className="columns" style={{ gridTemplateColumns: '350px minmax(0, 1fr) 390px' }}>
@@ -79,6 +81,7 @@ export function Counter({
             payKey={payKey}
             mayCollect={!open.tooOld}
             onHold={() => setHeld(visitId)}
+            onStep={setStep}
             onRelease={() => {
               setHeld(null);
               toSearch();
@@ -89,7 +92,7 @@ export function Counter({
           />
         </section>
       </div>
-      <CashierKeys />
+      <KeyBar keys={keys} />
       {dialog === 'x' && <XReport onClose={() => setDialog(null)} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={() => setDialog(null)} />}
       {dialog === 'reprint' && (
@@ -109,20 +112,32 @@ export function Counter({
   );
 }
 
-function CashierKeys() {
+/** What the keys do now: each step has its own, and none is shown that would do nothing. */
+function useCashierKeys(step: PaymentStep): readonly (readonly [key: string, what: string])[] {
   const { t } = useTranslation();
-  return (
-    <KeyBar
-      keys={[
+  const always = ['F9', t('till.x')] as const;
+  switch (step) {
+    case 'bill':
+      return [
         ['F2', t('common.search')],
         ['↑ ↓', t('cashier.list')],
         ['F8', t('cashier.pay')],
-        ['Enter', t('payment.exact')],
-        ['F5 F6 F7', [t('tenders.cash'), t('tenders.card'), t('tenders.upi')].join(' · ')],
         ['Ctrl P', t('payment.reprint')],
-        ['F9', t('till.x')],
+        always,
         ['F10', t('till.close')],
-      ]}
-    />
-  );
+      ];
+    case 'paying':
+      return [
+        ['Enter', t('payment.take')],
+        ['F5 F6 F7', [t('tenders.cash'), t('tenders.card'), t('tenders.upi')].join(' · ')],
+        ['Esc', t('common.back')],
+        always,
+      ];
+    case 'nothing-owed':
+      return [['Enter', t('cashier.closeBill')], ['Esc', t('common.back')], always];
+    case 'taken':
+      return [['Enter', t('payment.nextPatient')], ['Ctrl P', t('payment.print')], always];
+    default:
+      return step satisfies never;
+  }
 }

@@ -9,6 +9,9 @@ import type { PaperOf } from '../../payments/paper.tsx';
 import { Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
 import { TakenPayment } from '../../payments/taken.tsx';
 
+/** How far a payment is, as the hints of the screen's keys need it. */
+export type PaymentStep = 'bill' | 'paying' | 'nothing-owed' | 'taken';
+
 type Step = 'bill' | 'paying' | { readonly taken: Taken };
 
 /** From what is due, over how it is paid, to the change and the receipt. */
@@ -17,6 +20,7 @@ export function PaymentSide({
   payKey,
   mayCollect,
   onHold,
+  onStep,
   onRelease,
   onNext,
   onPaper,
@@ -28,6 +32,7 @@ export function PaymentSide({
   mayCollect: boolean;
   /** This bill stays up, whatever sync does to the list. */
   onHold: () => void;
+  onStep: (step: PaymentStep) => void;
   onRelease: () => void;
   onNext: () => void;
   onPaper: (of: PaperOf) => void;
@@ -47,6 +52,8 @@ export function PaymentSide({
   useEffect(() => {
     payKey.current = pay;
   });
+  const shown = shownStep(step, bill);
+  useEffect(() => onStep(shown), [shown, onStep]);
   const back = () => {
     setStep('bill');
     onRelease();
@@ -74,6 +81,11 @@ export function PaymentSide({
       {step === 'bill' && <Idle mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
     </>
   );
+}
+
+function shownStep(step: Step, bill: VisitBill | null): PaymentStep {
+  if (typeof step === 'object') return 'taken';
+  return step === 'paying' && bill?.dueMinor === 0 ? 'nothing-owed' : step;
 }
 
 function Idle({

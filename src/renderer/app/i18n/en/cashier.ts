@@ -33,7 +33,6 @@ export const payment = {
   remaining: 'Still to pay',
   change: 'Change',
   take: 'Take payment',
-  exact: 'exact cash',
   removeRow: 'Remove this row',
   lacks: {
     amount: 'Enter the amount.',

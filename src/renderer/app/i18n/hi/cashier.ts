@@ -33,7 +33,6 @@ export const payment = {
   remaining: 'बाकी देय',
   change: 'वापसी',
   take: 'भुगतान दर्ज करें',
-  exact: 'पूरा नकद',
   removeRow: 'यह पंक्ति हटाएँ',
   lacks: {
     amount: 'राशि लिखें।',
