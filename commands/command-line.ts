@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { endWhenUnheard } from './unheard.ts';
 
 /** What every command's exit code means. */
 export const EXIT = { done: 0, foundWrong: 1, misused: 2 } as const;
@@ -69,6 +70,7 @@ export const readPort = wholeNumber(0, 65_535);
  * trace only where the program itself is at fault.
  */
 export async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  endWhenUnheard();
   exitQuietly(command);
   try {
     await command.parseAsync(args as string[], { from: 'user' });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('../../commands/counterfoil.mjs', import.meta.url));
+export const ENTRY = fileURLToPath(new URL('../../commands/counterfoil.mjs', import.meta.url));
 
 export interface Ran {
   readonly code: number | null;
