@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '../facts.tsx';
 import { useFigures, useTerminalState } from '../use-figures.ts';
 import { syncTone } from './sync-tone.ts';
+import { useSyncSentence } from './use-sync-sentence.ts';
 
 /** Online, offline since, so many waiting, stopped. Its width does not change with its words. */
 export function SyncBadge() {
@@ -18,6 +19,7 @@ export function SyncBadge() {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
+        <SyncProblem />
         <SyncFacts />
       </Popover.Dropdown>
     </Popover>
@@ -57,6 +59,20 @@ function SyncWords() {
     default:
       return sync.link satisfies never;
   }
+}
+
+/** What is wrong and what to do, in words, and the code by which it can be told on the telephone. */
+function SyncProblem() {
+  const { sync } = useTerminalState();
+  const { t } = useTranslation();
+  const sentence = useSyncSentence();
+  const well = sync.link === 'online' ? t('frame.sync.allThere') : t('frame.sync.goesOn');
+  return (
+    <div className="sync-problem" data-tone={syncTone(sync)}>
+      <p>{sentence || well}</p>
+      {sync.problem && <small>{t('frame.sync.code', { code: sync.problem })}</small>}
+    </div>
+  );
 }
 
 function SyncFacts() {

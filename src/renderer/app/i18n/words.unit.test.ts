@@ -59,6 +59,16 @@ describe('words', () => {
     expect(Object.keys(SYNC_PROBLEMS).filter((code) => !Object.hasOwn(en.refusals, code))).toEqual([]);
   });
 
+  it('have a sentence for whatever else stops sync', () => {
+    const round = readFileSync(join(SRC, 'main/sync/sync-round.ts'), 'utf8');
+    const codes = [...round.matchAll(/return '([a-z]+(?:-[a-z]+)+)'/g)].map(([, code = '']) => code);
+    expect(codes).toContain('checkpoint-mismatch');
+    const missing = [...codes, 'sync-failed'].filter(
+      (code) => !Object.hasOwn(en.refusals, code) || !Object.hasOwn(hi.refusals, code),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('name every operation', () => {
     expect(Object.keys(houseOperations).filter((name) => !Object.hasOwn(en.operations, name))).toEqual([]);
   });
