@@ -12,15 +12,16 @@ import { useFigures } from '../app/use-figures.ts';
 import { WithReason } from '../app/with-reason.tsx';
 import { AddCounter } from '../clinics/add-counter.tsx';
 import { EnrolmentCode } from './enrolment-code.tsx';
+import { SILENT_MS, standingOf } from './standing.ts';
+import { StandingChip } from './standing-chip.tsx';
 
 const AGAIN_MS = 10_000;
-/** Silent for longer than this, a terminal is pointed out. */
-const SILENT_MS = 90_000;
 
 /** Every machine as the server last heard of it, and the counters they stand at. */
 export function Terminals({ branchId }: { branchId: string }) {
   const { t } = useTranslation();
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const figures = useFigures();
   const isAdministrator = session?.roles.includes('administrator') ?? false;
   const overview = useRead('terminalsOverview', {}, { everyMs: AGAIN_MS });
   const counters = useRead('countersList', { branchId });
@@ -36,7 +37,11 @@ export function Terminals({ branchId }: { branchId: string }) {
       <section className="panel" style={{ flex: 3 }} aria-label={t('terminalsTab.overview')}>
         <div className="panel-head">
           <h2 className="panel-title">{t('terminalsTab.overview')}</h2>
-          {overview.refusal && <span className="chip due">{t('backOffice.needsServer')}</span>}
+          {overview.refusal ? (
+            <span className="chip due">{t('backOffice.needsServer')}</span>
+          ) : (
+            <span className="visit-more">{t('terminalsTab.silentFrom', { lasting: figures.lasting(SILENT_MS) })}</span>
+          )}
         </div>
         <DataTable
           label={t('terminalsTab.overview')}
@@ -83,18 +88,13 @@ export function Terminals({ branchId }: { branchId: string }) {
 function useTerminalColumns(onRevoke: ((one: TerminalSeen) => void) | null): readonly Column<TerminalSeen>[] {
   const { t } = useTranslation();
   const figures = useFigures();
-  const tones = { ACTIVE: 'good', REVOKED: 'wait', FROZEN: 'bad' } as const;
   return [
     { title: t('terminalsTab.code'), cell: (one) => <strong>{one.code}</strong> },
     { title: t('terminalsTab.name'), cell: (one) => one.name },
     { title: t('terminalsTab.kind'), cell: (one) => t(`kinds.${one.kind}`) },
     {
       title: t('common.state'),
-      cell: (one) => (
-        <span className={`chip ${tones[one.state]}`} title={one.reason ?? undefined}>
-          {t(`terminalsTab.state.${one.state}`)}
-        </span>
-      ),
+      cell: (one) => <StandingChip one={one} />,
     },
     {
       title: t('terminalsTab.lastSeen'),
@@ -131,8 +131,7 @@ function useTerminalColumns(onRevoke: ((one: TerminalSeen) => void) | null): rea
 function Lag({ one }: { one: TerminalSeen }) {
   const figures = useFigures();
   if (one.silentMs === null) return '–';
-  const silent = one.silentMs > SILENT_MS && one.state === 'ACTIVE';
-  return <span className={silent ? 'chip due' : undefined}>{figures.lasting(one.silentMs)}</span>;
+  return <span className={standingOf(one) === 'silent' ? 'due-text' : undefined}>{figures.lasting(one.silentMs)}</span>;
 }
 
 function useCounterColumns(onCode: ((one: CounterListed) => void) | null): readonly Column<CounterListed>[] {
