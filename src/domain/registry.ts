@@ -110,6 +110,7 @@ import { visit } from './visits/visit.ts';
 
 export { guessMapping, mappingRefusal, toInput } from './imports/import-kind.ts';
 export { importKinds } from './imports/import-kinds.ts';
+export type { ImportReport as BatchReport } from './imports/import-report.ts';
 export { access } from './staff/access.ts';
 export { centre } from './terminals/centre.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ImportReport, rowNumber } from '../imports/import-report.ts';
+import { type ImportReport, rowNumber, sortRows } from '../imports/import-report.ts';
 import { maybeTyped, typed } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { searchWords } from '../kernel/record.ts';
@@ -25,16 +25,18 @@ export const importDoctors = defineOperation({
   makes: [doctorAdded],
   input: z.strictObject({ rows: z.array(importedDoctor).min(1).max(100) }),
   decide({ rows }, { reader, idFor }) {
-    const fresh = new Map<string, z.output<typeof importedDoctor>>();
-    for (const one of rows) {
-      const words = one.externalId ? [one.externalId] : [searchWords(one.name).join(' '), one.registrationNumber];
-      const doctorId = idFor('import', 'doctor', ...words);
-      if (!fresh.has(doctorId) && !reader.get(doctor, doctorId)) fresh.set(doctorId, one);
-    }
+    const { fresh, sorted } = sortRows(
+      rows,
+      (one) => {
+        const words = one.externalId ? [one.externalId] : [searchWords(one.name).join(' '), one.registrationNumber];
+        return idFor('import', 'doctor', ...words);
+      },
+      (doctorId) => reader.get(doctor, doctorId)?.name,
+    );
     const changes = [...fresh].map(([doctorId, { row: _, ...profile }]) =>
       doctorAdded.of({ ...profile, doctorId, consultationServiceId: null }),
     );
-    const report: ImportReport = { added: changes.length, already: rows.length - changes.length, refused: [] };
+    const report: ImportReport = { added: changes.length, already: rows.length - changes.length, rows: sorted, refused: [] };
     return { changes, result: report };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ImportReport, rowNumber } from '../imports/import-report.ts';
+import { type ImportReport, rowNumber, sortRows } from '../imports/import-report.ts';
 import { typed } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { searchWords } from '../kernel/record.ts';
@@ -22,14 +22,17 @@ export const importMedicines = defineOperation({
   makes: [medicinesImported],
   input: z.strictObject({ rows: z.array(importedMedicine).min(1).max(500) }),
   decide({ rows }, { reader, idFor }) {
-    const fresh = new Map<string, z.output<typeof importedMedicine>>();
-    for (const one of rows) {
-      const words = [one.name, one.manufacturer ?? ''].map((text) => searchWords(text).join(' '));
-      const medicineId = idFor('import', 'medicine', ...words, one.compositionId ?? '');
-      if (!fresh.has(medicineId) && !reader.get(medicine, medicineId)) fresh.set(medicineId, one);
-    }
+    const { fresh, sorted } = sortRows(
+      rows,
+      (one) => {
+        const words = [one.name, one.manufacturer ?? ''].map((text) => searchWords(text).join(' '));
+        return idFor('import', 'medicine', ...words, one.compositionId ?? '');
+      },
+      (medicineId) => reader.get(medicine, medicineId)?.name,
+    );
     const medicines = [...fresh].map(([medicineId, { row: _, ...known }]) => ({ medicineId, ...known }));
-    const report: ImportReport = { added: medicines.length, already: rows.length - medicines.length, refused: [] };
+    const already = rows.length - medicines.length;
+    const report: ImportReport = { added: medicines.length, already, rows: sorted, refused: [] };
     return { changes: medicines.length > 0 ? [medicinesImported.of({ medicines })] : [], result: report };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ImportReport, type RefusedRow, refusedRow, rowNumber } from '../imports/import-report.ts';
+import { type ImportReport, refusedRow, rowNumber, sortRows } from '../imports/import-report.ts';
 import type { Change } from '../kernel/change.ts';
 import { typed } from '../kernel/fields.ts';
 import type { DecisionContext } from '../kernel/operation.ts';
@@ -21,21 +21,28 @@ export function decideFindings(
   known: (patientId: string) => readonly Finding[],
   change: (patientId: string, findings: Finding[]) => Change,
 ): { changes: Change[]; result: ImportReport } {
+  const named = rows.map((row) => ({ ...row, patientId: patientNamed(reader, idFor, row.patient) }));
+  const refused = named
+    .filter(({ patientId }) => patientId === undefined)
+    .map((one) => refusedRow(one.row, 'patient-unknown', { patient: one.patient }));
+  const { fresh, sorted } = sortRows(
+    named.flatMap((row) => (row.patientId === undefined ? [] : [{ ...row, patientId: row.patientId }])),
+    ({ patientId, ...row }) => findingId(patientId, row),
+    (_id, { patientId, ...row }) => {
+      const one = known(patientId).find((other) => isSameFinding(other, row));
+      return one && [reader.get(patient, patientId)?.name ?? '', one.description].join(' · ');
+    },
+  );
   const byPatient = new Map<string, Finding[]>();
-  const refused: RefusedRow[] = [];
-  let already = 0;
-  for (const { row, patient: name, ...one } of rows) {
-    const patientId = patientNamed(reader, idFor, name);
-    if (patientId === undefined) {
-      refused.push(refusedRow(row, 'patient-unknown', { patient: name }));
-      continue;
-    }
-    const fresh = byPatient.get(patientId) ?? [];
-    if ([...known(patientId), ...fresh].some((other) => isSameFinding(other, one))) already += 1;
-    else byPatient.set(patientId, [...fresh, one]);
-  }
+  for (const { row: _, patient: __, patientId, ...one } of fresh.values())
+    byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), one]);
   const changes = [...byPatient].map(([patientId, findings]) => change(patientId, findings));
-  return { changes, result: { added: rows.length - already - refused.length, already, refused } };
+  return { changes, result: { added: fresh.size, already: sorted.length - fresh.size, rows: sorted, refused } };
+}
+
+/** The same for what `isSameFinding` takes for the same, of one patient. */
+function findingId(patientId: string, { since, code, description }: Finding): string {
+  return JSON.stringify([patientId, since, code, code === '' ? description : '']);
 }
 
 function patientNamed(reader: Reader, idFor: (...words: string[]) => string, name: string): string | undefined {

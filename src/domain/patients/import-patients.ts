@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type ImportReport, type RefusedRow, refusedRow, rowNumber } from '../imports/import-report.ts';
+import { type ImportReport, refusedRow, rowNumber, sortRows } from '../imports/import-report.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { maybeTyped, typed } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { patientImported, sex } from './changes.ts';
-import { nameKey, patient } from './patient.ts';
+import { nameKey, type Patient, patient } from './patient.ts';
 import { patientNumber, patientSeries } from './patient-series.ts';
 import { keptPhone } from './phone.ts';
 
@@ -32,26 +32,27 @@ export const importPatients = defineOperation({
   input: z.strictObject({ rows: z.array(importedPatient).min(1).max(100) }),
   decide({ rows }, { reader, place, businessDate, idFor }) {
     let sequence = reader.get(patientSeries, place.terminalId)?.last ?? 0;
-    const fresh = new Map<string, ImportedPatient>();
-    const refused: RefusedRow[] = [];
-    for (const row of rows) {
-      if (row.birthDate !== null && row.birthDate > businessDate) {
-        refused.push(refusedRow(row.row, 'birth-date-in-future', { birthDate: row.birthDate }));
-        continue;
-      }
-      const patientId = importedPatientId(idFor, row);
-      if (!fresh.has(patientId) && !reader.get(patient, patientId)) fresh.set(patientId, row);
-    }
+    const unborn = rows.filter(({ birthDate }) => birthDate !== null && birthDate > businessDate);
+    const refused = unborn.map(({ row, birthDate }) => refusedRow(row, 'birth-date-in-future', { birthDate }));
+    const { fresh, sorted } = sortRows(
+      rows.filter((row) => !unborn.includes(row)),
+      (row) => importedPatientId(idFor, row),
+      (patientId) => calledHere(reader.get(patient, patientId)),
+    );
     const changes = [...fresh].map(([patientId, { row: _, ...known }]) => {
       sequence += 1;
       const number = patientNumber(place.terminalCode, sequence);
       const ageAsOf = known.ageYears === null ? null : businessDate;
       return patientImported.of({ ...known, patientId, number, sequence, ageAsOf });
     });
-    const report: ImportReport = { added: changes.length, already: rows.length - changes.length - refused.length, refused };
+    const report: ImportReport = { added: changes.length, already: sorted.length - changes.length, rows: sorted, refused };
     return { changes, result: report };
   },
 });
+
+function calledHere(one: Patient | undefined): string | undefined {
+  return one && `${one.name} · ${one.number}`;
+}
 
 /** Always the same for the same patient, so that a file imported twice adds nothing twice. */
 export function importedPatientId(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smallClinic } from '../../../tests/fixtures/domain.ts';
+import type { ImportReport } from '../imports/import-report.ts';
 import { patient } from './patient.ts';
 import { patientHealth } from './patient-health.ts';
 
@@ -20,7 +21,7 @@ function given() {
 describe('patients of another system', () => {
   it('are added as they are, with a number, and without phone or doctor where there was none', () => {
     const { imported, all } = given();
-    expect(imported([row, { ...row, row: 3, externalId: 'x', deceasedOn: '2020-01-02' }])).toEqual({
+    expect(imported([row, { ...row, row: 3, externalId: 'x', deceasedOn: '2020-01-02' }])).toMatchObject({
       ...{ added: 2, already: 0, refused: [] },
     });
     const byNumber = [...all()].sort((one, other) => (one.number < other.number ? -1 : 1));
@@ -32,9 +33,15 @@ describe('patients of another system', () => {
 
   it('are added once, whether the file or the row comes twice', () => {
     const { world, imported, all } = given();
-    expect(imported([row, row])).toMatchObject({ added: 1, already: 1 });
+    const twice = imported([row, { ...row, row: 3 }]);
+    expect(twice).toMatchObject({ added: 1, already: 1, rows: [{ here: null }, { row: 3, here: null }] });
+    const [first, second] = (twice as ImportReport).rows;
+    expect(second?.id).toBe(first?.id);
     const entries = world.log.length;
-    expect(imported([{ ...row, row: 9 }])).toMatchObject({ added: 0, already: 1 });
+    expect(imported([{ ...row, row: 9 }])).toMatchObject({
+      ...{ added: 0, already: 1 },
+      rows: [{ row: 9, here: 'José Eduardo181 Gómez206 · P04-000001' }],
+    });
     expect(world.log).toHaveLength(entries);
     expect(all()).toHaveLength(1);
   });
@@ -48,7 +55,7 @@ describe('patients of another system', () => {
 
   it('who were not born yet are refused by row', () => {
     const { imported } = given();
-    expect(imported([row, { ...row, row: 7, externalId: 'y', birthDate: '2031-01-01' }])).toEqual({
+    expect(imported([row, { ...row, row: 7, externalId: 'y', birthDate: '2031-01-01' }])).toMatchObject({
       ...{ added: 1, already: 0 },
       refused: [{ row: 7, code: 'birth-date-in-future', details: { birthDate: '2031-01-01' } }],
     });
@@ -70,8 +77,15 @@ describe('allergies and conditions', () => {
       { row: 3, patient: '1d604da9', ...latex },
       { row: 4, patient: '1d604da9', ...latex, code: '300913006', description: 'Shellfish allergy' },
     ];
-    expect(world.done(backOffice, 'importAllergies', { rows })).toEqual({ added: 2, already: 1, refused: [] });
-    expect(world.done(backOffice, 'importAllergies', { rows })).toEqual({ added: 0, already: 3, refused: [] });
+    expect(world.done(backOffice, 'importAllergies', { rows })).toMatchObject({ added: 2, already: 1, refused: [] });
+    expect(world.done(backOffice, 'importAllergies', { rows })).toMatchObject({
+      ...{ added: 0, already: 3, refused: [] },
+      rows: [
+        { row: 2, here: `José Eduardo181 Gómez206 · ${latex.description}` },
+        { row: 3, here: `José Eduardo181 Gómez206 · ${latex.description}` },
+        { row: 4, here: 'José Eduardo181 Gómez206 · Shellfish allergy' },
+      ],
+    });
     expect(world.done(backOffice, 'importConditions', { rows: rows.slice(0, 1) })).toMatchObject({ added: 1 });
     const health = world.get(patientHealth, all()[0]?.id ?? '');
     expect([health.allergies.length, health.conditions.length]).toEqual([2, 1]);
@@ -87,7 +101,7 @@ describe('allergies and conditions', () => {
 
   it('of nobody here are refused by row', () => {
     const { world, backOffice } = given();
-    expect(world.done(backOffice, 'importAllergies', { rows: [{ row: 5, patient: 'who', ...latex }] })).toEqual({
+    expect(world.done(backOffice, 'importAllergies', { rows: [{ row: 5, patient: 'who', ...latex }] })).toMatchObject({
       ...{ added: 0, already: 0 },
       refused: [{ row: 5, code: 'patient-unknown', details: { patient: 'who' } }],
     });

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
-import { guessMapping, importKinds, mappingRefusal, toInput } from '#domain/registry.ts';
+import { type BatchReport, guessMapping, importKinds, mappingRefusal, toInput } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
 import type { Terminal } from '../terminal.ts';
@@ -29,10 +29,21 @@ export interface ImportPreview {
   readonly refusedRows: number;
 }
 
+/** A row that added nothing. */
+export interface RepeatedRow {
+  readonly row: number;
+  /** The first row of the file that says the same; null: the record was here before the file. */
+  readonly repeatsRow: number | null;
+  /** What the record is called here; null where the file itself brought it. */
+  readonly here: string | null;
+}
+
 export interface ImportReport {
   readonly added: number;
-  /** Rows that were here before. */
+  /** Rows that were here before, or came twice in the file. */
   readonly already: number;
+  /** Those rows in the order of the file: the first 10,000 of them. */
+  readonly repeats: readonly RepeatedRow[];
   /** In the order of the file. */
   readonly refused: readonly RefusedRow[];
 }
@@ -45,6 +56,8 @@ export type ImportMessage =
 
 const SAMPLE_ROWS = 10;
 const SHOWN_REFUSALS = 50;
+/** More nobody reads one by one; `already` counts them all. */
+const NAMED_REPEATS = 10_000;
 /** Rows read between two breaths. */
 const SLICE_ROWS = 500;
 
@@ -83,7 +96,7 @@ export async function* runImport(
   sessionId: string | null,
   given: { kind: string; csvText: string; mapping: ColumnMapping },
 ): AsyncGenerator<ImportMessage, void> {
-  const tally = { added: 0, already: 0, refused: [] as RefusedRow[] };
+  const tally: Tally = { added: 0, already: 0, firstRows: new Map(), repeats: [], refused: [] };
   const opened = await openFile(given);
   const refusal = isRefusal(opened)
     ? opened
@@ -127,7 +140,14 @@ async function* readSlices(kind: ImportKind, file: CsvFile, mapping: ColumnMappi
   }
 }
 
-type Tally = { added: number; already: number; refused: RefusedRow[] };
+interface Tally {
+  added: number;
+  already: number;
+  /** The first row of the file for each record it names. */
+  readonly firstRows: Map<string, number>;
+  readonly repeats: RepeatedRow[];
+  readonly refused: RefusedRow[];
+}
 
 /** One batch. Where it is refused as a whole, its rows are tried one by one, so that one bad row costs only itself. */
 async function importRows(
@@ -137,11 +157,9 @@ async function importRows(
   rows: readonly unknown[],
   tally: Tally,
 ): Promise<Refusal | undefined> {
-  const answer = (await terminal.execute(sessionId, kind.operation, { rows })) as Answer<ImportReport>;
+  const answer = (await terminal.execute(sessionId, kind.operation, { rows })) as Answer<BatchReport>;
   if (answer.ok) {
-    tally.added += answer.result.added;
-    tally.already += answer.result.already;
-    tally.refused.push(...answer.result.refused);
+    add(answer.result, tally);
     return undefined;
   }
   const stop = terminal.mayExecute(sessionId, kind.operation);
@@ -158,6 +176,19 @@ async function importRows(
   return undefined;
 }
 
-function reportOf({ added, already, refused }: Tally): ImportReport {
-  return { added, already, refused: [...refused].sort((a, b) => a.row - b.row) };
+function add({ added, already, rows, refused }: BatchReport, tally: Tally): void {
+  tally.added += added;
+  tally.already += already;
+  tally.refused.push(...refused);
+  for (const { row, id, here } of rows) {
+    const repeatsRow = tally.firstRows.get(id) ?? null;
+    if (repeatsRow === null) tally.firstRows.set(id, row);
+    if ((repeatsRow !== null || here !== null) && tally.repeats.length < NAMED_REPEATS)
+      // What an earlier row of the file brought was not here before it.
+      tally.repeats.push({ row, repeatsRow, here: repeatsRow === null ? here : null });
+  }
+}
+
+function reportOf({ added, already, repeats, refused }: Tally): ImportReport {
+  return { added, already, repeats, refused: [...refused].sort((a, b) => a.row - b.row) };
 }

@@ -109,7 +109,10 @@ describe('an import', () => {
     expect(first[0]).toEqual({ kind: 'progress', done: 0, total: 7 });
     expect(first.at(-2)).toEqual({ kind: 'progress', done: 7, total: 7 });
     const report = first.at(-1);
-    expect(report).toMatchObject({ kind: 'report', report: { added: 2, already: 1 } });
+    expect(report).toMatchObject({
+      kind: 'report',
+      report: { added: 2, already: 1, repeats: [{ row: 9, repeatsRow: 3, here: null }] },
+    });
     expect(report?.kind === 'report' && report.report.refused.map(({ row, code }) => [row, code])).toEqual([
       [5, 'wrong-number-of-fields'],
       [6, 'sex-unknown'],
@@ -117,10 +120,31 @@ describe('an import', () => {
       [8, 'birth-date-in-future'],
     ]);
     const before = one.terminal.store.head().seq;
-    expect((await run()).at(-1)).toMatchObject({ kind: 'report', report: { added: 0, already: 3 } });
+    expect((await run()).at(-1)).toMatchObject({
+      kind: 'report',
+      report: {
+        ...{ added: 0, already: 3 },
+        repeats: [
+          { row: 2, repeatsRow: null, here: expect.stringMatching(/^Lakshmi; senior Iyer · P\d+-000001$/) },
+          { row: 3, repeatsRow: null, here: expect.stringMatching(/^José Gómez/) },
+          { row: 9, repeatsRow: 3, here: null },
+        ],
+      },
+    });
     expect(one.terminal.store.head().seq).toBe(before);
     const found = await one.terminal.query(session, 'patientSearch', { text: 'jose gom' });
     expect(found).toMatchObject({ ok: true, result: [{ name: 'José Gómez' }] });
+  });
+
+  it('names a row that repeats one of an earlier batch', async () => {
+    const { one, session } = await backOffice();
+    const rows = Array.from({ length: 600 }, (_, index) => `M${index},Maker,${index}`);
+    const csvText = ['medicine_name,mfg_name,comp_id', ...rows, rows[0]].join('\n');
+    const given = { kind: 'medicines', csvText, mapping: await mappingOf('medicines', csvText) };
+    const report = (await all(runImport(one.terminal, session, given))).at(-1);
+    expect(report).toMatchObject({
+      report: { added: 600, already: 1, repeats: [{ row: 602, repeatsRow: 2, here: null }] },
+    });
   });
 
   it('is for people who may, and stops where they no longer may', async () => {

@@ -178,7 +178,7 @@ function importProcedures(terminal: Terminal) {
     run: base.input(shape<z.input<typeof importing>>()).handler(async function* ({ input: given, context }) {
       const input = parseInput(importing, given);
       if (input.ok) yield* runImport(terminal, context.connection.sessionId, input.result);
-      else yield { kind: 'stopped' as const, refusal: input.refusal, report: { added: 0, already: 0, refused: [] } };
+      else yield { kind: 'stopped' as const, refusal: input.refusal, report: { added: 0, already: 0, repeats: [], refused: [] } };
     }),
   };
 }
