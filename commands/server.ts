@@ -3,6 +3,8 @@ import { InvalidArgumentError } from 'commander';
 import { centre, house } from '#domain/registry.ts';
 import type { Log } from '#server/parts.ts';
 import { type RunningServer, startServer } from '#server/start-server.ts';
+import { DatabaseUnusable } from '#server/store/connect.ts';
+import { MigrationChanged } from '#server/store/migrate.ts';
 import { askedToStop } from './asked-to-stop.ts';
 import { CannotRun, commandLine, Misuse, readPort, runCommand } from './command-line.ts';
 
@@ -90,14 +92,16 @@ function announce({ address, fingerprint }: RunningServer): void {
   );
 }
 
+/** Of the system; and of PostgreSQL where it is about connections, logins, room, its own stop and privileges. */
+const OF_THE_WORLD = /^(E[A-Z]+|(08|28|53|57)...|42501)$/;
+
 /** What a person can mend is a sentence; a bug of ours stays what it is. */
 function inWords(problem: Error & { code?: string }): Error {
   if (problem.code === 'EADDRINUSE')
     return new CannotRun('The server does not start: the port is taken. Give another with --port, or 0 for one that is free.');
-  const byPeople = ['DatabaseUnusable', 'MigrationChanged'].includes(problem.constructor.name);
-  return byPeople || /^E[A-Z]+$/.test(problem.code ?? '')
-    ? new CannotRun(`The server does not start: ${problem.message}`)
-    : problem;
+  const byPeople = problem instanceof DatabaseUnusable || problem instanceof MigrationChanged;
+  const aroundUs = OF_THE_WORLD.test(problem.code ?? '');
+  return byPeople || aroundUs ? new CannotRun(`The server does not start: ${problem.message}`) : problem;
 }
 
 process.exitCode = await runCommand(command, process.argv.slice(2));

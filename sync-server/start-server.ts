@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function openDatabase(options: ServerOptions, started: (() => Promise<unknown>)[]): Promise<Database> {
   const { databaseUrl, appDatabaseUrl: appUrl, dataDir } = options;
   const embedded = databaseUrl === undefined ? await startEmbedded(dataDir) : undefined;
-  const database = await connect(databaseUrl ?? embedded?.url ?? '', { appUrl });
+  const database = await connect(databaseUrl ?? embedded?.url ?? '', { appUrl, renewPassword: true });
   started.push(() => database.close());
   if (embedded) {
     const release = await claimFolder(database.owner, dataDir);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, type Database, DatabaseUnusable, open } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
+import { reasonOf } from './why-unusable.ts';
 
 /** Which database: one of one's own, as the server is told of it, or that of a server's data folder. */
 export type Where = { readonly databaseUrl: string; readonly appDatabaseUrl?: string } | { readonly dataDir: string };
@@ -39,9 +40,7 @@ async function mustBeOurs(url: string): Promise<void> {
     if (!row?.ours) throw new DatabaseUnusable('there is no Counterfoil in this database');
   } catch (problem) {
     if (problem instanceof DatabaseUnusable) throw problem;
-    throw new DatabaseUnusable(
-      `the database cannot be reached: ${problem instanceof Error ? problem.message || String(problem) : String(problem)}`,
-    );
+    throw new DatabaseUnusable(`the database cannot be read: ${reasonOf(problem)}`);
   } finally {
     await admin.end({ timeout: 5 });
   }

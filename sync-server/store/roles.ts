@@ -36,3 +36,7 @@ export async function makeRoles(admin: Sql, { owner, app }: Roles, password: str
   if (!state?.app) await admin`CREATE ROLE ${admin(app)} ${admin.unsafe(login)}`;
   if (!state?.schema) await admin`CREATE SCHEMA counterfoil AUTHORIZATION ${admin(owner)}`;
 }
+
+export async function setPassword(admin: Sql, { app }: Roles, password: string): Promise<void> {
+  await admin`ALTER ROLE ${admin(app)} ${admin.unsafe(`PASSWORD '${password}'`)}`;
+}
