@@ -3,7 +3,7 @@ import { defineOperation } from '../kernel/operation.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { clinicSettingsChanged } from './changes.ts';
 import { clinic } from './clinic.ts';
-import { settings } from './settings.ts';
+import { moneySettings, settings } from './settings.ts';
 
 /** Changes the settings that are given; the others stand. */
 export const changeClinicSettings = defineOperation({
@@ -12,7 +12,7 @@ export const changeClinicSettings = defineOperation({
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
   makes: [clinicSettingsChanged],
-  input: z.strictObject(settings).partial(),
+  input: z.strictObject({ ...settings, ...moneySettings }).partial(),
   decide(input, { reader, place }) {
     const current = reader.get(clinic, place.clinicId);
     if (!current) return refuse('clinic-unknown');

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { counterKind } from './counter-kind.ts';
-import { settings } from './settings.ts';
+import { maybeMoneySettings, settings } from './settings.ts';
 
 export const clinicSetUp = defineChange({
   name: 'clinic.set-up.v1',
   stream: 'directory',
   nature: 'authority',
   central: true,
-  shape: z.strictObject({ clinicId: id, ...settings }),
+  shape: z.strictObject({ clinicId: id, ...settings, ...maybeMoneySettings }),
   touches: (body) => [key('clinic', body.clinicId)],
 });
 
@@ -19,7 +19,7 @@ export const clinicSettingsChanged = defineChange({
   stream: 'directory',
   nature: 'authority',
   central: true,
-  shape: z.strictObject({ clinicId: id, ...settings }),
+  shape: z.strictObject({ clinicId: id, ...settings, ...maybeMoneySettings }),
   touches: (body) => [key('clinic', body.clinicId)],
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maybeText, text } from '../kernel/fields.ts';
+import { amountMinor, basisPoints } from '../kernel/money.ts';
 
 /** An IANA time zone that this machine's calendar knows. */
 export const timeZone = z.string().max(64).refine(isTimeZone, { message: 'is not a time zone, e.g. Asia/Kolkata' });
@@ -35,6 +36,42 @@ export const DEFAULT_SETTINGS = {
   leaseHours: 72,
   idleLockMinutes: 10,
   defaultLanguage: 'en',
+};
+
+/** How much somebody may grant alone, by role; null: any amount. More needs another person's approval. */
+const capMinor = z.strictObject({ cashier: amountMinor.nullable(), manager: amountMinor.nullable() });
+export type CapMinor = z.infer<typeof capMinor>;
+
+/** What a clinic decides about money. Younger than `settings`: what was recorded before them says nothing of these. */
+export const moneySettings = {
+  /** Of a bill's price before tax: 500 is 5 %. */
+  discountCapBasisPoints: z.strictObject({ cashier: basisPoints, manager: basisPoints }),
+  waiverCapMinor: capMinor,
+  paidOutCapMinor: capMinor,
+  /** `nearest-rupee`: what a bill comes to is rounded to whole rupees, by a line of its own. */
+  rounding: z.enum(['none', 'nearest-rupee']),
+};
+
+/** The same as a change says them, where older ones said nothing. */
+export const maybeMoneySettings = {
+  discountCapBasisPoints: moneySettings.discountCapBasisPoints.optional(),
+  waiverCapMinor: moneySettings.waiverCapMinor.optional(),
+  paidOutCapMinor: moneySettings.paidOutCapMinor.optional(),
+  rounding: moneySettings.rounding.optional(),
+};
+
+export interface MoneySettings {
+  readonly discountCapBasisPoints: { readonly cashier: number; readonly manager: number };
+  readonly waiverCapMinor: CapMinor;
+  readonly paidOutCapMinor: CapMinor;
+  readonly rounding: 'none' | 'nearest-rupee';
+}
+
+export const DEFAULT_MONEY_SETTINGS: MoneySettings = {
+  discountCapBasisPoints: { cashier: 500, manager: 10_000 },
+  waiverCapMinor: { cashier: 0, manager: null },
+  paidOutCapMinor: { cashier: 50_000, manager: null },
+  rounding: 'none',
 };
 
 function isTimeZone(name: string): boolean {

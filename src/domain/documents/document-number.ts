@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { financialYear } from '../kernel/calendar.ts';
 
 /** Documents that carry a number of their terminal's series. A Z has its own series, which never restarts. */
-export const DOCUMENT_KINDS = ['invoice', 'receipt'] as const;
+export const DOCUMENT_KINDS = ['invoice', 'receipt', 'credit-note', 'refund', 'estimate'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-const PREFIX: Readonly<Record<DocumentKind, string>> = { invoice: 'T', receipt: 'R' };
+/** `V`: a refund voucher (CGST Rules 2017, rule 51). Credit notes have a series of their own (rule 53). */
+const PREFIX: Readonly<Record<DocumentKind, string>> = {
+  invoice: 'T',
+  receipt: 'R',
+  'credit-note': 'C',
+  refund: 'V',
+  estimate: 'E',
+};
 
 /** India, CGST Rules 2017, rule 46(b): at most 16 characters of letters, digits, `-` and `/`, unique in a financial year. */
 export const documentNumberText = z.string().regex(/^[A-Za-z0-9/-]{1,16}$/);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountMinor, sum, taxOf } from './money.ts';
+import { amountMinor, apportion, netOf, sum, taxOf } from './money.ts';
 
 describe('tax', () => {
   it('is rounded half up to a minor unit', () => {
@@ -18,6 +18,46 @@ describe('tax', () => {
         return twiceOff < 10_000n && twiceOff >= -10_000n;
       }),
     );
+  });
+});
+
+describe('an amount that includes tax', () => {
+  it('is what it is without the tax, to half a minor unit', () => {
+    expect(netOf(118, 1800)).toBe(100);
+    expect(netOf(100, 1800)).toBe(85);
+    expect(netOf(999, 0)).toBe(999);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000_000_000 }), fc.integer({ min: 0, max: 10_000 }), (gross, rate) => {
+        const divisor = 10_000n + BigInt(rate);
+        const twiceOff = 2n * (10_000n * BigInt(gross) - divisor * BigInt(netOf(gross, rate)));
+        return twiceOff < divisor && twiceOff >= -divisor;
+      }),
+    );
+  });
+});
+
+describe('an amount in parts', () => {
+  const weights = fc.array(fc.nat(10_000_000_000), { minLength: 1, maxLength: 50 });
+
+  it('adds up exactly, and no part is a minor unit away from its share', () => {
+    fc.assert(
+      fc.property(fc.nat(100_000_000_000), weights, (amount, of) => {
+        const parts = apportion(amount, of);
+        expect(sum(parts)).toBe(amount);
+        const whole = sum(of);
+        if (whole > 0)
+          for (const [at, part] of parts.entries()) {
+            const off = BigInt(part) * BigInt(whole) - BigInt(amount) * BigInt(of[at] ?? 0);
+            expect(off < BigInt(whole) && off > -BigInt(whole)).toBe(true);
+          }
+      }),
+    );
+  });
+
+  it('gives what is left to the largest remainders', () => {
+    expect(apportion(100, [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(apportion(10, [100, 300, 200])).toEqual([2, 5, 3]);
+    expect(apportion(7, [0, 0])).toEqual([7, 0]);
   });
 });
 
