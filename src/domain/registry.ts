@@ -1,3 +1,5 @@
+import { approval } from './approvals/approval.ts';
+import { approvalChanges } from './approvals/changes.ts';
 import { auditChanges } from './audit/changes.ts';
 import { acknowledgeSupplement } from './business-days/acknowledge-supplement.ts';
 import { branchDay } from './business-days/branch-day.ts';
@@ -215,6 +217,7 @@ export const queries = {
 
 /** What can have happened. */
 export const changes = [
+  ...approvalChanges,
   ...auditChanges,
   ...businessDayChanges,
   ...catalogueChanges,
@@ -235,6 +238,8 @@ export const changes = [
 
 /** What stands. */
 export const records = [
+  // approvals
+  approval,
   // business days
   branchLock,
   businessDay,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EntryFacts } from './entry-facts.ts';
-import type { Stream } from './roles.ts';
+import type { Role, Stream } from './roles.ts';
 
 /** The name and id of a record: `{ record: 'till', id: '0197…' }`. */
 export interface RecordKey {
@@ -18,6 +18,17 @@ export interface Change<Body = unknown> {
 export interface Moved {
   readonly inMinor: number;
   readonly outMinor: number;
+}
+
+/** A person's own signature on what a change says: whoever is at the keyboard, this person agreed to it. */
+export interface PersonSigned {
+  readonly userId: string;
+  /** One of these the person must hold. */
+  readonly roles: readonly Role[];
+  /** What was signed: Ed25519 over its SHA-256, with the person's approval key. */
+  readonly text: string;
+  /** Base64. */
+  readonly signature: string;
 }
 
 /**
@@ -40,6 +51,8 @@ export interface ChangeType<Body = unknown> {
   /** Further records that checks of this change look at: loaded ahead in bulk by the server. */
   readonly looksAt?: (body: Body, entry: EntryFacts) => readonly RecordKey[];
   readonly moves?: (body: Body) => Moved;
+  /** Verified at the terminal before it is written, and again by the server: a wrong one is `signature-not-theirs`. */
+  readonly signedBy?: (body: Body) => PersonSigned;
   /** Ids that the audit explorer finds the entry by, beyond the records touched: a patient, a user. */
   readonly about?: (body: Body) => readonly string[];
   /** Makes a change of this type, for an operation to return. */

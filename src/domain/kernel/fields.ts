@@ -18,3 +18,13 @@ export const maybeText = (max: number) => z.string().max(max);
 export const typed = (max: number) => z.string().trim().min(1).max(max);
 /** Text as people type it, where nothing may have been typed. */
 export const maybeTyped = (max: number) => z.string().trim().max(max).default('');
+
+/**
+ * A person's key for approvals. `publicKey`: Ed25519, SPKI, DER in base64. `sealed`: the private key, opened by nothing but
+ * the person's password (see `protocol/approval-key.ts`). Made by the host with the password's verifier.
+ */
+export const approvalKey = z.strictObject({
+  publicKey: z.string().regex(/^[A-Za-z0-9+/]{59}=$/),
+  sealed: z.string().regex(/^[\w+/=.-]{40,600}$/),
+});
+export type ApprovalKey = z.infer<typeof approvalKey>;

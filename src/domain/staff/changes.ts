@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChange, key } from '../kernel/change.ts';
-import { id, text, verifier } from '../kernel/fields.ts';
+import { approvalKey, id, text, verifier } from '../kernel/fields.ts';
 import { ROLES } from '../kernel/roles.ts';
 
 const work = {
@@ -10,14 +10,18 @@ const work = {
   counterIds: z.array(id).max(100),
   /** The doctor this person works as. */
   doctorId: id.nullable(),
+  /** The same for every account of one person, e.g. a staff number. Absent: as it was. */
+  personCode: text(40).nullable().optional(),
 };
+
+const password = { verifier, approvalKey: approvalKey.optional() };
 
 export const userCreated = defineChange({
   name: 'user.created.v1',
   stream: 'directory',
   nature: 'authority',
   central: true,
-  shape: z.strictObject({ userId: id, login: text(60), ...work, verifier, mustChangePassword: z.boolean() }),
+  shape: z.strictObject({ userId: id, login: text(60), ...work, ...password, mustChangePassword: z.boolean() }),
   touches: (body) => [key('user', body.userId)],
   looksAt: (body) => workLooksAt(body),
 });
@@ -47,7 +51,7 @@ export const passwordReset = defineChange({
   stream: 'directory',
   nature: 'authority',
   central: true,
-  shape: z.strictObject({ userId: id, verifier }),
+  shape: z.strictObject({ userId: id, ...password }),
   touches: (body) => [key('user', body.userId)],
 });
 
@@ -55,7 +59,7 @@ export const passwordChanged = defineChange({
   name: 'password.changed.v1',
   stream: 'directory',
   nature: 'authority',
-  shape: z.strictObject({ userId: id, verifier }),
+  shape: z.strictObject({ userId: id, ...password }),
   touches: (body) => [key('user', body.userId)],
 });
 

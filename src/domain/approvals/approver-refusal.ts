@@ -1,0 +1,44 @@
+import type { EntryFacts } from '../kernel/entry-facts.ts';
+import type { Reader } from '../kernel/record.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { type User, user } from '../staff/user.ts';
+
+/** Who asked for what is to be decided, and who would get the money. */
+interface Asked {
+  readonly requesterId: string;
+  readonly payeeId: string | null;
+  readonly sessionId: string | null;
+}
+
+/**
+ * Why this person may not decide on the request: four eyes are two people's, not two accounts'. Whether they hold a role
+ * that approves is judged with their signature (see `ChangeType.signedBy`).
+ */
+export function approverRefusal(
+  { requesterId, payeeId, sessionId }: Asked,
+  approverId: string,
+  entry: Pick<EntryFacts, 'actorId' | 'sessionId'>,
+  reader: Reader,
+): Refusal | undefined {
+  if (approverId === requesterId) return refuse('own-request');
+  if (approverId === payeeId) return refuse('own-payment');
+  const approver = reader.get(user, approverId);
+  if (!approver) return refuse('user-unknown');
+  const requester = reader.get(user, requesterId);
+  if (isSamePerson(approver, requester)) return refuse('own-request', { login: approver.login });
+  if (payeeId !== null && isSamePerson(approver, reader.get(user, payeeId)))
+    return refuse('own-payment', { login: approver.login });
+  if (isControlledBy(approver, requester)) return refuse('account-controlled', { login: approver.login });
+  // A session is one person's: whoever decides in their own one cannot be in the one that asked.
+  if (entry.actorId === approverId && sessionId !== null && entry.sessionId === sessionId) return refuse('approval-same-session');
+  return undefined;
+}
+
+function isSamePerson(one: User, other: User | undefined): boolean {
+  return one.personCode !== null && one.personCode === other?.personCode;
+}
+
+/** The requester gave this account its password, and its owner has not set another. */
+function isControlledBy({ id, passwordSetById }: User, requester: User | undefined): boolean {
+  return passwordSetById !== id && passwordSetById === requester?.id;
+}
