@@ -3,7 +3,7 @@ import type { Centre, ClinicSettings } from '#domain/kernel/centre.ts';
 import type { Change, RecordKey } from '#domain/kernel/change.ts';
 import { Draft } from '#domain/kernel/draft.ts';
 import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
-import { changeTypeOf, checkChange, foldChange, type House, isRefusable } from '#domain/kernel/house.ts';
+import { changeTypeOf, checkChange, foldChange, type House, isRefusable, touchedBy } from '#domain/kernel/house.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import type { TerminalKind } from '#domain/kernel/roles.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
@@ -71,7 +71,7 @@ export class Placement {
     const facts = factsOf(header, { postedDate: header.businessDate, late: false, flags: [] });
     const read = changes.flatMap((change) => {
       const type = changeTypeOf(this.#rules.house, change);
-      return [...type.touches(change.body, facts), ...(type.looksAt?.(change.body, facts) ?? [])];
+      return [...touchedBy(this.#rules.house, change, facts), ...(type.looksAt?.(change.body, facts) ?? [])];
     });
     return [...read, ...this.#rules.centre.rightsAreIn(header)];
   }
@@ -150,6 +150,7 @@ function fold(house: House, draft: Draft, change: Change, facts: EntryFacts, { w
 export function factsOf(header: EntryHeader, { postedDate, late, flags }: TimeFound): EntryFacts {
   const { clinicId, branchId, terminalId, epoch, seq, actorId, sessionId, operation, documentNumber } = header;
   const { recordedAtMs, businessDate } = header;
+  const seenAtMs = header.checkpoint?.atMs ?? null;
   const said = { clinicId, branchId, terminalId, epoch, seq, actorId, sessionId, operation, documentNumber };
-  return { ...said, recordedAtMs, businessDate, postedDate, late, flags };
+  return { ...said, recordedAtMs, businessDate, seenAtMs, postedDate, late, flags };
 }

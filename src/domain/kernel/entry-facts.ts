@@ -17,6 +17,8 @@ export interface EntryFacts {
   readonly recordedAtMs: number;
   /** Calendar date (YYYY-MM-DD) of the till or day the author worked in. Printed on documents; never changes. */
   readonly businessDate: string;
+  /** The server's time in the last checkpoint its author had seen, UTC ms: how long it had worked alone. Null: none yet. */
+  readonly seenAtMs?: number | null;
   /** The date the entry counts in: `businessDate`, or the first open day when it arrived after the lock. */
   readonly postedDate: string;
   /** Set by the server: the business date was locked when the entry arrived. */

@@ -83,9 +83,18 @@ export function checkChange(house: House, draft: Draft, change: Change, entry: E
   return undefined;
 }
 
+/** The records the change touches: those it names, then those that add it up. */
+export function touchedBy(house: House, change: Change, entry: EntryFacts): readonly RecordKey[] {
+  const named = changeTypeOf(house, change).touches(change.body, entry);
+  const tallied: RecordKey[] = [];
+  for (const [record, { tallies }] of house.handlers.get(change.type) ?? [])
+    for (const id of tallies?.(change.body as never, entry) ?? []) tallied.push({ record, id });
+  return tallied.length === 0 ? named : [...named, ...tallied];
+}
+
 /** The records the change touches among those held here. */
 export function touchedHere(house: House, draft: Draft, change: Change, entry: EntryFacts): readonly RecordKey[] {
-  const keys = changeTypeOf(house, change).touches(change.body, entry);
+  const keys = touchedBy(house, change, entry);
   return keys.filter(({ record }) => {
     const type = house.records.get(record);
     if (!type) throw new Error(`${change.type} touches ${record}, which is not in the registry`);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ChangeType, defineChange, key } from './change.ts';
 import { Draft } from './draft.ts';
 import type { EntryFacts } from './entry-facts.ts';
-import { buildHouse, checkChange, foldChange, isRefusable, moved, parseChange } from './house.ts';
+import { buildHouse, checkChange, foldChange, isRefusable, moved, parseChange, touchedBy, touchedHere } from './house.ts';
 import { defineRecord, on, type RecordType } from './record.ts';
 import { refuse } from './refusal.ts';
 import type { Stream } from './roles.ts';
@@ -42,7 +42,19 @@ const count: RecordType<Count> = defineRecord({
   ],
 });
 
-const house = buildHouse({ changes: [added, claimed], records: [count], operations: [], queries: [] });
+const sums: RecordType<Count> = defineRecord({
+  name: 'sum',
+  shape: count.shape,
+  stream: 'management',
+  handlers: [
+    on(added, {
+      tallies: (_body, { terminalId }) => [terminalId],
+      fold: (one, body, _entry, id) => ({ id, total: (one?.total ?? 0) + body.by }),
+    }),
+  ],
+});
+
+const house = buildHouse({ changes: [added, claimed], records: [count, sums], operations: [], queries: [] });
 const entry = { terminalId: 't', seq: 1 } as EntryFacts;
 
 function streamed(changeStream: Stream, recordStream: Stream) {
@@ -67,6 +79,16 @@ describe('a house', () => {
       { id: 'a', total: 4 },
       { id: 'b', total: 5 },
     ]);
+  });
+
+  it('folds a change into records that add it up, of which the change knows nothing', () => {
+    const draft = new Draft();
+    const change = added.of({ ids: ['a'], by: 4 });
+    expect(touchedBy(house, change, entry)).toEqual([key('count', 'a'), key('sum', 't')]);
+    foldChange(house, draft, change, entry);
+    foldChange(house, draft, change, entry);
+    expect(draft.get(sums, 't')).toEqual({ id: 't', total: 8 });
+    expect(touchedHere(house, new Draft(undefined, ['money']), change, entry)).toEqual([key('count', 'a')]);
   });
 
   it('refuses with the first check that does not hold, and folds nothing by checking', () => {

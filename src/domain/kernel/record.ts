@@ -14,6 +14,11 @@ export interface Handler<Rec> {
    * is folded, where one change touches several of a type.
    */
   readonly fold: (record: Rec | undefined, change: never, entry: EntryFacts, id: string) => Rec | undefined;
+  /**
+   * Ids of the records of this type that the change folds into although it does not name them: for records that only add up
+   * what others do, of which those others need not know.
+   */
+  readonly tallies?: (change: never, entry: EntryFacts) => readonly string[];
 }
 
 export type Identified = { readonly id: string };
@@ -59,9 +64,11 @@ export function on<Rec, Body>(
   handler: {
     check?: (record: Rec | undefined, body: Body, entry: EntryFacts, reader: Reader, id: string) => Refusal | undefined;
     fold: (record: Rec | undefined, body: Body, entry: EntryFacts, id: string) => Rec | undefined;
+    tallies?: (body: Body, entry: EntryFacts) => readonly string[];
   },
 ): Handler<Rec> {
-  return { change: change.name, check: handler.check as Handler<Rec>['check'], fold: handler.fold as Handler<Rec>['fold'] };
+  const { check, fold, tallies } = handler as Omit<Handler<Rec>, 'change'>;
+  return { change: change.name, check, fold, tallies };
 }
 
 type Scalar = string | number | boolean | null;

@@ -15,6 +15,7 @@ type Said = Pick<
   | 'documentNumber'
   | 'recordedAtMs'
   | 'businessDate'
+  | 'checkpoint'
 >;
 
 /** What folds see of an entry: with the server's verdict, or, while there is none, as its author meant it. */
@@ -31,6 +32,7 @@ export function factsOf(header: Said, verdict?: Pick<Verdict, 'postedDate' | 'la
     documentNumber: header.documentNumber,
     recordedAtMs: header.recordedAtMs,
     businessDate: header.businessDate,
+    seenAtMs: header.checkpoint?.atMs ?? null,
     postedDate: verdict?.postedDate ?? header.businessDate,
     late: verdict?.late ?? false,
     flags: verdict?.flags ?? [],

@@ -202,7 +202,8 @@ export class SqliteTerminalStore implements TerminalStore {
   #append(entry: NewEntry, checked: boolean): AppendedEntry | Refusal {
     const { changes, ...said } = entry;
     const seq = this.#head.seq + 1;
-    const facts = factsOf({ ...said, ...this.#author(), seq });
+    const checkpoint = this.#seen();
+    const facts = factsOf({ ...said, ...this.#author(), seq, checkpoint });
     const before = new RecordsBefore(this.#tables);
     const draft = new Draft(before, this.#tables.holds);
     for (const change of changes) {
@@ -212,7 +213,7 @@ export class SqliteTerminalStore implements TerminalStore {
     }
     const head = this.#nextHead(entry);
     const { grossInMinor, grossOutMinor, hlc } = head;
-    const chain = { ...this.#author(), seq, prev: this.#head.hash, hlc, grossInMinor, grossOutMinor, checkpoint: this.#seen() };
+    const chain = { ...this.#author(), seq, prev: this.#head.hash, hlc, grossInMinor, grossOutMinor, checkpoint };
     const written = writeEntry({ ...said, ...chain }, changes);
     const wire = { ...written, signature: entry.documentNumber === null ? null : signHash(written.hash, this.#privateKey) };
     const end = { ...head, hash: written.hash };

@@ -1,7 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Change } from '#domain/kernel/change.ts';
 import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
-import { changeTypeOf, type House } from '#domain/kernel/house.ts';
+import { changeTypeOf, type House, touchedBy } from '#domain/kernel/house.ts';
 import type { Verdict } from '#protocol/sync-messages.ts';
 import type { Db } from './database.ts';
 import type { LogFilter } from './terminal-store.ts';
@@ -75,7 +75,7 @@ export class SubjectIndex {
     if (facts.documentNumber !== null) subjects.add(` document ${facts.documentNumber}`);
     for (const change of changes) {
       const type = changeTypeOf(this.#house, change);
-      for (const { id } of type.touches(change.body, facts)) subjects.add(id);
+      for (const { id } of touchedBy(this.#house, change, facts)) subjects.add(id);
       for (const id of type.about?.(change.body) ?? []) subjects.add(id);
     }
     return subjects;
