@@ -6,9 +6,10 @@ import { Facts } from '../app/facts.tsx';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
-import { download, type ImportMessage, type Preview, type Report, reportCsv } from './import-file.ts';
-import { RefusedRows } from './refused-rows.tsx';
+import { download, type ImportMessage, type Preview, type Report, type ReportWords, reportCsv } from './import-file.ts';
+import { type RowSaid, RowTable } from './row-table.tsx';
 
+/** Of each list; the file that can be downloaded has them all. */
 const SHOWN = 100;
 
 /** The import under way, and its report. */
@@ -68,9 +69,9 @@ async function follow(
 function ReportPart({ report, fileName, onAgain }: { report: Report; fileName: string; onAgain: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const sentence = useRefusalSentence();
-  const { added, already, refused } = report;
-  const save = () => download(`${fileName.replace(/\.\w+$/, '')}-report.csv`, reportCsv(refused, sentence));
+  const words = useReportWords();
+  const { added, already, repeats, refused } = report;
+  const save = () => download(`${fileName.replace(/\.\w+$/, '')}-report.csv`, reportCsv(report, words));
   return (
     <>
       <div className="panel-body">
@@ -86,14 +87,42 @@ function ReportPart({ report, fileName, onAgain }: { report: Report; fileName: s
             ]}
           />
         </div>
-        {refused.length > 0 && <RefusedRows rows={refused.slice(0, SHOWN)} more={refused.length - SHOWN} />}
+        <Named
+          title={t('imports.refused')}
+          count={refused.length}
+          rows={refused.slice(0, SHOWN).map((one) => ({ row: one.row, why: words.ofRefused(one) }))}
+        />
+        <Named
+          title={t('imports.already')}
+          count={repeats.length}
+          rows={repeats.slice(0, SHOWN).map((one) => ({ row: one.row, why: words.ofRepeat(one) }))}
+        />
       </div>
       <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
-        <Button variant="default" disabled={refused.length === 0} onClick={save}>
+        <Button variant="default" onClick={save}>
           {t('imports.download')}
         </Button>
         <Button onClick={onAgain}>{t('imports.another')}</Button>
       </div>
     </>
   );
+}
+
+function Named({ title, count, rows }: { title: string; count: number; rows: readonly RowSaid[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3 className="part-title">{title}</h3>
+      <RowTable title={title} rows={rows} more={count - rows.length} />
+    </>
+  );
+}
+
+function useReportWords(): ReportWords {
+  const { t } = useTranslation();
+  return {
+    ofRefused: useRefusalSentence(),
+    ofRepeat: ({ repeatsRow, here }) =>
+      repeatsRow === null ? t('imports.wasHere', { name: here ?? '' }) : t('imports.repeatsRow', { row: repeatsRow }),
+  };
 }

@@ -1,9 +1,9 @@
 import { Button, Select, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures } from '../app/use-figures.ts';
+import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import type { Mapping, Preview } from './import-file.ts';
-import { RefusedRows } from './refused-rows.tsx';
+import { RowTable } from './row-table.tsx';
 import { useFieldTitle } from './titles.ts';
 
 const NOT_THERE = 'none';
@@ -22,6 +22,7 @@ export function PreviewPart({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const sentence = useRefusalSentence();
   const fieldTitle = useFieldTitle();
   const { header, columns, mapping, rows, problem, refused, refusedRows } = preview;
   const choices = [
@@ -62,7 +63,11 @@ export function PreviewPart({
               <p className="due-text">
                 <strong>{t('imports.willRefuse', { count: refusedRows })}</strong>
               </p>
-              <RefusedRows rows={refused} more={refusedRows - refused.length} />
+              <RowTable
+                title={t('imports.refused')}
+                rows={refused.map((one) => ({ row: one.row, why: sentence(one) }))}
+                more={refusedRows - refused.length}
+              />
             </>
           )}
           <h3 className="part-title">{t('imports.sample')}</h3>

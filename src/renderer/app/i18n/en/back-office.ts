@@ -235,7 +235,9 @@ export const imports = {
   refused: 'Refused',
   download: 'Download the report',
   another: 'Import another file',
-  moreRefused: 'and {{count}} more in the report',
+  wasHere: 'Is here already: {{name}}.',
+  repeatsRow: 'Repeats row {{row}} of this file.',
+  moreRows: 'and {{count}} more in the report',
 } as const;
 
 export const flagged = {

@@ -234,7 +234,9 @@ export const imports = {
   refused: 'नहीं लिए गए',
   download: 'रिपोर्ट डाउनलोड करें',
   another: 'दूसरी फ़ाइल आयात करें',
-  moreRefused: 'और {{count}} रिपोर्ट में',
+  wasHere: 'पहले से है: {{name}}।',
+  repeatsRow: 'इसी फ़ाइल की पंक्ति {{row}} दोहराती है।',
+  moreRows: 'और {{count}} रिपोर्ट में',
 };
 
 export const flagged = {
