@@ -71,6 +71,10 @@ import { paymentDocument } from './payments/payment-document.ts';
 import { recordPayment } from './payments/record-payment.ts';
 import { reprintReceipt } from './payments/reprint-receipt.ts';
 import { tillPayments } from './payments/till-payments.ts';
+import { printerChanges } from './printers/changes.ts';
+import { printersHere } from './printers/printers-here.ts';
+import { setPrinters } from './printers/set-printers.ts';
+import { terminalPrinters } from './printers/terminal-printers.ts';
 import { changePassword } from './staff/change-password.ts';
 import { changeUser } from './staff/change-user.ts';
 import { staffChanges } from './staff/changes.ts';
@@ -149,6 +153,8 @@ export const operations = {
   // payments
   recordPayment,
   reprintReceipt,
+  // printers
+  setPrinters,
   // staff
   createUser,
   changeUser,
@@ -201,6 +207,8 @@ export const queries = {
   // payments
   paymentDocument,
   tillPayments,
+  // printers
+  printersHere,
   // staff
   usersList,
   // terminals
@@ -229,6 +237,7 @@ export const changes = [
   ...patientChanges,
   ...healthChanges,
   ...paymentChanges,
+  ...printerChanges,
   ...staffChanges,
   ...sessionChanges,
   ...terminalChanges,
@@ -269,6 +278,8 @@ export const records = [
   patientHealth,
   // payments
   payment,
+  // printers
+  terminalPrinters,
   // staff
   user,
   session,

@@ -19,6 +19,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   patientSearch: ['patient'],
   paymentDocument: ['payment', 'invoice', 'clinic', 'branch'],
   possibleDuplicates: ['patient'],
+  printersHere: ['terminal-printers'],
   serviceSearch: ['service'],
   servicesList: ['service'],
   terminalsOverview: ['terminal', 'branch'],

@@ -22,6 +22,7 @@ export const operations = {
   importConditions: 'Import conditions',
   recordPayment: 'Take a payment',
   reprintReceipt: 'Reprint a receipt',
+  setPrinters: 'Set up printers',
   createUser: 'Add a person',
   changeUser: 'Change a person',
   revokeUser: 'Withdraw a login',

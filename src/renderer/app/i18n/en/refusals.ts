@@ -149,6 +149,12 @@ export const refusals = {
   'duplicate-not-next': 'The next duplicate of {{number}} is {{expected}}, not {{given}}.',
   'reprint-needed': 'Receipt {{number}} has been printed. Reprint it with Ctrl P: it is then marked DUPLICATE.',
   'counterfoil-elsewhere': 'Receipt {{number}} was made at another terminal and is printed there.',
+  'document-unknown': 'There is no such document here.',
+  'printer-name-taken': 'Two printers are called {{printer}}. Give each a name of its own.',
+  'printer-unknown': 'This terminal has no printer called {{printer}}. Choose one from the list, or add it under Printers.',
+  'printer-not-chosen': 'No printer is chosen for this kind of paper. Print it from the window, or choose one under Printers.',
+  'print-job-unknown': 'That print is no longer waiting.',
+  'print-queue-full': 'Too many prints wait at this terminal. See to its printers first.',
 
   // business days
   'day-locked': '{{date}} is locked. A locked day never changes.',

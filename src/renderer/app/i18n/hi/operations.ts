@@ -21,6 +21,7 @@ export const operations = {
   importConditions: 'बीमारियाँ आयात करना',
   recordPayment: 'भुगतान लेना',
   reprintReceipt: 'रसीद दोबारा छापना',
+  setPrinters: 'प्रिंटर लगाना',
   createUser: 'व्यक्ति जोड़ना',
   changeUser: 'व्यक्ति बदलना',
   revokeUser: 'लॉगिन वापस लेना',

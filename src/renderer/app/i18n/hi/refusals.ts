@@ -143,6 +143,12 @@ export const refusals = {
   'duplicate-not-next': '{{number}} का अगला डुप्लीकेट {{expected}} है, {{given}} नहीं।',
   'reprint-needed': 'रसीद {{number}} छप चुकी है। Ctrl P से दोबारा छापें: उस पर DUPLICATE होगा।',
   'counterfoil-elsewhere': 'रसीद {{number}} दूसरे टर्मिनल पर बनी थी और वहीं छपती है।',
+  'document-unknown': 'ऐसा कोई दस्तावेज़ यहाँ नहीं है।',
+  'printer-name-taken': 'दो प्रिंटरों का नाम {{printer}} है। हर एक को अलग नाम दें।',
+  'printer-unknown': 'इस टर्मिनल पर {{printer}} नाम का प्रिंटर नहीं है। सूची से चुनें, या “प्रिंटर” में जोड़ें।',
+  'printer-not-chosen': 'इस तरह के काग़ज़ के लिए कोई प्रिंटर नहीं चुना गया है। खिड़की से छापें, या “प्रिंटर” में चुनें।',
+  'print-job-unknown': 'वह छपाई अब प्रतीक्षा में नहीं है।',
+  'print-queue-full': 'इस टर्मिनल पर बहुत-सी छपाइयाँ रुकी हैं। पहले प्रिंटर देखें।',
 
   // business days
   'day-locked': '{{date}} लॉक है। लॉक हुआ दिन नहीं बदलता।',
