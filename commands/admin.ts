@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { CounterKind } from '#domain/clinics/counter-kind.ts';
+import { calendarDate } from '#domain/kernel/calendar.ts';
 import { ROLES, type Role } from '#domain/kernel/roles.ts';
 import { importKinds } from '#domain/registry.ts';
 import {
@@ -148,10 +149,9 @@ const lockDay = adminCommand('lock', 'locks a day for good')
   );
 
 function readDate(text: string): string {
-  const atMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(atMs) || !new Date(atMs).toISOString().startsWith(text))
-    throw new InvalidArgumentError('A date looks like 2026-11-21.');
-  return text;
+  const read = calendarDate.safeParse(text);
+  if (!read.success) throw new InvalidArgumentError('A date looks like 2026-11-21.');
+  return read.data;
 }
 
 program

@@ -53,7 +53,7 @@ export async function openCounter(options: {
   return {
     ...{ name, kind, dataDir, client, link },
     terminalId: state.terminal.id,
-    money: { cash: 0, card: 0, upi: 0 },
+    money: { cash: 0, card: 0, upi: 0, bank: 0 },
     async stop() {
       client.close();
       await child.stop();

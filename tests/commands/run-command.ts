@@ -9,8 +9,11 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs one of the commands as a person would, to its end. */
-export function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+/**
+ * Runs one of the commands as a person would, to its end.
+ * @param stopAt asks it to stop when it has printed this
+ */
+export function runCommand(args: readonly string[], env: Record<string, string> = {}, stopAt?: string): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [ENTRY, ...args], {
       env: { ...process.env, ...env },
@@ -20,6 +23,7 @@ export function runCommand(args: readonly string[], env: Record<string, string> 
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
+      if (stopAt !== undefined && out.includes(stopAt)) child.kill('SIGTERM');
     });
     child.stderr.on('data', (chunk: Buffer) => {
       err += chunk.toString();

@@ -50,7 +50,7 @@ describe('words', () => {
     expect(codesIn('main')).toEqual(expect.arrayContaining(['locked-out', 'session-token-invalid']));
   });
 
-  it.each(['domain', 'main', 'protocol'])('have a sentence for every code that %s refuses with', (folder) => {
+  it.each(['domain', 'main', 'protocol', '../sync-server'])('have a sentence for every code that %s refuses with', (folder) => {
     const missing = codesIn(folder).filter((code) => !Object.hasOwn(en.refusals, code) || !Object.hasOwn(hi.refusals, code));
     expect(missing).toEqual([]);
   });
@@ -67,6 +67,13 @@ describe('words', () => {
       (code) => !Object.hasOwn(en.refusals, code) || !Object.hasOwn(hi.refusals, code),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('have a sentence for whatever keeps a terminal from opening', () => {
+    const terminal = readFileSync(join(SRC, 'main/terminal.ts'), 'utf8');
+    const codes = [...terminal.matchAll(/return '([a-z]+(?:-[a-z]+)+)'/g)].map(([, code = '']) => code);
+    expect(codes).toContain('machine-mismatch');
+    expect(codes.filter((code) => !Object.hasOwn(en.refusals, code) || !Object.hasOwn(hi.refusals, code))).toEqual([]);
   });
 
   it('name every operation', () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
+import { NO_TOTALS } from '#domain/business-days/day-totals.ts';
+import { dayStatus } from './day-status.ts';
+
+type Listed = DayChecklist['terminals'][number];
+
+const terminal = (other: Partial<Listed>): Listed => ({
+  ...{ terminalId: 't', code: 'T01', name: 'Cashier', kind: 'cashier', state: 'CLOSED', seq: 12, hash: 'ab' },
+  ...{ lastContactMs: 0, zNumbers: [], reachable: true, backlog: 0, frozen: false, openTills: 0 },
+  ...other,
+});
+
+const list = (other: Partial<DayChecklist>): DayChecklist => ({
+  ...{ branchId: 'b', date: '2026-11-21', today: '2026-11-21', state: 'OPEN', incomplete: false, earlierOpen: null },
+  ...{ tills: [], staleTills: [], terminals: [], visits: {}, unpaid: [], totals: NO_TOTALS, hindrances: [] },
+  ...other,
+});
+
+describe('the status of a day', () => {
+  it('says in words that it can be locked', () => {
+    const told = dayStatus(
+      list({ visits: { COMPLETED: 3, IN_CONSULTATION: 1 }, terminals: [terminal({ zNumbers: [1] })] }),
+    );
+    expect(told.split('\n')).toEqual([
+      'Sat, 21 Nov (2026-11-21): open',
+      'Visits: 3 completed, 1 with the doctor',
+      'Terminals:',
+      '  T01 Cashier: complete, in contact, Z 1',
+      'Everything is in. The day can be locked.',
+    ]);
+  });
+
+  it('says what is in the way, and what to do', () => {
+    const told = dayStatus(
+      list({
+        terminals: [
+          terminal({ state: 'MISSING', openTills: 1 }),
+          terminal({ code: 'T02', state: 'MISSING', reachable: false, lastContactMs: null, backlog: 4, frozen: true }),
+        ],
+        earlierOpen: '2026-11-20',
+        hindrances: ['earlier-day-open', 'till-open', 'terminals-missing'],
+      }),
+    );
+    expect(told).toContain('T01 Cashier: missing, in contact, till open');
+    expect(told).toContain('T02 Cashier: missing, never seen, stopped, 4 waiting there');
+    expect(told).toContain('An earlier day is still open: Fri, 20 Nov. Lock it first.');
+    expect(told).toContain('A till is open at a terminal that can be reached. Have it closed.');
+    expect(told).not.toMatch(/MISSING|till-open|\{\{/);
+  });
+
+  it('says that it is locked', () => {
+    const told = dayStatus(list({ state: 'LOCKED', incomplete: true, hindrances: ['day-locked'] }));
+    expect(told).toContain(': locked, incomplete');
+    expect(told).toContain('The day is locked.');
+  });
+});

@@ -1,0 +1,109 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../../commands/server-process.ts';
+import { lastLine, type Ran, runCommand } from './run-command.ts';
+
+let folder: string;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'counterfoil-admin-test-'));
+  // PostgreSQL may run as another user than root, who must be able to pass through.
+  await chmod(folder, 0o711);
+  server = await startServer(join(folder, 'server'));
+  await granted('clinic', 'create', '--name', 'Smile', '--branch', 'Main', '--login', 'owner', '--admin-name', 'Owner');
+  await granted('counter', 'create', '--name', 'Cashier', '--kind', 'cashier');
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** The server is named by the environment, as an administrator's shell has it. */
+function admin(...args: readonly string[]): Promise<Ran> {
+  return runCommand(['admin', ...args], {
+    COUNTERFOIL_SERVER_DATA: server.dataDir,
+    COUNTERFOIL_SERVER_ADDRESS: server.address,
+    COUNTERFOIL_PASSWORD: 'long enough',
+  });
+}
+
+async function granted(...args: readonly string[]): Promise<string> {
+  const ran = await admin(...args);
+  expect(ran, args.join(' ')).toMatchObject({ code: 0 });
+  return ran.out;
+}
+
+describe('npm run admin', () => {
+  it('tells a refusal in a sentence that says what was wrong', async () => {
+    const person = ['user', 'create', '--login', 'asha', '--name', 'Asha', '--role', 'manager'];
+    await granted(...person);
+    expect(await admin(...person)).toEqual({ code: 1, out: '', err: 'The login asha belongs to somebody already.\n' });
+    const ahead = await admin('day', 'lock', '--date', '2999-01-01');
+    expect(ahead).toMatchObject({ code: 1, out: '' });
+    expect(ahead.err).toMatch(/1 Jan 2999|is still open/);
+    expect(ahead.err).not.toMatch(/day-in-future|earlier-day-open|\{/);
+  });
+
+  it('tells the rows of a file that are refused in sentences', async () => {
+    const file = join(folder, 'patients.csv');
+    await writeFile(file, 'name,phone,sex,birth date\nAsha Rao,9876500001,F,1990-02-03\nRavi,call him,M,1980-01-01\n');
+    const told = await granted('import', '--kind', 'patients', file);
+    expect(told).toContain('1 added, 0 were there already, 1 refused.');
+    expect(told).toContain('row 3: “call him” is not a phone number.');
+    await writeFile(file, '');
+    expect((await admin('import', '--kind', 'patients', file)).err).toContain('The file has no rows.');
+  });
+
+  it('tells how a day stands in words, and its codes to programs', async () => {
+    const told = await granted('day', 'status');
+    expect(told).toMatch(/^\w+, \d+ \w+ \(\d{4}-\d\d-\d\d\): open\nVisits: none\nTerminals: none\n/);
+    expect(told).toContain('The day can be locked.');
+    expect(JSON.parse(lastLine(await granted('day', 'status', '--json')))).toMatchObject({ state: 'OPEN', hindrances: [] });
+  });
+
+  it('says what was misused, and what there is', async () => {
+    const wrong: [readonly string[], RegExp][] = [
+      [['day', 'status', '--branch', 'x'], /There is no branch x\. --branch with one of\n {2}\S+ {2}Main/],
+      [['day', 'status', '--date', '2026-02-30'], /A date looks like/],
+      [['terminal', 'code', '--counter', 'Till'], /There is no counter "Till"\. There are:\n {2}\S+ {2}Cashier \(cashier\)/],
+      [['--clinic', 'x', 'day', 'status'], /The server has no clinic x/],
+    ];
+    for (const [args, said] of wrong) {
+      const ran = await admin(...args);
+      expect(ran, args.join(' ')).toMatchObject({ code: 2, out: '' });
+      expect(ran.err).toMatch(said);
+    }
+  });
+
+  it('says that another server’s folder was given', async () => {
+    const other = join(folder, 'other');
+    await (await startServer(other)).stop();
+    const ran = await admin('--data', other, 'clinic', 'list');
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).not.toMatch(/\n\s+at |not-enrolled/);
+  });
+});
+
+describe('a terminal’s folder that may not work here', () => {
+  it('is told in one sentence when it was copied from another machine, or is damaged', async () => {
+    const dataDir = join(folder, 'cashier');
+    const code = JSON.parse(lastLine(await granted('terminal', 'code', '--counter', 'Cashier', '--json'))).code as string;
+    const said = async (machine: string, ...more: readonly string[]) => {
+      const args = ['terminal', '--data', dataDir, '--no-open', ...more];
+      const { err } = await runCommand(args, { COUNTERFOIL_MACHINE_ID: machine }, 'The terminal is at');
+      // Said too where nobody has built the window before this test.
+      return err.replace(/^The window is not built.*\n/m, '');
+    };
+    expect(await said('this one', '--code', code)).toBe('');
+    expect(await said('another')).toBe(
+      'This terminal may not work: These files were made on another machine. A terminal’s files work only where it was enrolled.\n',
+    );
+    await writeFile(join(dataDir, 'identity.json'), '{');
+    expect(await said('this one')).toBe(
+      'This terminal may not work: The terminal’s identity file is damaged. Enrol this machine again.\n',
+    );
+  });
+});
