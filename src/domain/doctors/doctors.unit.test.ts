@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smallClinic } from '../../../tests/fixtures/domain.ts';
-import { doctorsList } from './doctors-list.ts';
+import { DOCTORS_AT_ONCE, doctorsList } from './doctors-list.ts';
 
 describe('a doctor', () => {
   it('is listed by name, found by speciality, and leaves the lists without leaving the past', () => {
@@ -12,6 +12,31 @@ describe('a doctor', () => {
     expect(names({})).toEqual(['Dr Karan Shah']);
     expect(names({ text: 'meera' })).toEqual([]);
     expect(names({ withInactive: true })).toContain('Dr Meera Iyer');
+  });
+
+  it('is found among six thousand by typing, and named by id', () => {
+    const { world, backOffice, reception } = smallClinic();
+    const numbered = (number: number) => ({ row: number + 2, externalId: `d-${number}`, name: `Dr A${10_000 + number} Bose` });
+    for (let at = 0; at < 6000; at += 100)
+      world.done(backOffice, 'importDoctors', { rows: Array.from({ length: 100 }, (_, index) => numbered(at + index)) });
+    world.done(backOffice, 'importDoctors', {
+      rows: [{ row: 2, externalId: 'last', name: 'Dr Zubin Wadia', speciality: 'Surgery' }],
+    });
+    expect(world.ask(reception, doctorsList, {})).toHaveLength(DOCTORS_AT_ONCE);
+    expect(world.ask(reception, doctorsList, {}).map(({ name }) => name)).not.toContain('Dr Zubin Wadia');
+    const [zubin] = world.ask(reception, doctorsList, { text: 'zub surg' });
+    expect(zubin?.name).toBe('Dr Zubin Wadia');
+    expect(world.ask(reception, doctorsList, { text: 'a15999' })).toMatchObject([{ name: 'Dr A15999 Bose' }]);
+    expect(world.ask(reception, doctorsList, { text: 'bose' })).toHaveLength(50);
+    world.done(backOffice, 'changeDoctor', { doctorId: zubin?.id, name: 'Dr Zubin Wadia', active: false });
+    expect(world.ask(reception, doctorsList, { text: 'zub' })).toEqual([]);
+    expect(world.ask(reception, doctorsList, { ids: [zubin?.id, 'nobody', zubin?.id] })).toMatchObject([{ active: false }]);
+  });
+
+  it('knows itself by its login', () => {
+    const { world, consulting, reception, doctorId } = smallClinic();
+    expect(world.ask(consulting, doctorsList, { mine: true })).toMatchObject([{ id: doctorId }]);
+    expect(world.ask(reception, doctorsList, { mine: true })).toEqual([]);
   });
 
   it('that nobody added cannot be changed', () => {

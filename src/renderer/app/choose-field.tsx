@@ -1,5 +1,6 @@
 import { Popover, TextInput, type TextInputProps } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useState } from 'react';
+import { fitsTyped } from './fits-typed.ts';
 import { PickList } from './pick-list.tsx';
 import { usePick } from './use-pick.ts';
 
@@ -36,7 +37,7 @@ export function ChooseField({
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const chosen = choices.find(({ id }) => id === value);
-  const found = narrowed(choices, typed ?? '');
+  const found = choices.filter((one) => fitsTyped(one.label, typed ?? ''));
   const take = (one: Choice | undefined) => {
     if (one) onChange(one.id);
     setTyped(null);
@@ -104,13 +105,4 @@ export function ChooseField({
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-/** Choices of which some word begins with each word typed. */
-function narrowed(choices: readonly Choice[], typed: string): readonly Choice[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return choices.filter(({ label }) => {
-    const have = label.toLowerCase().split(/[\s·.,]+/);
-    return words.every((word) => have.some((one) => one.startsWith(word)));
-  });
 }

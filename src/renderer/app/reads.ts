@@ -10,7 +10,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   daysList: ['business-day', 'branch-day', 'supplement'],
   doctorQueue: ['visit', 'doctor', 'user'],
-  doctorsList: ['doctor'],
+  doctorsList: ['doctor', 'user'],
   encounterOfVisit: ['encounter', 'patient-health'],
   exceptions: ['exception'],
   lateArrivals: ['supplement', 'exception'],

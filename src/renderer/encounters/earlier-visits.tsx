@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { Encounter } from '#domain/encounters/encounter.ts';
 import { useRead } from '../app/asking.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { useDoctorsOf } from '../doctors/use-doctors.ts';
 
 /** What was found and done before, newest first. */
 export function EarlierVisits({ earlier }: { earlier: readonly Encounter[] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data: services } = useRead('servicesList', { withInactive: true });
-  const { data: doctors } = useRead('doctorsList', { withInactive: true });
+  const doctors = useDoctorsOf(earlier.map(({ doctorId }) => doctorId));
   const done = ({ treatments }: Encounter) =>
     treatments
       .map(({ serviceId, tooth }) =>
@@ -25,7 +26,7 @@ export function EarlierVisits({ earlier }: { earlier: readonly Encounter[] }) {
       {earlier.length === 0 && <p className="visit-more">{t('consulting.noEarlier')}</p>}
       {earlier.map((one) => (
         <article key={one.id} className="earlier">
-          <strong>{figures.dateTime(one.recordedAtMs)}</strong> · {doctors?.find(({ id }) => id === one.doctorId)?.name ?? ''}
+          <strong>{figures.dateTime(one.recordedAtMs)}</strong> · {doctors.get(one.doctorId)?.name ?? ''}
           {one.complaint && <p>{one.complaint}</p>}
           {one.notes && <p>{one.notes}</p>}
           {one.treatments.length > 0 && (

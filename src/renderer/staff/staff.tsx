@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { WithReason } from '../app/with-reason.tsx';
+import { useDoctorsOf } from '../doctors/use-doctors.ts';
 import { PersonForm } from './person-form.tsx';
 import { ResetPassword } from './reset-password.tsx';
 
@@ -23,7 +24,7 @@ export function Staff(_: { branchId: string }) {
   const revoking = useRun('revokeUser');
   const close = () => setDialog(null);
   const mayChange = session?.roles.some((role) => role === 'manager' || role === 'administrator') ?? false;
-  const columns = useStaffColumns(mayChange ? setDialog : null, session?.userId ?? '');
+  const columns = useStaffColumns(data ?? [], mayChange ? setDialog : null, session?.userId ?? '');
   return (
     <section className="panel" style={{ flex: 1 }} aria-label={t('backOffice.staff')}>
       <div className="panel-head">
@@ -65,10 +66,14 @@ export function Staff(_: { branchId: string }) {
   );
 }
 
-function useStaffColumns(onOpen: ((dialog: Dialog) => void) | null, ownId: string): readonly Column<UserListed>[] {
+function useStaffColumns(
+  people: readonly UserListed[],
+  onOpen: ((dialog: Dialog) => void) | null,
+  ownId: string,
+): readonly Column<UserListed>[] {
   const { t } = useTranslation();
   const { data: counters } = useRead('countersList', {});
-  const { data: doctors } = useRead('doctorsList', { withInactive: true });
+  const doctors = useDoctorsOf(people.map(({ doctorId }) => doctorId));
   const counterNames = (ids: readonly string[]) =>
     ids.map((id) => counters?.find((one) => one.id === id)?.name ?? '…').join(', ');
   return [
@@ -76,7 +81,7 @@ function useStaffColumns(onOpen: ((dialog: Dialog) => void) | null, ownId: strin
     { title: t('staff.login'), cell: (one) => one.login },
     { title: t('staff.roles'), cell: (one) => one.roles.map((role) => t(`roles.${role}`)).join(', ') },
     { title: t('staff.counters'), cell: (one) => counterNames(one.counterIds) },
-    { title: t('staff.doctor'), cell: (one) => doctors?.find(({ id }) => id === one.doctorId)?.name ?? '' },
+    { title: t('staff.doctor'), cell: (one) => doctors.get(one.doctorId ?? '')?.name ?? '' },
     {
       title: t('common.state'),
       cell: (one) => (

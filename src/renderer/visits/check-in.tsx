@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientFound } from '#domain/patients/patient-search.ts';
-import { useRead, useRun } from '../app/asking.ts';
+import { useRun } from '../app/asking.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useKeys } from '../app/use-keys.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
+import { useDoctorsOf } from '../doctors/use-doctors.ts';
 import { usePersonLine } from '../patients/use-person-line.ts';
 
 /** A patient is here: which doctor, and Enter. The doctor they came to last is chosen already. */
@@ -26,8 +27,7 @@ export function CheckIn({
 }) {
   const { t } = useTranslation();
   const personLine = usePersonLine();
-  const { data: doctors } = useRead('doctorsList', {});
-  const usual = doctors?.some(({ id }) => id === one.doctorId) ? one.doctorId : null;
+  const usual = useDoctorsOf([one.doctorId]).get(one.doctorId ?? '')?.active ? one.doctorId : null;
   const [chosen, setChosen] = useState<string | null>(null);
   const doctorId = chosen ?? usual;
   const field = useRef<HTMLInputElement>(null);
