@@ -1,5 +1,6 @@
 import { useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Doctor } from '#domain/doctors/doctor.ts';
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
 import { useRead, useRun } from '../../app/asking.ts';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
@@ -9,6 +10,7 @@ import { sessionStore } from '../../app/session.ts';
 import { useFigures } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { usePick } from '../../app/use-pick.ts';
+import { useOwnDoctor } from '../../doctors/use-doctors.ts';
 import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
 import { StateChip } from '../../visits/state-chip.tsx';
@@ -19,7 +21,8 @@ import { OpenVisit } from './open-visit.tsx';
 export default function Consulting() {
   const { t } = useTranslation();
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
-  const { visits, refusal } = useVisits();
+  const doctor = useOwnDoctor();
+  const { visits, refusal } = useVisits(doctor?.id ?? null);
   const [openId, setOpenId] = useState<string | null>(null);
   // What was being written for each visit, so that looking at another loses nothing.
   const drafts = useRef(new Map<string, EncounterDraft>());
@@ -36,14 +39,15 @@ export default function Consulting() {
       <div className="columns" style={{ gridTemplateColumns: '310px minmax(0, 1fr)' }}>
         <section className="panel" aria-label={t('consulting.queue')}>
           <div className="panel-head">
-            <h2 className="panel-title">{t('consulting.queue')}</h2>
+            <h2 className="panel-title">{doctor === null ? t('consulting.everyQueue') : t('consulting.queue')}</h2>
+            {doctor && <span className="visit-more clip">{doctor.name}</span>}
           </div>
           <RefusalNote refusal={refusal ?? starting.refusal} />
           <div className="scroll">
             <PickList items={visits} choice={choice} label={t('consulting.queue')} focusable onOpen={start}>
               {(one) => <QueueRow one={one} />}
             </PickList>
-            {visits.length === 0 && <div className="empty">{t('consulting.queueEmpty')}</div>}
+            {visits.length === 0 && doctor !== undefined && <NobodyWaits doctor={doctor} />}
           </div>
         </section>
         <section className="panel" aria-label={t('reception.patient')}>
@@ -85,19 +89,28 @@ export default function Consulting() {
 
 /**
  * Who waits and who is in the chair, then those already sent whose bill is not made: their note can still be put right.
- * Whoever sat there when the day turned comes first.
+ * Whoever sat there when the day turned comes first. Without a doctor: everybody's.
  */
-function useVisits() {
+function useVisits(doctorId: string | null) {
   const queue = useRead('doctorQueue', {});
   const { visits, earlier } = useVisitsHere();
-  // Whose queue it is, is known from those in it; remembered when it has run empty.
-  const [doctorId, setDoctorId] = useState<string | null>(null);
-  const known = queue.data?.[0]?.doctorId ?? doctorId;
-  if (known !== doctorId) setDoctorId(known);
-  const mine = (one: VisitListed) => one.doctorId === known;
+  const mine = (one: VisitListed) => doctorId === null || one.doctorId === doctorId;
   const before = earlier.filter((one) => mine(one) && one.state === 'IN_CONSULTATION');
   const sent = visits.filter((one) => mine(one) && one.state === 'READY_FOR_BILLING');
   return { visits: [...before, ...(queue.data ?? []), ...sent], refusal: queue.refusal };
+}
+
+/** Whose queue is empty, and how somebody comes into it. */
+function NobodyWaits({ doctor }: { doctor: Doctor | null }) {
+  const { t } = useTranslation();
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const unlinked = doctor === null && session?.roles.includes('doctor');
+  return (
+    <div className="empty">
+      <p>{doctor ? t('consulting.queueEmpty', { doctor: doctor.name }) : t('consulting.everyQueueEmpty')}</p>
+      <p>{unlinked ? t('consulting.noDoctor') : t('consulting.queueFills')}</p>
+    </div>
+  );
 }
 
 function QueueRow({ one }: { one: VisitListed }) {

@@ -1,6 +1,11 @@
 export const consulting = {
   queue: 'My queue',
-  queueEmpty: 'Nobody is waiting for you.',
+  queueEmpty: 'Nobody is waiting for {{doctor}}.',
+  queueFills: 'Whoever reception checks in appears here by itself.',
+  everyQueue: 'All queues',
+  everyQueueEmpty: 'Nobody is waiting for any doctor.',
+  noDoctor:
+    'Your login is linked with no doctor, so patients cannot be called in. A manager links it in the back office, under Staff.',
   start: 'Start',
   pickOne: 'Choose a patient on the left. Enter calls them in.',
   allergies: 'Allergies',
