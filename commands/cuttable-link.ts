@@ -1,4 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import { enrolmentCodeText, readEnrolmentCode } from '#protocol/enrolment-code.ts';
 
 /** A stretch of network between a terminal and the server that can be cut and mended, for days that rehearse outages. */
 export interface CuttableLink {
@@ -60,4 +62,11 @@ export async function openCuttableLink(serverAddress: string): Promise<CuttableL
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** The same code with the link's address in it: the terminal then reaches the server over what can be cut. */
+export function codeThrough(code: string, { address }: CuttableLink): string {
+  const read = readEnrolmentCode(code);
+  if (isRefusal(read)) throw new Error(`the server's enrolment code cannot be read: ${read.code}`);
+  return enrolmentCodeText({ ...read, address });
 }

@@ -19,9 +19,7 @@ const list = (other: Partial<DayChecklist>): DayChecklist => ({
 
 describe('the status of a day', () => {
   it('says in words that it can be locked', () => {
-    const told = dayStatus(
-      list({ visits: { COMPLETED: 3, IN_CONSULTATION: 1 }, terminals: [terminal({ zNumbers: [1] })] }),
-    );
+    const told = dayStatus(list({ visits: { COMPLETED: 3, IN_CONSULTATION: 1 }, terminals: [terminal({ zNumbers: [1] })] }));
     expect(told.split('\n')).toEqual([
       'Sat, 21 Nov (2026-11-21): open',
       'Visits: 3 completed, 1 with the doctor',

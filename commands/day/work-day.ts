@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CounterKind } from '#domain/clinics/counter-kind.ts';
-import { isRefusal } from '#domain/kernel/refusal.ts';
 import type { Role } from '#domain/kernel/roles.ts';
-import { enrolmentCodeText, readEnrolmentCode } from '#protocol/enrolment-code.ts';
 import type { Admin } from '../admin-client.ts';
 import { type PlannedClinic, setUpPlannedClinic } from '../clinic-plan.ts';
 import { granted } from '../counter-client.ts';
-import { openCuttableLink } from '../cuttable-link.ts';
+import { codeThrough, openCuttableLink } from '../cuttable-link.ts';
 import { startServer } from '../server-process.ts';
 import { account } from './account.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -97,18 +95,11 @@ async function open(
     login,
     module: TERMINAL,
     dataDir,
-    code: through(code, link.address),
+    code: codeThrough(code, link),
     machineId: `machine of ${login}`,
     link,
     password: PASSWORD,
   });
-}
-
-/** The same code with another address in it: the terminal then reaches the server over a link that can be cut. */
-function through(code: string, address: string): string {
-  const read = readEnrolmentCode(code);
-  if (isRefusal(read)) throw new Error(`the server's enrolment code cannot be read: ${read.code}`);
-  return enrolmentCodeText({ ...read, address });
 }
 
 async function morning(

@@ -2,12 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
-import { isRefusal } from '#domain/kernel/refusal.ts';
-import { enrolmentCodeText, readEnrolmentCode } from '#protocol/enrolment-code.ts';
 import type { Admin } from '../../commands/admin-client.ts';
 import { type Child, startChild } from '../../commands/child.ts';
 import { type ClinicPlan, type PlannedClinic, setUpPlannedClinic } from '../../commands/clinic-plan.ts';
-import { type CuttableLink, openCuttableLink } from '../../commands/cuttable-link.ts';
+import { type CuttableLink, codeThrough, openCuttableLink } from '../../commands/cuttable-link.ts';
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';
 import { type Papers, papersOf } from './papers.ts';
 
@@ -117,7 +115,7 @@ function clinicAtWork({ browser, folder, server, planned, endings }: Making): Cl
     async codeFor({ name, link }) {
       const counterId = planned.counters.find((counter) => counter.name === name)?.counterId ?? '';
       const { code } = await server.admin.inClinic(planned.clinicId)('createEnrolmentCode', { counterId });
-      return through(code, link.address);
+      return codeThrough(code, link);
     },
     async open(name) {
       const counter = await clinic.start(name);
@@ -150,13 +148,6 @@ async function openWindow(browser: Browser, child: Child<unknown>, endings: Maki
   const { link } = await child.ask({ link: true }, linkIn);
   await page.goto(link);
   return { page, papers };
-}
-
-/** The same code with another address in it: the terminal then reaches the server over a link that can be cut. */
-function through(code: string, address: string): string {
-  const read = readEnrolmentCode(code);
-  if (isRefusal(read)) throw new Error(`the server's enrolment code cannot be read: ${read.code}`);
-  return enrolmentCodeText({ ...read, address });
 }
 
 /** A terminal tries again after a while that grows with each failure: half a minute at most. */
