@@ -1,5 +1,14 @@
+import { advance } from './advances/advance.ts';
+import { advanceApplication } from './advances/advance-application.ts';
+import { applyAdvance } from './advances/apply-advance.ts';
+import { advanceChanges } from './advances/changes.ts';
+import { patientAccount } from './advances/patient-account.ts';
+import { receiveAdvance } from './advances/receive-advance.ts';
 import { approval } from './approvals/approval.ts';
+import { approvalState } from './approvals/approval-state.ts';
 import { approvalChanges } from './approvals/changes.ts';
+import { decideApproval } from './approvals/decide-approval.ts';
+import { decidedApprovals, pendingApprovals } from './approvals/pending-approvals.ts';
 import { auditChanges } from './audit/changes.ts';
 import { acknowledgeSupplement } from './business-days/acknowledge-supplement.ts';
 import { branchDay } from './business-days/branch-day.ts';
@@ -15,11 +24,23 @@ import { lateArrivals } from './business-days/late-arrivals.ts';
 import { lockBusinessDay } from './business-days/lock-business-day.ts';
 import { supplement } from './business-days/supplement.ts';
 import { addService } from './catalogue/add-service.ts';
+import { addTaxCode } from './catalogue/add-tax-code.ts';
 import { changeService } from './catalogue/change-service.ts';
+import { changeTaxCode } from './catalogue/change-tax-code.ts';
 import { catalogueChanges } from './catalogue/changes.ts';
+import { definePackage } from './catalogue/define-package.ts';
+import { endPrice } from './catalogue/end-price.ts';
+import { packageOf } from './catalogue/package.ts';
+import { priceList } from './catalogue/price-list.ts';
+import { pricesOfService } from './catalogue/prices-of-service.ts';
 import { service } from './catalogue/service.ts';
+import { servicePrices } from './catalogue/service-prices.ts';
 import { serviceSearch } from './catalogue/service-search.ts';
 import { servicesList } from './catalogue/services-list.ts';
+import { setPrice } from './catalogue/set-price.ts';
+import { setTaxRate } from './catalogue/set-tax-rate.ts';
+import { taxCode } from './catalogue/tax-code.ts';
+import { taxCodesList } from './catalogue/tax-codes-list.ts';
 import { branch } from './clinics/branch.ts';
 import { branchesList } from './clinics/branches-list.ts';
 import { changeClinicSettings } from './clinics/change-clinic-settings.ts';
@@ -94,10 +115,19 @@ import { refuseEnrolment } from './terminals/refuse-enrolment.ts';
 import { revokeTerminal } from './terminals/revoke-terminal.ts';
 import { terminal } from './terminals/terminal.ts';
 import { terminalsOverview } from './terminals/terminals-overview.ts';
+import { acceptHandover } from './tills/accept-handover.ts';
 import { tillChanges } from './tills/changes.ts';
 import { closeTill } from './tills/close-till.ts';
+import { dropCash } from './tills/drop-cash.ts';
+import { forceCloseTill, requestForceClose } from './tills/force-close-till.ts';
+import { offerHandover, withdrawHandover } from './tills/hand-over.ts';
+import { tillNonCashItems } from './tills/non-cash-items.ts';
+import { openDrawer } from './tills/open-drawer.ts';
 import { openTill } from './tills/open-till.ts';
+import { payIn } from './tills/pay-in.ts';
+import { payOut, requestPayOut } from './tills/pay-out.ts';
 import { till } from './tills/till.ts';
+import { tillMovement } from './tills/till-movement.ts';
 import { tillState } from './tills/till-state.ts';
 import { xReport } from './tills/x-report.ts';
 import { zDocument } from './tills/z-document.ts';
@@ -113,6 +143,13 @@ import { startConsultation } from './visits/start-consultation.ts';
 import { todaysVisits } from './visits/todays-visits.ts';
 import { tokenSeries } from './visits/token-series.ts';
 import { visit } from './visits/visit.ts';
+import { changeWatchSettings } from './watch/change-watch-settings.ts';
+import { watchChanges } from './watch/changes.ts';
+import { approverDay, personDay, terminalDay } from './watch/day-tally.ts';
+import { fraudPack } from './watch/fraud-pack.ts';
+import { watchNote } from './watch/watch-note.ts';
+import { watchNotes } from './watch/watch-notes.ts';
+import { watchSettings } from './watch/watch-settings.ts';
 
 export { guessMapping, mappingRefusal, toInput } from './imports/import-kind.ts';
 export { importKinds } from './imports/import-kinds.ts';
@@ -122,12 +159,23 @@ export { centre } from './terminals/centre.ts';
 
 /** What people do. */
 export const operations = {
+  // approvals
+  decideApproval,
+  // advances
+  receiveAdvance,
+  applyAdvance,
   // business days
   lockBusinessDay,
   acknowledgeSupplement,
   // catalogue
   addService,
   changeService,
+  setPrice,
+  endPrice,
+  definePackage,
+  addTaxCode,
+  changeTaxCode,
+  setTaxRate,
   // clinics
   setUpClinic,
   changeClinicSettings,
@@ -169,16 +217,32 @@ export const operations = {
   freezeTerminal,
   // tills
   openTill,
+  payIn,
+  payOut,
+  requestPayOut,
+  dropCash,
+  openDrawer,
+  offerHandover,
+  withdrawHandover,
+  acceptHandover,
   closeTill,
+  requestForceClose,
+  forceCloseTill,
   // visits
   checkInPatient,
   startConsultation,
   cancelVisit,
   completeVisit,
+  // watch
+  changeWatchSettings,
 };
 
 /** What screens show. */
 export const queries = {
+  // approvals
+  pendingApprovals,
+  decidedApprovals,
+  approvalState,
   // business days
   daysList,
   dayChecklist,
@@ -188,6 +252,9 @@ export const queries = {
   // catalogue
   servicesList,
   serviceSearch,
+  priceList,
+  pricesOfService,
+  taxCodesList,
   // clinics
   clinicProfile,
   branchesList,
@@ -215,16 +282,21 @@ export const queries = {
   terminalsOverview,
   // tills
   tillState,
+  tillNonCashItems,
   xReport,
   zDocument,
   // visits
   todaysVisits,
   doctorQueue,
   billingList,
+  // watch
+  fraudPack,
+  watchNotes,
 };
 
 /** What can have happened. */
 export const changes = [
+  ...advanceChanges,
   ...approvalChanges,
   ...auditChanges,
   ...businessDayChanges,
@@ -243,10 +315,15 @@ export const changes = [
   ...terminalChanges,
   ...tillChanges,
   ...visitChanges,
+  ...watchChanges,
 ] as const;
 
 /** What stands. */
 export const records = [
+  // advances
+  patientAccount,
+  advance,
+  advanceApplication,
   // approvals
   approval,
   // business days
@@ -258,6 +335,9 @@ export const records = [
   exception,
   // catalogue
   service,
+  servicePrices,
+  packageOf,
+  taxCode,
   // clinics
   clinic,
   branch,
@@ -288,11 +368,18 @@ export const records = [
   enrolmentCode,
   // tills
   till,
+  tillMovement,
   zSeries,
   // visits
   visit,
   tokenSeries,
   checkIn,
+  // watch
+  personDay,
+  approverDay,
+  terminalDay,
+  watchNote,
+  watchSettings,
 ] as const;
 
 export const house = buildHouse({

@@ -9,10 +9,17 @@ import { type SmallClinic, smallClinic } from '../fixtures/domain.ts';
 type Rights = Partial<Record<Role, string>>;
 
 const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
+  decideApproval: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office' },
   lockBusinessDay: { manager: 'back-office server', administrator: 'back-office server' },
   acknowledgeSupplement: { manager: 'back-office server', administrator: 'back-office server' },
   addService: { manager: 'back-office server', administrator: 'back-office server' },
   changeService: { manager: 'back-office server', administrator: 'back-office server' },
+  setPrice: { manager: 'back-office server', administrator: 'back-office server' },
+  endPrice: { manager: 'back-office server', administrator: 'back-office server' },
+  definePackage: { manager: 'back-office server', administrator: 'back-office server' },
+  addTaxCode: { manager: 'back-office server', administrator: 'back-office server' },
+  changeTaxCode: { manager: 'back-office server', administrator: 'back-office server' },
+  setTaxRate: { manager: 'back-office server', administrator: 'back-office server' },
   setUpClinic: {},
   changeClinicSettings: { administrator: 'back-office server' },
   createBranch: { administrator: 'back-office server' },
@@ -29,6 +36,8 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   importPatients: { manager: 'back-office server', administrator: 'back-office server' },
   importAllergies: { manager: 'back-office server', administrator: 'back-office server' },
   importConditions: { manager: 'back-office server', administrator: 'back-office server' },
+  receiveAdvance: { cashier: 'cashier' },
+  applyAdvance: { cashier: 'cashier' },
   recordPayment: { cashier: 'cashier' },
   reprintReceipt: { cashier: 'cashier' },
   setPrinters: { manager: 'reception cashier consulting back-office', administrator: 'back-office' },
@@ -59,6 +68,9 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
 };
 
 const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
+  pendingApprovals: { manager: 'cashier back-office', administrator: 'back-office', auditor: 'back-office' },
+  decidedApprovals: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
+  approvalState: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office' },
   daysList: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   dayChecklist: { manager: 'back-office server', administrator: 'back-office server' },
   dayFigures: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
@@ -81,6 +93,9 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
     manager: 'reception cashier consulting back-office',
     administrator: 'back-office',
   },
+  priceList: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office', auditor: 'back-office' },
+  pricesOfService: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
+  taxCodesList: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   clinicProfile: {
     'front-desk': 'reception',
     cashier: 'cashier',

@@ -4,6 +4,7 @@ import { amountMinor } from '../kernel/money.ts';
 import { defineRecord, on, type Reader, type RecordType, searchWords } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { category, hsnSac, serviceAdded, serviceChanged, taxRateBasisPoints } from './changes.ts';
+import { taxCode } from './tax-code.ts';
 
 /** Something the clinic does or sells, with its price. */
 export const serviceShape = z.object({
@@ -11,10 +12,13 @@ export const serviceShape = z.object({
   code: text(16),
   name: text(120),
   category,
-  /** Per unit, before tax. */
+  /** Per unit; before tax, unless `priceIncludesTax`. Holds where no dated price does (see `priceOf`). */
   priceMinor: amountMinor,
+  priceIncludesTax: z.boolean(),
   taxRateBasisPoints,
   hsnSac,
+  /** Where rate and HSN or SAC come from instead; null: they stand here. */
+  taxCodeId: id.nullable(),
   active: z.boolean(),
 });
 export type Service = z.infer<typeof serviceShape>;
@@ -28,18 +32,35 @@ export const service: RecordType<Service> = defineRecord({
   searchText: (one) => searchWords(`${one.code} ${one.name}`).join(' '),
   handlers: [
     on(serviceAdded, {
-      check: (one, body, _entry, reader) =>
-        one ? refuse('service-exists', { service: one.name }) : codeRefusal(reader, body.serviceId, body.code),
-      fold: (one, { serviceId, ...body }) => one ?? { id: serviceId, ...body, active: true },
+      check: (one, body, _entry, reader) => (one ? refuse('service-exists', { service: one.name }) : offerRefusal(reader, body)),
+      fold: (one, { serviceId, ...body }) =>
+        one ?? {
+          ...body,
+          id: serviceId,
+          priceIncludesTax: body.priceIncludesTax ?? false,
+          taxCodeId: body.taxCodeId ?? null,
+          active: true,
+        },
     }),
     on(serviceChanged, {
-      check: (one, body, _entry, reader) => (one ? codeRefusal(reader, body.serviceId, body.code) : refuse('service-unknown')),
-      fold: (one, { serviceId: _, reason: __, ...body }) => one && { ...one, ...body },
+      check: (one, body, _entry, reader) => (one ? offerRefusal(reader, body) : refuse('service-unknown')),
+      fold: (one, { serviceId: _, reason: __, ...body }) =>
+        one && {
+          ...one,
+          ...body,
+          // What an older program says nothing of stays as it is.
+          priceIncludesTax: body.priceIncludesTax ?? one.priceIncludesTax,
+          taxCodeId: body.taxCodeId === undefined ? one.taxCodeId : body.taxCodeId,
+        },
     }),
   ],
 });
 
-function codeRefusal(reader: Reader, serviceId: string, code: string): Refusal | undefined {
+function offerRefusal(
+  reader: Reader,
+  { serviceId, code, taxCodeId }: { serviceId: string; code: string; taxCodeId?: string | null | undefined },
+): Refusal | undefined {
+  if (taxCodeId && !reader.get(taxCode, taxCodeId)) return refuse('tax-code-unknown');
   const taken = reader.find(service, { code }, { limit: 2 }).find((other) => other.id !== serviceId);
   return taken && refuse('service-code-taken', { code, service: taken.name });
 }

@@ -2,6 +2,7 @@ import type { QueryName } from './counter.ts';
 
 /** The records each query shows: when one of them changes, it is read again. */
 export const READS: Readonly<Record<QueryName, readonly string[]>> = {
+  approvalState: ['approval'],
   billingList: ['visit', 'service', 'doctor'],
   branchesList: ['branch'],
   clinicProfile: ['clinic'],
@@ -9,6 +10,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   dayChecklist: ['business-day', 'branch-day', 'till', 'visit', 'terminal'],
   dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   daysList: ['business-day', 'branch-day', 'supplement'],
+  decidedApprovals: ['approval'],
   doctorQueue: ['visit', 'doctor', 'user'],
   doctorsList: ['doctor', 'user'],
   encounterOfVisit: ['encounter', 'patient-health'],
@@ -18,10 +20,14 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   patientProfile: ['patient', 'patient-health', 'visit', 'doctor'],
   patientSearch: ['patient'],
   paymentDocument: ['payment', 'invoice', 'clinic', 'branch'],
+  pendingApprovals: ['approval', 'user'],
   possibleDuplicates: ['patient'],
+  priceList: ['service', 'service-prices', 'package', 'tax-code'],
+  pricesOfService: ['service', 'service-prices', 'package', 'branch', 'doctor'],
   printersHere: ['terminal-printers'],
   serviceSearch: ['service'],
   servicesList: ['service'],
+  taxCodesList: ['tax-code'],
   terminalsOverview: ['terminal', 'branch'],
   tillPayments: ['payment', 'till'],
   tillState: ['till', 'z-series', 'business-day', 'clinic'],
