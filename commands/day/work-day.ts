@@ -6,9 +6,9 @@ import type { Admin } from '../admin-client.ts';
 import { type PlannedClinic, setUpPlannedClinic } from '../clinic-plan.ts';
 import { granted } from '../counter-client.ts';
 import { codeThrough, openCuttableLink } from '../cuttable-link.ts';
+import { Random } from '../random.ts';
 import { startServer } from '../server-process.ts';
 import { account } from './account.ts';
-import { type Chance, chanceOf } from './chance.ts';
 import { type Counter, openCounter, until, untilSynced } from './counters.ts';
 import type { DayReport } from './report.ts';
 import { openServerRecords } from './server-records.ts';
@@ -41,7 +41,7 @@ interface Day {
   readonly room: Counter;
   readonly backOffice: Counter;
   readonly all: readonly Counter[];
-  readonly chance: Chance;
+  readonly random: Random;
   readonly patientIds: readonly string[];
   readonly doctorIds: readonly string[];
   readonly tell: DayOptions['tell'];
@@ -119,7 +119,7 @@ async function morning(
   return {
     ...{ clinic, reception, room, backOffice, all, tell, head },
     cashiers: [cashier1, cashier2],
-    chance: chanceOf(seed),
+    random: new Random(seed),
     patientIds: imported,
     doctorIds: doctors.map(({ id }) => id),
   };
@@ -156,7 +156,7 @@ async function liveThrough(day: Day, visits: number): Promise<{ date: string; at
   await arrive(day, third);
   await waitingAt(room, third);
   room.link.cut();
-  await consultWaiting(room, day.chance, third);
+  await consultWaiting(room, day.random, third);
   await mend(room);
   await collectAll(day, third);
 
@@ -219,8 +219,8 @@ async function mend(counter: Counter): Promise<void> {
   await untilSynced(counter);
 }
 
-async function arrive({ reception, chance, patientIds, doctorIds }: Day, count: number): Promise<void> {
-  for (let arrived = 0; arrived < count; arrived += 1) await checkIn(reception, chance, patientIds, doctorIds);
+async function arrive({ reception, random, patientIds, doctorIds }: Day, count: number): Promise<void> {
+  for (let arrived = 0; arrived < count; arrived += 1) await checkIn(reception, random, patientIds, doctorIds);
 }
 
 async function treatAndCollect(day: Day, count: number): Promise<void> {
@@ -228,10 +228,10 @@ async function treatAndCollect(day: Day, count: number): Promise<void> {
   await collectAll(day, count);
 }
 
-async function treat({ room, chance }: Day, count: number): Promise<void> {
+async function treat({ room, random }: Day, count: number): Promise<void> {
   let treated = 0;
   await until(`${count} patients are treated`, 120_000, async () => {
-    treated += await consultWaiting(room, chance, count - treated);
+    treated += await consultWaiting(room, random, count - treated);
     return treated >= count;
   });
 }
@@ -245,10 +245,10 @@ async function collectAll(day: Day, count: number): Promise<void> {
 }
 
 /** The two cashiers share by token, so that no bill is collected twice. */
-async function collectShared({ cashiers, chance }: Day): Promise<number> {
+async function collectShared({ cashiers, random }: Day): Promise<number> {
   let collected = 0;
   for (const [turn, cashier] of cashiers.entries())
-    collected += await collectReady(cashier, chance, (token) => Number(token.split('-').at(-1)) % 2 === turn, 1000);
+    collected += await collectReady(cashier, random, (token) => Number(token.split('-').at(-1)) % 2 === turn, 1000);
   return collected;
 }
 

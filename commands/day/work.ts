@@ -1,5 +1,5 @@
 import { granted } from '../counter-client.ts';
-import type { Chance } from './chance.ts';
+import type { Random } from '../random.ts';
 import { type Counter, positionOf, until, untilSynced } from './counters.ts';
 
 const COMPLAINTS = ['Toothache', 'Bleeding gums', 'Fever since two days', 'Broken filling', 'Routine check', 'Cough'];
@@ -24,48 +24,48 @@ export async function importPatients(
 /** Checks a patient in; every few somebody new is registered first. */
 export async function checkIn(
   reception: Counter,
-  chance: Chance,
+  random: Random,
   patientIds: readonly string[],
   doctorIds: readonly string[],
 ): Promise<void> {
   const { operations } = reception.client.call;
-  const doctorId = chance.pick(doctorIds);
-  const isNew = chance.below(8) === 0;
+  const doctorId = random.pick(doctorIds);
+  const isNew = random.int(8) === 0;
   const patientId = isNew
     ? granted(
         await operations.registerPatient({
-          phone: `+9198${String(chance.below(100_000_000)).padStart(8, '0')}`,
-          name: `Walk-in ${chance.below(100_000)}`,
-          ageYears: 1 + chance.below(90),
-          sex: chance.pick(['female', 'male', 'other'] as const),
+          phone: `+9198${String(random.int(100_000_000)).padStart(8, '0')}`,
+          name: `Walk-in ${random.int(100_000)}`,
+          ageYears: 1 + random.int(90),
+          sex: random.pick(['female', 'male', 'other'] as const),
           doctorId,
           address: '',
         }),
         'a registration',
       ).patientId
-    : chance.pick(patientIds);
+    : random.pick(patientIds);
   const answer = await operations.checkInPatient({ patientId, doctorId });
   // The same person twice at one doctor, or somebody an import knows to have died: the next one, then.
   if (!answer.ok && ['already-checked-in', 'patient-deceased'].includes(answer.refusal.code))
-    return checkIn(reception, chance, patientIds, doctorIds);
+    return checkIn(reception, random, patientIds, doctorIds);
   granted(answer, 'a check-in');
 }
 
 /** Sees everybody this consulting room knows to be waiting, at most `most`. @returns how many */
-export async function consultWaiting(room: Counter, chance: Chance, most: number): Promise<number> {
+export async function consultWaiting(room: Counter, random: Random, most: number): Promise<number> {
   const { operations, queries } = room.client.call;
   const services = granted(await queries.servicesList({}), 'the price list').filter(({ active }) => active);
   const waiting = granted(await queries.doctorQueue({}), 'the queue').slice(0, most);
   for (const visit of waiting) {
     if (visit.state === 'REGISTERED') granted(await operations.startConsultation({ visitId: visit.id }), 'a consultation');
-    const treatments = Array.from({ length: 1 + chance.below(3) }, () => ({
-      serviceId: chance.pick(services).id,
-      quantity: 1 + chance.below(2),
+    const treatments = Array.from({ length: 1 + random.int(3) }, () => ({
+      serviceId: random.pick(services).id,
+      quantity: 1 + random.int(2),
     }));
     granted(
       await operations.sendToBilling({
         visitId: visit.id,
-        complaint: chance.pick(COMPLAINTS),
+        complaint: random.pick(COMPLAINTS),
         notes: 'Seen and treated.',
         treatments,
       }),
@@ -82,7 +82,7 @@ export async function openTill(cashier: Counter): Promise<void> {
 /** Bills and collects what this cashier's machine knows to be ready, at most `most`. @returns how many */
 export async function collectReady(
   cashier: Counter,
-  chance: Chance,
+  random: Random,
   mine: (token: string) => boolean,
   most: number,
 ): Promise<number> {
@@ -93,7 +93,7 @@ export async function collectReady(
   for (const visit of ready) {
     const invoice = granted(await operations.issueInvoice({ visitId: visit.id }), 'an invoice');
     if (invoice.paid) continue;
-    const tenders = tendersFor(invoice.totalMinor, chance);
+    const tenders = tendersFor(invoice.totalMinor, random);
     granted(
       await operations.recordPayment({ invoiceId: invoice.invoiceId, tenders, attemptId: `day-${invoice.invoiceId}` }),
       'a payment',
@@ -106,16 +106,16 @@ export async function collectReady(
 type Tenders = Parameters<Counter['client']['call']['operations']['recordPayment']>[0]['tenders'];
 
 /** Cash with change, a card, UPI, or cash and UPI together. */
-function tendersFor(totalMinor: number, chance: Chance): Tenders {
-  const reference = `REF${chance.below(1_000_000_000)}`;
+function tendersFor(totalMinor: number, random: Random): Tenders {
+  const reference = `REF${random.int(1_000_000_000)}`;
   const cash = (amountMinor: number) => ({
     kind: 'cash' as const,
     amountMinor,
     tenderedMinor: Math.ceil(amountMinor / 50_000) * 50_000,
   });
-  switch (chance.below(4)) {
+  switch (random.int(4)) {
     case 0:
-      return [{ kind: 'card', amountMinor: totalMinor, reference, lastFour: String(1000 + chance.below(9000)) }];
+      return [{ kind: 'card', amountMinor: totalMinor, reference, lastFour: String(1000 + random.int(9000)) }];
     case 1:
       return [{ kind: 'upi', amountMinor: totalMinor, reference }];
     case 2: {

@@ -9,10 +9,10 @@ import { patient } from '#domain/patients/patient.ts';
 import { house } from '#domain/registry.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
+import { Random } from '../../commands/random.ts';
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';
 import { verifyServer } from '../../commands/verify-server.ts';
 import { openRealClinic, type RealClinic, type RealTerminal } from '../fixtures/real-clinic.ts';
-import { Random } from '../simulation/random.ts';
 
 const KILLS = 4;
 /** Worked without network before each: several batches. */

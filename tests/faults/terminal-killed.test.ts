@@ -13,8 +13,8 @@ import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import type { ReadableStore } from '#main/store/terminal-store.ts';
 import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
 import { startChild } from '../../commands/child.ts';
+import { Random } from '../../commands/random.ts';
 import { openRealClinic, openTerminal, type RealClinic, visitsReady } from '../fixtures/real-clinic.ts';
-import { Random } from '../simulation/random.ts';
 import type { Acknowledged } from './paying-terminal.ts';
 
 const PAYING = fileURLToPath(new URL('./paying-terminal.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../commands/random.ts';
 import type { SimulatedTerminal } from './simulated-terminal.ts';
 
 /** Something a person does at a terminal, as far as what they see there lets them. Refusals are part of a day. */

@@ -1,7 +1,7 @@
 import { balanceDue, invoice } from '#domain/invoices/invoice.ts';
 import { payment } from '#domain/payments/payment.ts';
+import type { Random } from '../../commands/random.ts';
 import type { Act } from './act.ts';
-import type { Random } from './random.ts';
 import { visitsIn } from './reception-work.ts';
 
 export const openDrawer: Act = async ({ terminal, random }) => {

@@ -1,6 +1,6 @@
 import type { ServerLink } from '#main/terminal-parts.ts';
 import { SyncRefused, Unreachable } from '#protocol/sync-messages.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../commands/random.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What the server answers one terminal; the network calls it when a request arrives. */
