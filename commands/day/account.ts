@@ -1,5 +1,5 @@
 import { payment } from '#domain/payments/payment.ts';
-import { addTakings, addTenders, NO_TAKINGS, type Takings } from '#domain/payments/tender.ts';
+import { addTakings, addTenders, NO_TAKINGS } from '#domain/payments/tender.ts';
 import { house } from '#domain/registry.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
@@ -55,7 +55,7 @@ async function readHeld(app: ServerRecords['app'], clinicId: string) {
       const { state } = body as never as { state: string };
       visits[state] = (visits[state] ?? 0) + 1;
     }
-    let money: Takings = NO_TAKINGS;
+    let money = NO_TAKINGS;
     for await (const { body } of eachRecord(tx, clinicId, payment as never))
       money = addTakings(money, addTenders(NO_TAKINGS, (body as never as { tenders: Parameters<typeof addTenders>[1] }).tenders));
     const [counts] = await tx<{ entries: number; accepted: number; flagged: number; refused: number; late: number }[]>`

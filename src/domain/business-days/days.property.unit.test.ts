@@ -124,7 +124,7 @@ function earlier(days: readonly { date: string }[], than: string): string | unde
   return days.map(({ date }) => date).find((date) => date < than);
 }
 
-function takingsOf(payments: readonly Payment[]): Takings {
+function takingsOf(payments: readonly Payment[]): Required<Takings> {
   return payments.reduce((sums, one) => addTenders(sums, one.tenders), NO_TAKINGS);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advanceReceived } from '../advances/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { text } from '../kernel/fields.ts';
@@ -23,7 +24,11 @@ export const documentSeries: RecordType<DocumentSeries> = defineRecord({
   name: 'document-series',
   shape: documentSeriesShape,
   stream: 'money',
-  handlers: [on(invoiceIssued, takesNext('invoice')), on(paymentRecorded, takesNext('receipt'))],
+  handlers: [
+    on(invoiceIssued, takesNext('invoice')),
+    on(paymentRecorded, takesNext('receipt')),
+    on(advanceReceived, takesNext('receipt')),
+  ],
 });
 
 function takesNext(kind: DocumentKind) {

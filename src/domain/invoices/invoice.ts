@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advanceApplied, advanceExcessCredited } from '../advances/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor, totalMinor as sumMinor } from '../kernel/money.ts';
@@ -29,7 +30,15 @@ export const invoiceShape = z.object({
   paidMinor: sumMinor,
   /** Of that, what nobody owed: the bill had been paid already. */
   overpaidMinor: sumMinor,
-  state: z.enum(['ISSUED', 'PAID']),
+  /** Settled with what the patient had paid in advance. */
+  appliedMinor: sumMinor,
+  /** Dues that were let go. */
+  waivedMinor: sumMinor,
+  /** Taken back by credit notes. */
+  creditedMinor: sumMinor,
+  /** Of what was paid or applied, what went on to the patient's advance because it was more than is owed. */
+  releasedMinor: sumMinor,
+  state: z.enum(['ISSUED', 'PART_PAID', 'PAID', 'CREDITED']),
   /** Another terminal had billed the same visit already, which this one could not know. */
   doubled: z.boolean(),
   businessDate: calendarDate,
@@ -60,8 +69,7 @@ export const invoice: RecordType<Invoice> = defineRecord({
           id: invoiceId,
           branchId: entry.branchId ?? '',
           terminalId: entry.terminalId,
-          paidMinor: 0,
-          overpaidMinor: 0,
+          ...NOTHING_SETTLED,
           state: body.totalMinor === 0 ? 'PAID' : 'ISSUED',
           doubled: entry.flags.includes('visit-invoiced'),
           businessDate: entry.businessDate,
@@ -73,9 +81,24 @@ export const invoice: RecordType<Invoice> = defineRecord({
     on(paymentRecorded, {
       check: (one, body, _entry, reader) => {
         if (!one) return refuse('invoice-unknown');
-        return paidRefusal(reader, one) ?? balanceRefusal(one, body.totalMinor);
+        return payerRefusal(one, body) ?? paidRefusal(reader, one) ?? balanceRefusal(one, body);
       },
       fold: (one, body, entry) => one && paid(one, body.totalMinor, entry.flags.includes('already-paid')),
+    }),
+    on(advanceApplied, {
+      check: (one, body, _entry, reader) => {
+        if (!one) return refuse('invoice-unknown');
+        return payerRefusal(one, body) ?? paidRefusal(reader, one) ?? beyondDueRefusal(one, body.amountMinor);
+      },
+      fold: (one, body) => one && standing({ ...one, appliedMinor: one.appliedMinor + body.amountMinor }),
+    }),
+    on(advanceExcessCredited, {
+      check: (one, body) => {
+        if (!one) return refuse('invoice-unknown');
+        const excessMinor = excessOf(one);
+        return body.amountMinor === excessMinor ? undefined : refuse('no-such-excess', { number: one.number, excessMinor });
+      },
+      fold: (one, body) => one && { ...one, releasedMinor: one.releasedMinor + body.amountMinor },
     }),
   ],
 });
@@ -88,34 +111,78 @@ export function billableRefusal(one: Visit | undefined): Refusal | undefined {
   return refuse('visit-not-ready', { state: one.state, token: one.token, patient: one.patientName });
 }
 
-/** What is still owed on it. Nothing, where the visit was paid on another bill. */
-export function balanceDue(one: Pick<Invoice, 'totalMinor' | 'paidMinor'>): number {
-  return Math.max(0, one.totalMinor - one.paidMinor);
+const NOTHING_SETTLED = { paidMinor: 0, overpaidMinor: 0, appliedMinor: 0, waivedMinor: 0, creditedMinor: 0, releasedMinor: 0 };
+
+type Account = Pick<
+  Invoice,
+  'totalMinor' | 'creditedMinor' | 'waivedMinor' | 'paidMinor' | 'appliedMinor' | 'releasedMinor' | 'doubled'
+>;
+
+/** What is to be paid for it in all. Nothing for a second bill of the same visit: the first one stands. */
+export function owedOn(one: Pick<Account, 'totalMinor' | 'creditedMinor' | 'waivedMinor' | 'doubled'>): number {
+  return one.doubled ? 0 : Math.max(0, one.totalMinor - one.creditedMinor - one.waivedMinor);
+}
+
+/** What is still to be paid for it. */
+export function balanceDue(one: Account): number {
+  return Math.max(0, owedOn(one) - settledOn(one));
+}
+
+/** What was paid or applied beyond what is owed, and has not become the patient's advance yet. */
+export function excessOf(one: Account): number {
+  return Math.max(0, settledOn(one) - owedOn(one));
+}
+
+function settledOn({ paidMinor, appliedMinor, releasedMinor }: Account): number {
+  return paidMinor + appliedMinor - releasedMinor;
+}
+
+/** The invoice with the state that its figures say. */
+export function standing(one: Invoice): Invoice {
+  return { ...one, state: stateOf(one) };
+}
+
+function stateOf(one: Invoice): Invoice['state'] {
+  if (one.creditedMinor > 0 && one.creditedMinor >= one.totalMinor) return 'CREDITED';
+  if (one.paidMinor + one.appliedMinor + one.waivedMinor + one.creditedMinor >= one.totalMinor) return 'PAID';
+  return one.paidMinor + one.appliedMinor > 0 ? 'PART_PAID' : 'ISSUED';
+}
+
+/** Money for one patient's bill is not another's. */
+function payerRefusal(one: Invoice, { patientId }: { patientId: string }): Refusal | undefined {
+  return one.patientId === patientId ? undefined : refuse('patient-differs', { number: one.number });
 }
 
 function paidRefusal(reader: Reader, one: Invoice): Refusal | undefined {
   const { number, totalMinor, paidMinor, patientName } = one;
   const state = reader.get(visit, one.visitId)?.state;
-  const isPaid = balanceDue(one) === 0 || state === 'PAID' || state === 'COMPLETED';
+  const isPaid = (!one.doubled && balanceDue(one) === 0) || state === 'PAID' || state === 'COMPLETED';
   if (isPaid) return refuse('already-paid', { number, totalMinor, paidMinor, patient: patientName });
   return one.doubled ? refuse('invoice-doubled', { number, patient: patientName }) : undefined;
 }
 
-function balanceRefusal(one: Invoice, givenMinor: number): Refusal | undefined {
+/** The whole balance, unless less is taken on purpose. */
+function balanceRefusal(
+  one: Invoice,
+  { totalMinor, part }: { totalMinor: number; part?: true | undefined },
+): Refusal | undefined {
   const dueMinor = balanceDue(one);
-  if (givenMinor === dueMinor) return undefined;
-  const details = { number: one.number, dueMinor, givenMinor, differenceMinor: Math.abs(givenMinor - dueMinor) };
-  return refuse(givenMinor > dueMinor ? 'exceeds-balance-due' : 'short-of-balance-due', details);
+  if (totalMinor >= dueMinor || part) return beyondDueRefusal(one, totalMinor);
+  return refuse('short-of-balance-due', dueDetails(one, totalMinor));
+}
+
+function beyondDueRefusal(one: Invoice, givenMinor: number): Refusal | undefined {
+  return givenMinor > balanceDue(one) ? refuse('exceeds-balance-due', dueDetails(one, givenMinor)) : undefined;
+}
+
+function dueDetails(one: Invoice, givenMinor: number) {
+  const dueMinor = balanceDue(one);
+  return { number: one.number, dueMinor, givenMinor, differenceMinor: Math.abs(givenMinor - dueMinor) };
 }
 
 /** Money taken is never left out: what nobody owed stands beside what was owed. */
 function paid(one: Invoice, receivedMinor: number, wasPaidAlready: boolean): Invoice {
-  const paidMinor = one.paidMinor + receivedMinor;
-  const beyondMinor = Math.max(0, paidMinor - one.totalMinor) - Math.max(0, one.paidMinor - one.totalMinor);
-  return {
-    ...one,
-    paidMinor,
-    overpaidMinor: one.overpaidMinor + (wasPaidAlready ? receivedMinor : beyondMinor),
-    state: paidMinor >= one.totalMinor ? 'PAID' : 'ISSUED',
-  };
+  const after = { ...one, paidMinor: one.paidMinor + receivedMinor };
+  const beyondMinor = one.doubled ? 0 : excessOf(after) - excessOf(one);
+  return standing({ ...after, overpaidMinor: one.overpaidMinor + (wasPaidAlready ? receivedMinor : beyondMinor) });
 }

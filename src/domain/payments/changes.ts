@@ -26,6 +26,11 @@ export const paymentRecorded = defineChange({
     tenders: z.array(tender).min(1).max(10),
     /** What the clinic kept: the tenders' sum, net of change. */
     totalMinor: amountMinor,
+    /** Less than was due was taken on purpose: the rest stays due. */
+    part: z.literal(true).optional(),
+    /** For the receipt: the advance applied to the bill in the same entry, and what was still due after both. */
+    appliedMinor: amountMinor.optional(),
+    balanceMinor: amountMinor.optional(),
   }),
   // The invoice first: that it was paid already says more than what may be wrong with the till.
   touches: (body, entry) => [

@@ -6,8 +6,7 @@ import { id } from '../kernel/fields.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
 import { till } from '../tills/till.ts';
 import { type Payment, payment } from './payment.ts';
-import { changeOf } from './record-payment.ts';
-import type { Tender } from './tender.ts';
+import { changeOf, type Tender } from './tender.ts';
 
 /** Everything a receipt says, as it was when the money was taken. */
 export interface PaymentDocument {
@@ -25,6 +24,8 @@ export interface PaymentDocument {
   readonly totalMinor: number;
   /** What this receipt is for. */
   readonly receivedMinor: number;
+  /** What the patient's advance settled along with it. */
+  readonly appliedMinor: number;
   /** What remains due on the invoice after it. */
   readonly balanceMinor: number;
   readonly tenders: readonly Tender[];
@@ -64,7 +65,9 @@ function documentOf(paid: Payment, bill: Invoice, { reader, place }: QueryContex
     taxMinor,
     totalMinor,
     receivedMinor: paid.totalMinor,
-    balanceMinor: Math.max(0, totalMinor - paid.totalMinor),
+    appliedMinor: paid.appliedMinor ?? 0,
+    // Receipts given before there were part payments were for all that was due.
+    balanceMinor: paid.balanceMinor ?? 0,
     tenders,
     changeMinor: changeOf(tenders),
     cashierName,

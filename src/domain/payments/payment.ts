@@ -3,9 +3,10 @@ import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { refuse } from '../kernel/refusal.ts';
 import { paymentRecorded, receiptReprinted } from './changes.ts';
-import { type Tender, tender, tendersTotal } from './tender.ts';
+import { tender } from './tender.ts';
+import { tendersRefusal, totalRefusal } from './tender-refusal.ts';
 
 export const paymentShape = z.object({
   id,
@@ -23,6 +24,11 @@ export const paymentShape = z.object({
   cashierName: text(120),
   tenders: z.array(tender),
   totalMinor: amountMinor,
+  /** Less than was due was taken on purpose. */
+  part: z.literal(true).optional(),
+  /** As its receipt says: what advance settled of the bill along with it, and what was still due after both. */
+  appliedMinor: amountMinor.optional(),
+  balanceMinor: amountMinor.optional(),
   businessDate: calendarDate,
   /** The date it counts in: its own, or the first open day when it arrived after the lock. */
   postedDate: calendarDate,
@@ -51,7 +57,7 @@ export const payment: RecordType<Payment> = defineRecord({
     on(paymentRecorded, {
       check: (one, body) => {
         if (one) return refuse('payment-exists', { number: one.receiptNumber });
-        return tendersRefusal(body.tenders) ?? sumRefusal(body);
+        return tendersRefusal(body.tenders) ?? totalRefusal(body);
       },
       fold: (one, { paymentId, number, sequence: _, ...body }, entry) =>
         one ?? {
@@ -83,19 +89,3 @@ export const payment: RecordType<Payment> = defineRecord({
     }),
   ],
 });
-
-/** Cash covers its amount, and the change is what it was too much. */
-export function tendersRefusal(tenders: readonly Tender[]): Refusal | undefined {
-  for (const one of tenders) {
-    if (one.kind !== 'cash') continue;
-    const { amountMinor, tenderedMinor, changeMinor } = one;
-    if (tenderedMinor < amountMinor) return refuse('tendered-too-little', { amountMinor, tenderedMinor });
-    if (changeMinor !== tenderedMinor - amountMinor) return refuse('change-wrong', { amountMinor, tenderedMinor, changeMinor });
-  }
-  return undefined;
-}
-
-function sumRefusal({ tenders, totalMinor }: { tenders: readonly Tender[]; totalMinor: number }): Refusal | undefined {
-  const tendersMinor = tendersTotal(tenders);
-  return tendersMinor === totalMinor ? undefined : refuse('totals-differ', { totalMinor, tendersMinor });
-}

@@ -51,7 +51,7 @@ describe('a payment', () => {
   it('can be split over cash, card and UPI', () => {
     const { world, cashier, tillId, invoiceId, pay } = given();
     pay(cashier, invoiceId, cash(50_000, 50_000), card(70_000), upi(30_000));
-    expect(world.get(till, tillId).takings).toEqual({ cash: 50_000, card: 70_000, upi: 30_000 });
+    expect(world.get(till, tillId).takings).toEqual({ cash: 50_000, card: 70_000, upi: 30_000, bank: 0 });
   });
 
   it('is the whole balance due, no more and no less', () => {

@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { application } from '../advances/application.ts';
+import { advanceApplied } from '../advances/changes.ts';
 import { nextNumber } from '../documents/document-series.ts';
-import { invoice } from '../invoices/invoice.ts';
+import { balanceDue, invoice } from '../invoices/invoice.ts';
 import { id } from '../kernel/fields.ts';
-import { sum } from '../kernel/money.ts';
+import { amountMinor } from '../kernel/money.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { visitPaid } from '../visits/changes.ts';
 import { paymentRecorded } from './changes.ts';
-import { type Payment, payment, tendersRefusal } from './payment.ts';
-import { type EnteredTender, enteredTender, type Tender, tendersTotal } from './tender.ts';
+import { type Payment, payment } from './payment.ts';
+import { changeOf, enteredTender, tendersTotal, withChange } from './tender.ts';
+import { tendersRefusal } from './tender-refusal.ts';
 
 export interface RecordedPayment {
   readonly paymentId: string;
@@ -17,6 +20,8 @@ export interface RecordedPayment {
   readonly totalMinor: number;
   /** To hand back over the counter. */
   readonly changeMinor: number;
+  /** Still due on the bill after it. */
+  readonly balanceMinor: number;
   /** The same attempt had been recorded before: nothing new was taken. */
   readonly recordedBefore: boolean;
 }
@@ -24,20 +29,25 @@ export interface RecordedPayment {
 const input = z.strictObject({
   invoiceId: id,
   tenders: z.array(enteredTender).min(1).max(10),
+  /** Less than is due is taken on purpose. The visit is then not PAID until the rest is. */
+  part: z.boolean().default(false),
+  /** So much of the patient's advance settles the bill first. */
+  applyAdvanceMinor: amountMinor.default(0),
   /** Made by the window once per attempt, so that a second press or a lost answer never pays twice. */
   attemptId: z.string().min(8).max(64),
 });
 
 /**
- * Takes the whole balance due of an invoice, in one or several tenders. In the same entry the visit becomes PAID. The
- * result is what the receipt prints; a print that fails undoes nothing.
+ * Takes the balance due of an invoice, or part of it, in one or several tenders, after what the patient's advance settles of
+ * it. Whatever settles the whole makes the visit PAID in the same entry. The result is what the receipt prints; a print that
+ * fails undoes nothing.
  */
 export const recordPayment = defineOperation({
   name: 'recordPayment',
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
-  makes: [paymentRecorded, visitPaid],
+  makes: [advanceApplied, paymentRecorded, visitPaid],
   needsLease: true,
   input,
   decide: (asked, context) => {
@@ -55,9 +65,10 @@ function sameAgain(before: Payment, asked: z.infer<typeof input>): Decision<Reco
 
 function take(
   paymentId: string,
-  { invoiceId, tenders: entered }: z.infer<typeof input>,
-  { reader, place, actor, businessDate }: DecisionContext,
+  { invoiceId, tenders: entered, part, applyAdvanceMinor }: z.infer<typeof input>,
+  context: DecisionContext,
 ): Decision<RecordedPayment> | Refusal {
+  const { reader, place, actor, businessDate } = context;
   const till = openTillHere(reader, place);
   if (!till) return refuse('no-open-till');
   const bill = reader.get(invoice, invoiceId);
@@ -65,24 +76,33 @@ function take(
   const tenders = entered.map(withChange);
   const short = tendersRefusal(tenders);
   if (short) return short;
+  const applied = applyAdvanceMinor > 0 ? application(bill, applyAdvanceMinor, paymentId, till.id, context) : [];
+  if (isRefusal(applied)) return applied;
   const next = nextNumber(reader, place, 'receipt', businessDate);
   if (isRefusal(next)) return next;
   const { visitId, patientId, patientName, number: invoiceNumber } = bill;
   const totalMinor = tendersTotal(tenders);
+  const balanceMinor = Math.max(0, balanceDue(bill) - applyAdvanceMinor - totalMinor);
   const said = { invoiceId, invoiceNumber, visitId, patientId, patientName, cashierName: actor.name, tenders, totalMinor };
+  // What covers the balance is no part, whatever was meant.
+  const isPart = part && balanceMinor > 0;
   return {
     changes: [
-      paymentRecorded.of({ paymentId, ...next, tillId: till.id, ...said }),
-      visitPaid.of({ visitId, patientId, invoiceId }),
+      ...applied,
+      paymentRecorded.of({
+        ...{ paymentId, ...next, tillId: till.id, ...said },
+        ...(isPart ? { part } : {}),
+        ...(applyAdvanceMinor > 0 ? { appliedMinor: applyAdvanceMinor } : {}),
+        balanceMinor,
+      }),
+      ...(isPart ? [] : [visitPaid.of({ visitId, patientId, invoiceId })]),
     ],
     documentNumber: next.number,
-    result: { ...resultOf({ id: paymentId, receiptNumber: next.number, totalMinor, tenders }), recordedBefore: false },
+    result: {
+      ...resultOf({ id: paymentId, receiptNumber: next.number, totalMinor, tenders, balanceMinor }),
+      recordedBefore: false,
+    },
   };
-}
-
-function withChange(one: EnteredTender): Tender {
-  if (one.kind !== 'cash') return one;
-  return { ...one, changeMinor: Math.max(0, one.tenderedMinor - one.amountMinor) };
 }
 
 function resultOf({
@@ -90,11 +110,7 @@ function resultOf({
   receiptNumber,
   totalMinor,
   tenders,
-}: Pick<Payment, 'id' | 'receiptNumber' | 'totalMinor' | 'tenders'>) {
-  return { paymentId, receiptNumber, totalMinor, changeMinor: changeOf(tenders) };
-}
-
-/** What went back over the counter. */
-export function changeOf(tenders: readonly Tender[]): number {
-  return sum(tenders.map((one) => (one.kind === 'cash' ? one.changeMinor : 0)));
+  balanceMinor = 0,
+}: Pick<Payment, 'id' | 'receiptNumber' | 'totalMinor' | 'tenders' | 'balanceMinor'>) {
+  return { paymentId, receiptNumber, totalMinor, changeMinor: changeOf(tenders), balanceMinor };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text, typed } from '../kernel/fields.ts';
 import { amountMinor, sum, totalMinor } from '../kernel/money.ts';
 
-export const TENDER_KINDS = ['cash', 'card', 'upi'] as const;
+export const TENDER_KINDS = ['cash', 'card', 'upi', 'bank'] as const;
 export type TenderKind = (typeof TENDER_KINDS)[number];
 
 const taken = amountMinor.refine((amount) => amount > 0, { message: 'is nothing' });
@@ -18,6 +18,8 @@ export const tender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: text(40), lastFour }),
   /** `reference`: the UPI transaction, as the payer shows it. Claimed: the bank has not confirmed it here. */
   z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: text(40) }),
+  /** `reference`: the transfer's UTR number, as the payer's bank gives it. */
+  z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: text(40) }),
 ]);
 export type Tender = z.infer<typeof tender>;
 
@@ -26,27 +28,44 @@ export const enteredTender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cash'), amountMinor: taken, tenderedMinor: taken }),
   z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: typed(40), lastFour }),
   z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: typed(40) }),
+  z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: typed(40) }),
 ]);
 export type EnteredTender = z.infer<typeof enteredTender>;
 
-/** What was taken by each way of paying, net of change. Minor units. */
-export const takings = z.strictObject({ cash: totalMinor, card: totalMinor, upi: totalMinor });
+/** Computes the change of a cash tender as it was entered. */
+export function withChange(one: EnteredTender): Tender {
+  if (one.kind !== 'cash') return one;
+  return { ...one, changeMinor: Math.max(0, one.tenderedMinor - one.amountMinor) };
+}
+
+/** What went back over the counter. */
+export function changeOf(tenders: readonly Tender[]): number {
+  return sum(tenders.map((one) => (one.kind === 'cash' ? one.changeMinor : 0)));
+}
+
+/** What was taken by each way of paying, net of change. Minor units. `bank` is absent in Zs made before there were transfers. */
+export const takings = z.strictObject({ cash: totalMinor, card: totalMinor, upi: totalMinor, bank: totalMinor.optional() });
 export type Takings = z.infer<typeof takings>;
 
-export const NO_TAKINGS: Takings = { cash: 0, card: 0, upi: 0 };
+export const NO_TAKINGS: Required<Takings> = { cash: 0, card: 0, upi: 0, bank: 0 };
 
-export function addTenders(to: Takings, tenders: readonly Pick<Tender, 'kind' | 'amountMinor'>[]): Takings {
-  const sums = { ...to };
+export function addTenders(to: Takings, tenders: readonly Pick<Tender, 'kind' | 'amountMinor'>[]): Required<Takings> {
+  const sums = { ...NO_TAKINGS, ...to };
   for (const { kind, amountMinor } of tenders) sums[kind] += amountMinor;
   return sums;
 }
 
-export function addTakings(one: Takings, other: Takings): Takings {
-  return { cash: one.cash + other.cash, card: one.card + other.card, upi: one.upi + other.upi };
+export function addTakings(one: Takings, other: Takings): Required<Takings> {
+  return {
+    cash: one.cash + other.cash,
+    card: one.card + other.card,
+    upi: one.upi + other.upi,
+    bank: (one.bank ?? 0) + (other.bank ?? 0),
+  };
 }
 
 export function takingsTotal(of: Takings): number {
-  return of.cash + of.card + of.upi;
+  return of.cash + of.card + of.upi + (of.bank ?? 0);
 }
 
 export function tendersTotal(tenders: readonly Pick<Tender, 'amountMinor'>[]): number {

@@ -32,7 +32,7 @@ export interface ReceiptLine {
 }
 
 export interface ReceiptTender {
-  readonly kind: 'cash' | 'card' | 'upi';
+  readonly kind: 'cash' | 'card' | 'upi' | 'bank';
   readonly amountMinor: number;
   readonly tenderedMinor?: number | undefined;
   readonly changeMinor?: number | undefined;

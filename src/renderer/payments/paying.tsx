@@ -15,7 +15,7 @@ import { useTenderRows } from './use-tender-rows.ts';
 
 export type Taken = OperationResult<'recordPayment'>;
 
-const KIND_KEYS = { cash: 'F5', card: 'F6', upi: 'F7' } as const;
+const KIND_KEYS = { cash: 'F5', card: 'F6', upi: 'F7', bank: 'F9' } as const;
 
 /** The bill is being paid: exact cash is there already, Enter takes it. */
 export function Paying({ bill, onTaken, onBack }: { bill: VisitBill; onTaken: (taken: Taken) => void; onBack: () => void }) {
@@ -38,6 +38,7 @@ export function Paying({ bill, onTaken, onBack }: { bill: VisitBill; onTaken: (t
     f5: () => tenders.choose('cash'),
     f6: () => tenders.choose('card'),
     f7: () => tenders.choose('upi'),
+    f9: () => tenders.choose('bank'),
   });
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();

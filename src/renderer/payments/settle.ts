@@ -86,6 +86,7 @@ function tendersOf(
       case 'card':
         return { kind, amountMinor, reference: reference.trim(), lastFour };
       case 'upi':
+      case 'bank':
         return { kind, amountMinor, reference: reference.trim() };
       default:
         return kind satisfies never;

@@ -78,11 +78,11 @@ export function TenderRow({
           />
         </div>
       )}
-      {row.kind === 'upi' && (
+      {(row.kind === 'upi' || row.kind === 'bank') && (
         <div className="tender-more upi">
           <TextInput
             ref={reference}
-            label={t('payment.upiReference')}
+            label={t(row.kind === 'upi' ? 'payment.upiReference' : 'payment.bankReference')}
             maxLength={40}
             autoComplete="off"
             value={row.reference}

@@ -90,9 +90,17 @@ export const days = {
   exceptionKinds: {
     invoice: 'Invoice',
     payment: 'Payment',
+    advance: 'Advance',
+    'advance-applied': 'Advance applied',
     reprint: 'Reprint',
     'till-opened': 'Till opened',
     'till-closed': 'Till closed',
+    'paid-in': 'Cash paid in',
+    'paid-out': 'Cash paid out',
+    drop: 'Cash to the safe',
+    'no-sale': 'Drawer opened without a sale',
+    count: 'First count',
+    handover: 'Handover of a till',
   },
 } as const;
 

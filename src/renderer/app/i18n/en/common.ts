@@ -62,4 +62,4 @@ export const visitStates = {
 } as const;
 
 export const sexes = { male: 'Male', female: 'Female', other: 'Other' } as const;
-export const tenders = { cash: 'Cash', card: 'Card', upi: 'UPI' } as const;
+export const tenders = { cash: 'Cash', card: 'Card', upi: 'UPI', bank: 'Bank' } as const;

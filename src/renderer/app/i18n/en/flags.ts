@@ -20,6 +20,8 @@ export const flags = {
   'z-range-wrong': 'Z leaves entries out',
   'perpetual-total-differs': 'perpetual total does not match',
   'exceeds-balance-due': 'more than was due',
+  'advance-insufficient': 'advance applied twice',
+  'patient-differs': 'another patient’s',
   'short-of-balance-due': 'less than was due',
   'visit-state': 'visit was elsewhere',
   'corrected-elsewhere': 'corrected elsewhere meanwhile',

@@ -89,9 +89,17 @@ export const days = {
   exceptionKinds: {
     invoice: 'इनवॉइस',
     payment: 'भुगतान',
+    advance: 'अग्रिम',
+    'advance-applied': 'अग्रिम लगाया',
     reprint: 'दोबारा छपाई',
     'till-opened': 'टिल खुला',
     'till-closed': 'टिल बंद हुआ',
+    'paid-in': 'नकद डाला गया',
+    'paid-out': 'नकद दिया गया',
+    drop: 'नकद तिजोरी में',
+    'no-sale': 'बिना बिक्री दराज़ खोली',
+    count: 'पहली गिनती',
+    handover: 'टिल सौंपना',
   },
 };
 

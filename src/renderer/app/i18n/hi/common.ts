@@ -62,4 +62,4 @@ export const visitStates = {
 };
 
 export const sexes = { male: 'पुरुष', female: 'महिला', other: 'अन्य' };
-export const tenders = { cash: 'नकद', card: 'कार्ड', upi: 'UPI' };
+export const tenders = { cash: 'नकद', card: 'कार्ड', upi: 'UPI', bank: 'बैंक' };

@@ -19,6 +19,8 @@ export const flags = {
   'z-range-wrong': 'Z में प्रविष्टियाँ छूटी हैं',
   'perpetual-total-differs': 'सतत कुल नहीं मिलता',
   'exceeds-balance-due': 'देय से ज़्यादा',
+  'advance-insufficient': 'अग्रिम दो बार लगा',
+  'patient-differs': 'दूसरे मरीज़ का',
   'short-of-balance-due': 'देय से कम',
   'visit-state': 'विज़िट दूसरी स्थिति में थी',
   'corrected-elsewhere': 'इस बीच कहीं और सुधारा गया',
