@@ -4,13 +4,15 @@ import type { Operation, Place } from '#domain/kernel/operation.ts';
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { LiveMessage, TerminalState } from '#protocol/counter-api.ts';
 import { privateKeyFrom, publicKeyFrom } from '#protocol/entry.ts';
+import { argon2Passwords, type Passwords } from '#protocol/passwords.ts';
 import { Asking } from './ask.ts';
 import { decideHere, type ExecuteParts, execute, mayExecute } from './execute.ts';
 import type { Identity } from './identity/identity-file.ts';
 import { noteRefusal, readRefusals } from './identity/refusals-file.ts';
-import { argon2Passwords, type Passwords } from './session/passwords.ts';
+import { type RefusedAttempt, RefusedAttempts } from './refused-attempts.ts';
 import { TerminalSessions } from './session/sessions.ts';
 import { openTerminalStore } from './store/open-terminal-store.ts';
+import { StoreFault } from './store/store-fault.ts';
 import type { TerminalStore } from './store/terminal-store.ts';
 import { SyncLoop } from './sync/sync-loop.ts';
 import type { SyncParts } from './sync/sync-parts.ts';
@@ -42,6 +44,7 @@ export class EnrolledTerminal {
   readonly #tell: Listener;
   readonly #rounds: SyncRounds;
   readonly #executing: ExecuteParts;
+  readonly #attempts: RefusedAttempts;
   #cutOff = false;
 
   constructor(parts: TerminalParts, identity: Identity, privateKeyText: string, tell: Listener) {
@@ -79,6 +82,11 @@ export class EnrolledTerminal {
     const forward = { transport: this.#link, mayReach: () => !this.#cutOff, pullNow: () => this.loop.once() };
     this.#executing = { work: this.work, sessions: this.sessions, forward, passwords: this.#passwords };
     this.asking = new Asking(this.#executing);
+    this.#attempts = new RefusedAttempts(
+      house,
+      () => clock.monotonicMs(),
+      (attempt) => this.#noteAttempt(attempt),
+    );
   }
 
   state(nowMs: number): TerminalState {
@@ -108,8 +116,10 @@ export class EnrolledTerminal {
     return this.store.localValue(BARRED) ?? null;
   }
 
-  execute(sessionId: string | null, operation: string, input: unknown) {
-    return execute(this.#executing, sessionId, operation, input);
+  async execute(sessionId: string | null, operation: string, input: unknown) {
+    const answer = await execute(this.#executing, sessionId, operation, input);
+    this.#attempts.note(sessionId, operation, input, answer);
+    return answer;
   }
 
   mayExecute(sessionId: string | null, operation: string): Refusal | undefined {
@@ -164,6 +174,21 @@ export class EnrolledTerminal {
     if (refusals.length > told) this.store.setLocalValue(TOLD_REFUSALS, String(refusals.length));
   }
 
+  #noteAttempt({ sessionId, ...attempt }: RefusedAttempt): void {
+    const userId = this.sessions.state(sessionId)?.userId;
+    if (userId === undefined) return;
+    const { terminalId } = this.work.place;
+    try {
+      this.record({ actorId: userId, sessionId }, 'refuseAttempt', [
+        this.work.access.attemptRefused({ ...attempt, userId, sessionId, terminalId }),
+      ]);
+    } catch (error) {
+      // What was refused stays refused where the disk is too full to say so in the log.
+      if (!(error instanceof StoreFault)) throw error;
+      this.#report({ what: 'not logged', error: error.message });
+    }
+  }
+
   #openSessions(privateKey: KeyObject): TerminalSessions {
     const { terminalId, epoch } = this.work.place;
     const { machineHash, publicKey } = this.identity;
@@ -180,7 +205,7 @@ export class EnrolledTerminal {
       idleLockMinutes: () => this.work.surroundings().idleLockMinutes,
       newId: () => this.work.newId(),
       record: (by, operation, changes) => this.record(by, operation, changes),
-      setVerifier: (actor, verifier) => decideHere(this.work, this.#passwordOperation(), { verifier }, actor),
+      setPassword: (actor, made) => decideHere(this.work, this.#passwordOperation(), made, actor),
       tell: (session, sessionId, reason) => this.#tell({ kind: 'session', session, reason }, sessionId),
     });
   }

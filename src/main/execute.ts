@@ -1,10 +1,11 @@
 import { mayDo } from '#domain/kernel/may-do.ts';
 import { type Actor, decisionOf, type Operation } from '#domain/kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
+import { newPassword, openApprovalKey, signText } from '#protocol/approval-key.ts';
 import type { Answer } from '#protocol/counter-api.ts';
+import type { Passwords } from '#protocol/passwords.ts';
 import { no, yes } from './answers.ts';
 import { parseInput } from './parse-input.ts';
-import { type Passwords, weakness } from './session/passwords.ts';
 import type { TerminalSessions } from './session/sessions.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { decideCentrally, type Forward } from './sync/decide-centrally.ts';
@@ -27,7 +28,7 @@ export async function execute(
   const may = mayExecute(parts, sessionId, name);
   if (isRefusal(may)) return no(may);
   const { operation, actor } = may;
-  const input = await readInput(operation, rawInput, parts.passwords);
+  const input = await readInput(parts, operation, rawInput, sessionId);
   if (!input.ok) return input;
   if (sessionId !== null) parts.sessions.touch(sessionId);
   return operation.decidedAt === 'central'
@@ -50,13 +51,47 @@ export function mayExecute(
 }
 
 /** What the host makes is put in before the input is read: at the server for what is decided there, a password here. */
-async function readInput(operation: Operation, raw: unknown, passwords: Passwords): Promise<Answer<unknown>> {
-  if (operation.hostMakes === 'secretHash' && operation.decidedAt === 'central') return yes(raw);
-  if (operation.hostMakes !== 'password') return parseInput(operation.input, raw);
-  const given = (raw ?? {}) as { password?: unknown };
-  const weak = typeof given.password === 'string' ? weakness(given.password) : no('invalid-input', { where: 'password' }).refusal;
-  if (weak) return no(weak);
-  return parseInput(operation.input, { ...given, password: await passwords.make(String(given.password)) });
+async function readInput(
+  parts: ExecuteParts,
+  operation: Operation,
+  raw: unknown,
+  sessionId: string | null,
+): Promise<Answer<unknown>> {
+  const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  switch (operation.hostMakes) {
+    case 'secretHash':
+      return operation.decidedAt === 'central' ? yes(raw) : parseInput(operation.input, raw);
+    case 'password': {
+      const made = await newPassword(parts.passwords, given.password);
+      if (isRefusal(made)) return no(made);
+      return parseInput(operation.input, { ...given, password: made.verifier, approvalKey: made.approvalKey });
+    }
+    case 'signature':
+      return signedInput(parts, operation, given, sessionId);
+    default:
+      return parseInput(operation.input, raw);
+  }
+}
+
+/** Somebody typed their login and password over this session: who they are and their signature takes their place. */
+async function signedInput(
+  { sessions, passwords }: ExecuteParts,
+  operation: Operation,
+  { login, password, ...said }: Record<string, unknown>,
+  sessionId: string | null,
+): Promise<Answer<unknown>> {
+  if (typeof login !== 'string' || typeof password !== 'string') return no('invalid-input', { where: 'login' });
+  // Read before the password is tried: a wrong input costs nobody a try.
+  const read = parseInput(operation.input, { ...said, signerId: 'nobody', signature: '' });
+  if (!read.ok) return read;
+  const signer = await sessions.stepUp({ login, password }, sessionId);
+  if (isRefusal(signer)) return no(signer);
+  const key = signer.approvalKey && (await openApprovalKey(passwords, signer.approvalKey, password));
+  if (!key) return no('no-approval-key', { name: signer.name });
+  const input = { ...(read.result as object), signerId: signer.id };
+  const text = operation.signs?.(input);
+  if (text === undefined) throw new Error(`${operation.name} does not say what is signed`);
+  return yes({ ...input, signature: signText(text, key) });
 }
 
 /** Decision, checks and append in one synchronous stretch: no other write can come between reading and writing. */

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { Access } from '#domain/kernel/access.ts';
 import type { House } from '#domain/kernel/house.ts';
+import type { Passwords } from '#protocol/passwords.ts';
 import type { Claimant } from '#protocol/request-signature.ts';
 import type { EnrolRequest, EnrolResponse, Transport } from '#protocol/sync-messages.ts';
 import type { Clock } from './clock.ts';
 import type { KeyStore } from './identity/key-store.ts';
-import type { Passwords } from './session/passwords.ts';
 
 /** Where the server is and how it is known. */
 export interface ServerAddress {

@@ -4,9 +4,10 @@ import type { Access, Surroundings } from '#domain/kernel/access.ts';
 import type { Change } from '#domain/kernel/change.ts';
 import type { House } from '#domain/kernel/house.ts';
 import type { Actor, DecisionContext, Place } from '#domain/kernel/operation.ts';
-import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { LiveMessage } from '#protocol/counter-api.ts';
 import { idFor } from '#protocol/ids.ts';
+import { ONLY_NOW, signatureFault } from '#protocol/person-signature.ts';
 import type { Clock } from './clock.ts';
 import type { AppendedEntry, NewEntry, TerminalStore } from './store/terminal-store.ts';
 import type { TrustedClock } from './trusted-clock.ts';
@@ -89,6 +90,8 @@ export class Workplace {
 
   /** Checks the changes one after another and appends them as one entry, durably; then tells whoever listens. */
   append(frame: EntryFrame, changes: readonly Change[], businessDate = this.businessDate()): AppendedEntry | Refusal {
+    const fault = signatureFault(this.house, (userId) => this.access.signer(this.store.reader, userId), changes, ONLY_NOW);
+    if (fault !== undefined) return refuse(fault);
     const appended = this.store.appendChecked({
       branchId: frame.branchId === undefined ? this.place.branchId : frame.branchId,
       recordedAtMs: this.clock.nowMs(),

@@ -15,7 +15,7 @@ import { COLUMN_MAX, columnText } from '../store/joined.ts';
 import type { WrittenRecord } from '../store/records.ts';
 import type { OpenedEntry } from './open-batch.ts';
 import { BadEntry } from './open-batch.ts';
-import { rightsFault, saysWhatOnlyTheServerMay } from './rights-of-entry.ts';
+import { rightsFault, saysWhatOnlyTheServerMay, signersFault } from './rights-of-entry.ts';
 import { type TimeFound, timeOfEntry } from './time-of-entry.ts';
 
 export interface PlacementRules {
@@ -86,7 +86,8 @@ export class Placement {
     const forged = saysWhatOnlyTheServerMay(house, opened);
     const rights = forged ? 'decided-centrally' : rightsFault({ house, centre }, this.#draft, opened, kind, seenAtMs);
     const { codes, draft } = this.#tried(opened, time);
-    const faults = rights ? [rights, ...codes] : codes;
+    const unsigned = signersFault({ house, centre }, this.#draft, opened, seenAtMs);
+    const faults = [rights, unsigned, ...codes].filter((code) => code !== undefined);
     const flags = [...new Set([...time.flags, ...faults])].slice(0, FLAGS_MAX);
     const refused = forged || (faults.length > 0 && isRefusable(house, opened.changes));
     const status = refused ? 'refused' : flags.length > 0 ? 'flagged' : 'accepted';

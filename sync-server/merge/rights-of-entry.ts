@@ -5,6 +5,7 @@ import { foreignChange, type Operation } from '#domain/kernel/operation.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import type { TerminalKind } from '#domain/kernel/roles.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
+import { signatureFault } from '#protocol/person-signature.ts';
 import type { OpenedEntry } from './open-batch.ts';
 import { CLOCK_TOLERANCE_MS } from './time-of-entry.ts';
 
@@ -43,6 +44,17 @@ function workFault(
   if (counting.length === 0) return 'actor-revoked';
   const faults = counting.map(({ roles, refusal }) => (refusal ?? (operation && mayDo(operation, roles, kind)))?.code);
   return faults.includes(undefined) ? undefined : faults[0];
+}
+
+/** Why a change that a person must have signed is not theirs; undefined when each is. What was so when it was made counts. */
+export function signersFault(
+  { house, centre }: Rules,
+  reader: Reader,
+  { header, changes }: OpenedEntry,
+  seenAtMs: number | null,
+): string | undefined {
+  const counts = (untilMs: number | null) => untilMs === null || isEarlier(header, seenAtMs, untilMs);
+  return signatureFault(house, (userId) => centre.signer(reader, userId), changes, counts);
 }
 
 /** Made before that moment, as far as its author can show: claimed earlier, and nothing later had been seen. */

@@ -4,10 +4,11 @@ import type { ClinicSettings } from '#domain/kernel/centre.ts';
 import type { Change } from '#domain/kernel/change.ts';
 import { Draft } from '#domain/kernel/draft.ts';
 import { checkChange, foldChange, moved } from '#domain/kernel/house.ts';
-import type { Refusal } from '#domain/kernel/refusal.ts';
+import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import { hlcFrom, hlcText, tick } from '#protocol/clock.ts';
 import { type EntryHeader, signHash, type WireEntry, writeEntry } from '#protocol/entry.ts';
 import { type Frontier, rootOf } from '#protocol/merkle.ts';
+import { ONLY_NOW, signatureFault } from '#protocol/person-signature.ts';
 import { signCheckpoint } from '../keys.ts';
 import type { ServerParts } from '../parts.ts';
 import { insertEntries } from '../store/entries.ts';
@@ -119,6 +120,13 @@ export async function writeAsServer(held: HeldClinic, entry: ServerEntry): Promi
   await records.load(placement.reads(opened));
   const facts = factsOf(header, { postedDate: businessDate, late: false, flags: [] });
   const refusal = await records.decided(() => {
+    const unsigned = signatureFault(
+      parts.house,
+      (userId) => parts.centre.signer(placement.reader, userId),
+      entry.changes,
+      ONLY_NOW,
+    );
+    if (unsigned !== undefined) return refuse(unsigned);
     const draft = new Draft(placement.reader);
     for (const change of entry.changes) {
       const unheld = checkChange(parts.house, draft, change, facts);

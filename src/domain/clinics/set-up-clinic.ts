@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maybeTyped, typed, verifier } from '../kernel/fields.ts';
+import { approvalKey, maybeTyped, typed, verifier } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { userCreated } from '../staff/changes.ts';
@@ -32,20 +32,22 @@ export const setUpClinic = defineOperation({
     administrator: z.strictObject({ login: typedLogin, name: typed(120) }),
     /** The administrator's, as the host has made it. */
     password: verifier,
+    approvalKey: approvalKey.optional(),
     /** False where the administrator has chosen the password. */
     mustChangePassword: z.boolean().default(true),
   }),
-  decide({ branch, administrator, password, mustChangePassword, ...known }, { reader, place, newId }) {
+  decide({ branch, administrator, password: madeVerifier, approvalKey: madeKey, mustChangePassword, ...known }, { reader, place, newId }) {
     const there = reader.get(clinic, place.clinicId);
     if (there) return refuse('clinic-exists', { clinic: there.name });
     const branchId = newId();
     const userId = newId();
     const work = { roles: ['administrator' as const], counterIds: [], doctorId: null };
+    const password = { verifier: madeVerifier, approvalKey: madeKey, mustChangePassword };
     return {
       changes: [
         clinicSetUp.of({ ...known, clinicId: place.clinicId }),
         branchCreated.of({ ...branch, branchId }),
-        userCreated.of({ ...administrator, ...work, userId, verifier: password, mustChangePassword }),
+        userCreated.of({ ...administrator, ...work, ...password, userId }),
       ],
       result: { clinicId: place.clinicId, branchId, userId },
     };

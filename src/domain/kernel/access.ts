@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { ApprovalKey } from './fields.ts';
 import type { Place } from './operation.ts';
 import type { Reader } from './record.ts';
 import type { Refusal } from './refusal.ts';
@@ -14,6 +15,15 @@ export interface Person {
   /** argon2id, encoded (`$argon2id$v=19$m=19456,t=2,p=1$…`). */
   readonly verifier: string;
   readonly mustChangePassword: boolean;
+  /** What this person signs approvals with; null until they set a password with a program that makes keys. */
+  readonly approvalKey: ApprovalKey | null;
+}
+
+/** Whose signature counts, and for what: now, and before each change of it. `untilMs` null: it is so now. UTC ms. */
+export interface Signer {
+  /** SPKI, DER in base64. */
+  readonly keys: readonly { readonly publicKey: string; readonly untilMs: number | null }[];
+  readonly works: readonly { readonly roles: readonly Role[]; readonly untilMs: number | null }[];
 }
 
 /** What surrounds a terminal: shown on its screens, and the clinic's settings that sessions obey. */
@@ -34,8 +44,8 @@ export interface Surroundings {
  */
 export interface Access {
   /**
-   * The operation that sets a new verifier for whoever runs it; its input is `{ verifier }`. Windows cannot call it: the
-   * session checks the current password and makes the verifier.
+   * The operation that sets a new password for whoever runs it; its input is `{ verifier, approvalKey }`. Windows cannot
+   * call it: the session checks the current password and makes both.
    */
   readonly passwordOperation: string;
   /** Who may look through the whole log, and where. */
@@ -44,6 +54,8 @@ export interface Access {
   surroundings(reader: Reader, place: Place): Surroundings;
   person(reader: Reader, userId: string): Person | undefined;
   personByLogin(reader: Reader, login: string): Person | undefined;
+  /** What a person's signatures are judged by; undefined: unknown. */
+  signer(reader: Reader, userId: string): Signer | undefined;
   /** Active people whose roles and counters let them work at this terminal, for the login screen. */
   peopleAt(reader: Reader, place: Place): readonly Person[];
   /** Why this person may not work here: `user-revoked`, `not-your-counter`, `role-not-for-terminal`. */

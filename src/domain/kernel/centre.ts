@@ -49,7 +49,7 @@ export type Enrolled = Pick<EnrolledTerminal, 'code' | 'kind' | 'branchId' | 'ep
  * What the sync server needs of the domain beyond the house: who may speak, which days are locked, and the changes it
  * writes in its own name. `registry.ts` supplies it as `centre`, so that the server knows no slice by name.
  */
-export interface Centre extends Pick<Access, 'person' | 'mayLogIn' | 'terminalRefused'> {
+export interface Centre extends Pick<Access, 'person' | 'signer' | 'mayLogIn' | 'terminalRefused'> {
   /** Undefined until the clinic is set up. */
   settings(reader: Reader): ClinicSettings | undefined;
   terminal(reader: Reader, terminalId: string): EnrolledTerminal | undefined;

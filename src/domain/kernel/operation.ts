@@ -77,10 +77,15 @@ export interface Operation<Input = unknown, Result = unknown> {
   readonly needsLease?: boolean;
   /**
    * A field of the input that the host makes before the input is read, since a decision has neither chance nor argon2id.
-   * `password`: what the window typed, replaced by its argon2id verifier, so that it never leaves the machine.
+   * `password`: what the window typed, replaced by its argon2id verifier, so that it never leaves the machine; beside it
+   * comes `approvalKey`, made for the password.
    * `secretHash`: of a new enrolment secret; the answer's result then carries the whole code as `code`, once.
+   * `signature`: `login` and `password`, which somebody typed over whoever's session this is, replaced by `signerId` and
+   * that person's `signature` over what `signs` answers. Wrong ones are counted and logged as at the login.
    */
-  readonly hostMakes?: 'password' | 'secretHash';
+  readonly hostMakes?: 'password' | 'secretHash' | 'signature';
+  /** With `hostMakes: 'signature'`: the text that is signed, of the input with its `signerId`. */
+  signs?(input: Input): string;
   decide(input: Input, context: DecisionContext): Decision<Result> | Refusal;
 }
 
@@ -102,8 +107,9 @@ export function decisionOf<Input, Result>(
 }
 
 export function defineOperation<Shape extends z.ZodType, Result>(
-  operation: Omit<Operation<z.output<Shape>, Result>, 'input' | 'decide'> & {
+  operation: Omit<Operation<z.output<Shape>, Result>, 'input' | 'decide' | 'signs'> & {
     input: Shape;
+    signs?(input: z.output<Shape>): string;
     decide(input: z.output<Shape>, context: DecisionContext): Decision<Result> | Refusal;
   },
 ): TypedOperation<Shape, Result> {

@@ -1,4 +1,4 @@
-import { logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
+import { attemptRefused, logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
 import { businessDateFor } from '../business-days/business-date.ts';
 import { surroundings } from '../clinics/surroundings.ts';
 import type { Access, Person } from '../kernel/access.ts';
@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { normalLogin } from './login.ts';
 import { mayWorkHere } from './may-work-here.ts';
 import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from './session-changes.ts';
+import { signer } from './signer.ts';
 import { type User, user } from './user.ts';
 
 export const access: Access = {
@@ -16,6 +17,7 @@ export const access: Access = {
   surroundings,
   person: (reader, userId) => asPerson(reader.get(user, userId)),
   personByLogin: (reader, login) => asPerson(reader.find(user, { login: normalLogin(login) }, { limit: 1 })[0]),
+  signer,
   peopleAt: (reader, place) =>
     reader
       .find(user, { state: 'ACTIVE' }, { orderBy: 'name', limit: 1000 })
@@ -28,6 +30,7 @@ export const access: Access = {
   sessionLocked: (session) => sessionLocked.of(session),
   sessionUnlocked: (session) => sessionUnlocked.of(session),
   loginRefused: (attempt) => loginRefused.of(attempt),
+  attemptRefused: (attempt) => attemptRefused.of(attempt),
   patientRead: (read) => patientRead.of(read),
   logExplored: (look) => logExplored.of(look),
   terminalRefused: (refusal) => terminalRefused.of(refusal),
@@ -41,6 +44,6 @@ function asPerson(one: User | undefined): Person | undefined {
   return one && toPerson(one);
 }
 
-function toPerson({ id, login, name, roles, state, verifier, mustChangePassword }: User): Person {
-  return { id, login, name, roles, active: state === 'ACTIVE', verifier, mustChangePassword };
+function toPerson({ id, login, name, roles, state, verifier, mustChangePassword, approvalKey }: User): Person {
+  return { id, login, name, roles, active: state === 'ACTIVE', verifier, mustChangePassword, approvalKey };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { verifier } from '../kernel/fields.ts';
+import { approvalKey, verifier } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { ROLES } from '../kernel/roles.ts';
 import { passwordChanged } from './changes.ts';
 
 /**
- * Sets the verifier of whoever runs it. No window may call it: the session does, once it has checked the current password
+ * Sets the verifier and the approval key of whoever runs it. No window may call it: the session does, once it has checked the current password
  * (see `Access.passwordOperation`).
  */
 export const changePassword = defineOperation({
@@ -14,6 +14,6 @@ export const changePassword = defineOperation({
   terminals: ['reception', 'cashier', 'consulting', 'back-office'],
   decidedAt: 'terminal',
   makes: [passwordChanged],
-  input: z.strictObject({ verifier }),
+  input: z.strictObject({ verifier, approvalKey: approvalKey.optional() }),
   decide: (input, { actor }) => ({ changes: [passwordChanged.of({ ...input, userId: actor.userId })], result: null }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, typed, verifier } from '../kernel/fields.ts';
+import { approvalKey, id, typed, verifier } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { ROLES } from '../kernel/roles.ts';
 import { userCreated } from './changes.ts';
@@ -16,6 +16,8 @@ export const typedWork = {
     .transform((roles) => ROLES.filter((role) => roles.includes(role))),
   counterIds: z.array(id).max(100).default([]),
   doctorId: id.nullable().default(null),
+  /** The same for every account of one person; absent: as it was. */
+  personCode: typed(40).nullable().optional(),
 };
 
 /** Somebody may log in from now on, with a first password that they must change. */
@@ -30,6 +32,7 @@ export const createUser = defineOperation({
     login: typedLogin,
     ...typedWork,
     password: verifier,
+    approvalKey: approvalKey.optional(),
     /** False where the person has chosen the password. */
     mustChangePassword: z.boolean().default(true),
   }),

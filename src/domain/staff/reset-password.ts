@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, verifier } from '../kernel/fields.ts';
+import { approvalKey, id, verifier } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { isRefusal } from '../kernel/refusal.ts';
 import { passwordReset } from './changes.ts';
@@ -13,10 +13,10 @@ export const resetPassword = defineOperation({
   decidedAt: 'central',
   makes: [passwordReset],
   hostMakes: 'password',
-  input: z.strictObject({ userId: id, password: verifier }),
-  decide({ userId, password }, { reader, actor }) {
+  input: z.strictObject({ userId: id, password: verifier, approvalKey: approvalKey.optional() }),
+  decide({ userId, password, approvalKey: key }, { reader, actor }) {
     const one = otherUser(reader, actor, userId);
     if (isRefusal(one)) return one;
-    return { changes: [passwordReset.of({ userId, verifier: password })], result: null };
+    return { changes: [passwordReset.of({ userId, verifier: password, approvalKey: key })], result: null };
   },
 });

@@ -1,4 +1,4 @@
-import { logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
+import { attemptRefused, logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
 import { firstOpenDate } from '../business-days/branch-lock.ts';
 import { clinic } from '../clinics/clinic.ts';
 import type { Centre } from '../kernel/centre.ts';
@@ -14,6 +14,7 @@ import { terminal } from './terminal.ts';
 
 export const centre: Centre = {
   person: access.person,
+  signer: access.signer,
   mayLogIn: access.mayLogIn,
   terminalRefused: access.terminalRefused,
   // A clinic's own records hold one clinic.
@@ -31,6 +32,6 @@ export const centre: Centre = {
   refuseEnrolment,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
-  workersChanges: [sessionOpened, sessionUnlocked, patientRead, logExplored].map(({ name }) => name),
-  unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, ...sessionChanges].map(({ name }) => name),
+  workersChanges: [sessionOpened, sessionUnlocked, patientRead, logExplored, attemptRefused].map(({ name }) => name),
+  unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, ...sessionChanges].map(({ name }) => name),
 };

@@ -1,7 +1,7 @@
 import type { Person } from '#domain/kernel/access.ts';
 import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
+import { LONGEST_PASSWORD, type Passwords } from '#protocol/passwords.ts';
 import { Lockout } from './lockout.ts';
-import { LONGEST_PASSWORD, type Passwords } from './passwords.ts';
 import type { SessionParts } from './sessions.ts';
 
 /** Checked when nobody has that login, so that the answer takes as long. Satisfied by no password anybody knows. */
@@ -19,11 +19,14 @@ export class LoginAttempts {
     this.#lockout = new Lockout(parts.values, parts.trusted);
   }
 
-  /** Undefined when it is this person's password. An unknown login is refused in the same words and the same time. */
-  async refusal(person: Person | undefined, password: string): Promise<Refusal | undefined> {
+  /**
+   * Undefined when it is this person's password. An unknown login is refused in the same words and the same time.
+   * @param over the session over which it was typed, where it was no login
+   */
+  async refusal(person: Person | undefined, password: string, over: string | null = null): Promise<Refusal | undefined> {
     const who = person?.id ?? 'nobody';
     const waitMs = this.#lockout.waitMs(who);
-    if (waitMs > 0) return this.#refused(person, refuse('locked-out', { waitMs }), 0);
+    if (waitMs > 0) return this.#refused(person, refuse('locked-out', { waitMs }), 0, over);
     const typed = password.slice(0, LONGEST_PASSWORD);
     if ((await this.#passwords.holds(person?.verifier ?? NOBODYS_VERIFIER, typed)) && person) {
       this.#lockout.right(who);
@@ -32,13 +35,15 @@ export class LoginAttempts {
     const wrongInARow = this.#lockout.wrong(who);
     const waitAfterMs = this.#lockout.waitMs(who);
     const refusal = waitAfterMs > 0 ? refuse('locked-out', { waitMs: waitAfterMs }) : refuse('login-refused');
-    return this.#refused(person, refusal, wrongInARow);
+    return this.#refused(person, refusal, wrongInARow, over);
   }
 
-  #refused(person: Person | undefined, refusal: Refusal, wrongInARow: number): Refusal {
+  #refused(person: Person | undefined, refusal: Refusal, wrongInARow: number, over: string | null): Refusal {
     const { access, place, record } = this.#parts;
     const attempt = { userId: person?.id ?? null, terminalId: place.terminalId, reason: refusal.code, wrongInARow };
-    record({ actorId: person?.id ?? 'nobody', sessionId: null }, 'login', [access.loginRefused(attempt)]);
+    record({ actorId: person?.id ?? 'nobody', sessionId: over }, over === null ? 'login' : 'stepUp', [
+      access.loginRefused(attempt),
+    ]);
     return refusal;
   }
 }

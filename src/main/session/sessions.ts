@@ -3,13 +3,14 @@ import type { Change } from '#domain/kernel/change.ts';
 import type { Actor, Place } from '#domain/kernel/operation.ts';
 import type { Reader } from '#domain/kernel/record.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
+import { type NewPassword, newPassword } from '#protocol/approval-key.ts';
 import type { Answer, SessionState } from '#protocol/counter-api.ts';
+import type { Passwords } from '#protocol/passwords.ts';
 import { no, yes } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { TrustedClock } from '../trusted-clock.ts';
 import type { LocalValues } from './lockout.ts';
 import { LoginAttempts } from './login-attempts.ts';
-import { type Passwords, weakness } from './passwords.ts';
 import { readToken, type TokenBinding, writeToken } from './session-token.ts';
 
 export interface SignedIn {
@@ -49,8 +50,8 @@ export interface SessionParts {
   newId(): string;
   /** Appends an entry that no operation of the registry makes. */
   record(by: { actorId: string; sessionId: string | null }, operation: string, changes: readonly Change[]): void;
-  /** Runs the operation that sets a person's own new verifier. */
-  setVerifier(actor: Actor, verifier: string): Answer<unknown>;
+  /** Runs the operation that sets a person's own new password. */
+  setPassword(actor: Actor, made: NewPassword): Answer<unknown>;
   tell(session: SessionState | null, sessionId: string, reason: string | null): void;
 }
 
@@ -138,15 +139,33 @@ export class TerminalSessions implements Sessions {
       const standing = this.standing(sessionId);
       if (isRefusal(standing)) return no(standing);
       if (standing.session.locked) return no(refuse('session-locked'));
-      const refusal = (await this.#attempts.refusal(standing.person, current)) ?? weakness(next, current);
+      const refusal = await this.#attempts.refusal(standing.person, current);
       if (refusal) return no(refusal);
-      const verifier = await this.#parts.passwords.make(next);
+      const made = await newPassword(this.#parts.passwords, next, current);
+      if (isRefusal(made)) return no(made);
       const actor = this.authorise(sessionId, 'must-change-password');
       if (isRefusal(actor)) return no(actor);
-      const done = this.#parts.setVerifier(actor, verifier);
+      const done = this.#parts.setPassword(actor, made);
       if (!done.ok) return done;
       const state = this.state(sessionId);
       return state ? yes(state) : no(refuse('not-signed-in'));
+    });
+  }
+
+  /**
+   * Somebody says who they are over another's session, to sign one thing. Their password is tried, counted and logged as at
+   * the login; where they may work does not matter, since they begin no work here.
+   */
+  stepUp({ login, password }: { login: string; password: string }, sessionId: string | null): Promise<Person | Refusal> {
+    return this.#oneAtATime(async () => {
+      const { access, reader, barred } = this.#parts;
+      const person = access.personByLogin(reader, login.trim());
+      const refusal = await this.#attempts.refusal(person, password, sessionId);
+      if (refusal) return refusal;
+      const reason = barred();
+      if (reason !== null) return refuse(reason);
+      if (!person?.active) return refuse('user-revoked');
+      return person.mustChangePassword ? refuse('must-change-password') : person;
     });
   }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userRevoked } from '#domain/staff/changes.ts';
+import { argon2Passwords } from '#protocol/passwords.ts';
 import { ASHA, DOCTOR, type FixtureUser, MEENA, OneTerminal, PASSWORD, RAVI } from '../../../tests/fixtures/one-terminal.ts';
-import { argon2Passwords } from './passwords.ts';
 
 const PATIENT = { phone: '98765 43210', name: 'Lakshmi Iyer', ageYears: 41, sex: 'female', doctorId: DOCTOR };
 const MINUTE = 60_000;

@@ -1,13 +1,15 @@
-import { hash, verify } from '@node-rs/argon2';
-import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
+import { type Refusal, refuse } from '../domain/kernel/refusal.ts';
 
 const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 200;
 
-/** Makes and checks password verifiers. */
+/** Makes and checks password verifiers, and keys that only a password gives. */
 export interface Passwords {
   make(password: string): Promise<string>;
   holds(verifier: string, password: string): Promise<boolean>;
+  /** 32 bytes that seal what nobody without the password may open. The salt is its own: the verifier gives none of it away. */
+  sealingKey(password: string, salt: Uint8Array): Promise<Uint8Array>;
 }
 
 /** OWASP Password Storage Cheat Sheet: argon2id (the library's default), 19 MiB, two passes, one lane. */
@@ -23,6 +25,7 @@ export const argon2Passwords: Passwords = {
       return false;
     }
   },
+  sealingKey: (password, salt) => hashRaw(password.normalize('NFKC'), { ...COST, salt, outputLen: 32 }),
 };
 
 /** Why a new password will not do. Length is what counts (NIST SP 800-63B, 3.1.1.2); rules about signs are not made. */

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { id } from '../kernel/fields.ts';
+import { defineQuery } from '../kernel/operation.ts';
+import { type Approval, approval, approvalStanding } from './approval.ts';
+import { factsOfRequest, type RequestFact } from './request-text.ts';
+
+/** A request as whoever waits for its answer sees it. */
+export interface ApprovalState {
+  readonly approval: Approval;
+  readonly standing: ReturnType<typeof approvalStanding>;
+  readonly facts: { readonly [name: string]: RequestFact };
+}
+
+/** One request; null where this terminal does not hold it. */
+export const approvalState = defineQuery({
+  name: 'approvalState',
+  roles: ['cashier', 'manager', 'administrator'],
+  terminals: ['cashier', 'back-office'],
+  input: z.strictObject({ approvalId: id }),
+  read({ approvalId }, { reader, nowMs }): ApprovalState | null {
+    const one = reader.get(approval, approvalId);
+    return one ? { approval: one, standing: approvalStanding(one, nowMs), facts: factsOfRequest(one.request) ?? {} } : null;
+  },
+});
