@@ -60,11 +60,22 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   revokeTerminal: { administrator: 'back-office server' },
   freezeTerminal: { administrator: 'back-office server' },
   openTill: { cashier: 'cashier' },
+  payIn: { cashier: 'cashier' },
+  payOut: { cashier: 'cashier' },
+  requestPayOut: { cashier: 'cashier' },
+  dropCash: { cashier: 'cashier' },
+  openDrawer: { cashier: 'cashier' },
+  offerHandover: { cashier: 'cashier' },
+  withdrawHandover: { cashier: 'cashier' },
+  acceptHandover: { cashier: 'cashier' },
   closeTill: { cashier: 'cashier' },
+  requestForceClose: { cashier: 'cashier', manager: 'cashier' },
+  forceCloseTill: { cashier: 'cashier', manager: 'cashier' },
   checkInPatient: { 'front-desk': 'reception', manager: 'reception' },
   startConsultation: { doctor: 'consulting' },
   cancelVisit: { 'front-desk': 'reception', doctor: 'consulting', manager: 'reception consulting' },
   completeVisit: { 'front-desk': 'reception', cashier: 'cashier', manager: 'reception cashier' },
+  changeWatchSettings: { manager: 'back-office server', administrator: 'back-office server' },
 };
 
 const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
@@ -156,6 +167,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   },
   usersList: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   terminalsOverview: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  tillNonCashItems: { cashier: 'cashier', manager: 'cashier' },
   tillState: { cashier: 'cashier', manager: 'cashier' },
   xReport: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   zDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
@@ -168,6 +180,8 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   },
   doctorQueue: { doctor: 'consulting', nurse: 'consulting', manager: 'consulting' },
   billingList: { cashier: 'cashier', manager: 'cashier' },
+  fraudPack: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
+  watchNotes: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
 };
 
 /** What the registry allows, among the places where the role can log in at all. */

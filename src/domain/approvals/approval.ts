@@ -5,6 +5,7 @@ import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, type Handler, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { cashPaidOut, tillClosed } from '../tills/changes.ts';
 import { APPROVAL_KINDS, type ApprovalUse, requestField } from './approval-use.ts';
 import { approverRefusal } from './approver-refusal.ts';
 import { approvalDecided, approvalRequested } from './changes.ts';
@@ -83,6 +84,8 @@ export const approval: RecordType<Approval> = defineRecord({
           : one,
     }),
     // What needs an approval and spends it, one line each: `spentBy(refundPaid),`.
+    spentBy(cashPaidOut),
+    spentBy(tillClosed),
   ],
 });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
-import { tillClosed } from '../tills/changes.ts';
+import { cashDropped, cashPaidIn, cashPaidOut, drawerOpened, tillClosed } from '../tills/changes.ts';
 import { dayId } from './day-keys.ts';
 import { type DayTotals, dayTotals, NO_TOTALS, plus } from './day-totals.ts';
 
@@ -30,7 +31,13 @@ export const branchDay: RecordType<BranchDay> = defineRecord({
   handlers: [
     on(invoiceIssued, { fold: posted(plus.invoice) }),
     on(paymentRecorded, { fold: posted(plus.payment) }),
+    on(advanceReceived, { fold: posted(plus.advance) }),
+    on(advanceApplied, { fold: posted(plus.applied) }),
     on(receiptReprinted, { fold: posted(plus.reprint) }),
+    on(cashPaidIn, { fold: posted(plus.paidIn) }),
+    on(cashPaidOut, { fold: posted(plus.paidOut) }),
+    on(cashDropped, { fold: posted(plus.drop) }),
+    on(drawerOpened, { fold: posted(plus.noSale) }),
     on(tillClosed, { fold: posted(plus.z) }),
   ],
 });

@@ -4,7 +4,7 @@ import { id, instantMs, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { businessDayLocked, dayFiguresLocked } from './changes.ts';
-import { figures, terminalAtLock } from './day-figures.ts';
+import { allFigures, figures, terminalAtLock } from './day-figures.ts';
 
 /** A locked day of a branch. A day has no such record while it is open; this one never changes. */
 export const businessDayShape = z.object({
@@ -49,7 +49,7 @@ export const lockedFigures: RecordType<LockedFigures> = defineRecord({
   handlers: [
     on(dayFiguresLocked, {
       check: (one) => one && refuse('day-locked', { date: one.date }),
-      fold: (one, body, _entry, id) => one ?? { ...body, id },
+      fold: (one, { figures: said, ...body }, _entry, id) => one ?? { ...body, id, figures: allFigures(said) },
     }),
   ],
 });

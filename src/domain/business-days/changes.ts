@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
-import { figures, terminalAtLock } from './day-figures.ts';
+import { lockedFiguresSaid, terminalAtLock } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
 
 /** A branch's day is over for good, and with it every open one before it. Everybody is told. */
@@ -30,7 +30,7 @@ export const dayFiguresLocked = defineChange({
   stream: 'management',
   nature: 'authority',
   central: true,
-  shape: z.strictObject({ branchId: id, date: calendarDate, figures }),
+  shape: z.strictObject({ branchId: id, date: calendarDate, figures: lockedFiguresSaid }),
   touches: (body) => [key('day-figures', dayId(body.branchId, body.date))],
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { takings } from '../payments/tender.ts';
-import { dayTotals } from './day-totals.ts';
+import { allTotals, dayTotals, lockedTotals } from './day-totals.ts';
 
 /** A till as a locked day lists it. A till that was not closed has no Z. */
 export const dayTill = z.strictObject({
@@ -36,6 +36,13 @@ export const figures = z.strictObject({
   visits: z.record(text(32), z.number().int().min(0)),
 });
 export type Figures = z.infer<typeof figures>;
+
+/** The same as a lock says them: those of earlier days know fewer sums. */
+export const lockedFiguresSaid = figures.extend({ totals: lockedTotals, late: lockedTotals });
+
+export function allFigures({ totals, late, ...said }: z.infer<typeof lockedFiguresSaid>): Figures {
+  return { ...said, totals: allTotals(totals), late: allTotals(late) };
+}
 
 /** A terminal as a day's lock found it. */
 export const terminalAtLock = z.strictObject({

@@ -20,8 +20,59 @@ export const dayTotals = z.strictObject({
   zs: count,
   /** Counted less expected, over those tills. */
   varianceMinor: z.number().int(),
+  /** Money received in advance; its tenders are in the takings. */
+  advances: count,
+  advancesMinor: totalMinor,
+  /** Advances that were put against invoices. */
+  appliedMinor: totalMinor,
+  /** Given back to patients, by tender. */
+  refunds: count,
+  refunded: takings,
+  refundedMinor: totalMinor,
+  creditNotes: count,
+  /** Tax included. */
+  creditedMinor: totalMinor,
+  discountsMinor: totalMinor,
+  waivedMinor: totalMinor,
+  /** Cash that is no sale. */
+  paidInMinor: totalMinor,
+  paidOutMinor: totalMinor,
+  dropsMinor: totalMinor,
+  noSales: count,
+  /** Taken otherwise than in cash, with no slip or message there at the close. Not missing money. */
+  unprovenMinor: totalMinor,
 });
 export type DayTotals = z.infer<typeof dayTotals>;
+
+/** The sums that came later. Figures that were locked before lack them. */
+const LATER = {
+  advances: 0,
+  advancesMinor: 0,
+  appliedMinor: 0,
+  refunds: 0,
+  refunded: NO_TAKINGS,
+  refundedMinor: 0,
+  creditNotes: 0,
+  creditedMinor: 0,
+  discountsMinor: 0,
+  waivedMinor: 0,
+  paidInMinor: 0,
+  paidOutMinor: 0,
+  dropsMinor: 0,
+  noSales: 0,
+  unprovenMinor: 0,
+};
+type Later = keyof typeof LATER;
+
+/** A day's totals as a lock says them. */
+export const lockedTotals = dayTotals.partial(
+  Object.fromEntries(Object.keys(LATER).map((name) => [name, true])) as Record<Later, true>,
+);
+
+/** With nothing for the sums that were not yet made when it was locked. */
+export function allTotals(locked: z.infer<typeof lockedTotals>): DayTotals {
+  return { ...LATER, ...(locked as DayTotals) };
+}
 
 export const NO_TOTALS: DayTotals = {
   payments: 0,
@@ -33,6 +84,7 @@ export const NO_TOTALS: DayTotals = {
   reprints: 0,
   zs: 0,
   varianceMinor: 0,
+  ...LATER,
 };
 
 /** What each change of money adds to a day's totals. */
@@ -49,25 +101,64 @@ export const plus = {
     invoicedMinor: to.invoicedMinor + body.totalMinor,
     taxMinor: to.taxMinor + body.taxMinor,
   }),
+  advance: (to: DayTotals, { tenders, totalMinor }: { tenders: readonly Tender[]; totalMinor: number }): DayTotals => ({
+    ...to,
+    takings: addTenders(to.takings, tenders),
+    receivedMinor: to.receivedMinor + totalMinor,
+    advances: to.advances + 1,
+    advancesMinor: to.advancesMinor + totalMinor,
+  }),
+  applied: (to: DayTotals, body: { amountMinor: number }): DayTotals => ({
+    ...to,
+    appliedMinor: to.appliedMinor + body.amountMinor,
+  }),
   reprint: (to: DayTotals): DayTotals => ({ ...to, reprints: to.reprints + 1 }),
-  z: (to: DayTotals, { z }: { z: { varianceMinor: number } }): DayTotals => ({
+  z: (to: DayTotals, { z }: { z: { varianceMinor: number; proofs?: { missingMinor: number } | undefined } }): DayTotals => ({
     ...to,
     zs: to.zs + 1,
     varianceMinor: to.varianceMinor + z.varianceMinor,
+    unprovenMinor: to.unprovenMinor + (z.proofs?.missingMinor ?? 0),
   }),
+  paidIn: (to: DayTotals, body: Amount): DayTotals => ({ ...to, paidInMinor: to.paidInMinor + body.amountMinor }),
+  paidOut: (to: DayTotals, body: Amount): DayTotals => ({ ...to, paidOutMinor: to.paidOutMinor + body.amountMinor }),
+  drop: (to: DayTotals, body: Amount): DayTotals => ({ ...to, dropsMinor: to.dropsMinor + body.amountMinor }),
+  noSale: (to: DayTotals): DayTotals => ({ ...to, noSales: to.noSales + 1 }),
 };
+
+type Amount = { readonly amountMinor: number };
+
+const SUMS = [
+  'payments',
+  'invoices',
+  'invoicedMinor',
+  'taxMinor',
+  'reprints',
+  'zs',
+  'varianceMinor',
+  'advances',
+  'advancesMinor',
+  'appliedMinor',
+  'refunds',
+  'creditNotes',
+  'creditedMinor',
+  'discountsMinor',
+  'waivedMinor',
+  'paidInMinor',
+  'paidOutMinor',
+  'dropsMinor',
+  'noSales',
+  'unprovenMinor',
+] as const;
 
 export function addTotals(one: DayTotals, other: DayTotals): DayTotals {
   const sums = addTakings(one.takings, other.takings);
+  const refunded = addTakings(one.refunded, other.refunded);
+  const added = Object.fromEntries(SUMS.map((name) => [name, one[name] + other[name]])) as Pick<DayTotals, (typeof SUMS)[number]>;
   return {
-    payments: one.payments + other.payments,
+    ...added,
     takings: sums,
     receivedMinor: takingsTotal(sums),
-    invoices: one.invoices + other.invoices,
-    invoicedMinor: one.invoicedMinor + other.invoicedMinor,
-    taxMinor: one.taxMinor + other.taxMinor,
-    reprints: one.reprints + other.reprints,
-    zs: one.zs + other.zs,
-    varianceMinor: one.varianceMinor + other.varianceMinor,
+    refunded,
+    refundedMinor: takingsTotal(refunded),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
@@ -6,13 +7,38 @@ import { id, instantMs, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
-import { tillClosed, tillOpened } from '../tills/changes.ts';
+import {
+  cashDropped,
+  cashPaidIn,
+  cashPaidOut,
+  drawerCounted,
+  drawerOpened,
+  handoverAccepted,
+  handoverOffered,
+  handoverWithdrawn,
+  tillClosed,
+  tillOpened,
+} from '../tills/changes.ts';
 
 /** An entry about money that the server kept but found odd: paid twice, late, at an impossible time, out of sequence. */
 export const exceptionShape = z.object({
   /** The entry: `terminal/epoch/seq`. */
   id: text(120),
-  kind: z.enum(['invoice', 'payment', 'reprint', 'till-opened', 'till-closed']),
+  kind: z.enum([
+    'invoice',
+    'payment',
+    'advance',
+    'advance-applied',
+    'reprint',
+    'till-opened',
+    'till-closed',
+    'paid-in',
+    'paid-out',
+    'drop',
+    'no-sale',
+    'count',
+    'handover',
+  ]),
   /** What it is about: the invoice, payment or till. */
   subjectId: id,
   /** Printed number of the document; null for a till. */
@@ -61,9 +87,29 @@ export const exception: RecordType<Exception> = defineRecord({
         amountMinor,
       })),
     }),
+    on(advanceReceived, {
+      fold: noted(({ advanceId, totalMinor: amountMinor, ...body }) => ({
+        ...documented('advance', advanceId, body),
+        amountMinor,
+      })),
+    }),
+    on(advanceApplied, {
+      fold: noted(({ applicationId, invoiceNumber: number, amountMinor, ...body }) => ({
+        ...documented('advance-applied', applicationId, { ...body, number }),
+        amountMinor,
+      })),
+    }),
     on(receiptReprinted, {
       fold: noted(({ paymentId, ...body }) => ({ ...documented('reprint', paymentId, body), amountMinor: 0 })),
     }),
+    on(cashPaidIn, { fold: noted((body) => ofTill('paid-in', body.tillId, body.amountMinor)) }),
+    on(cashPaidOut, { fold: noted((body) => ofTill('paid-out', body.tillId, body.amountMinor)) }),
+    on(cashDropped, { fold: noted((body) => ofTill('drop', body.tillId, body.amountMinor)) }),
+    on(drawerOpened, { fold: noted((body) => ofTill('no-sale', body.tillId, 0)) }),
+    on(drawerCounted, { fold: noted((body) => ofTill('count', body.tillId, body.countedMinor)) }),
+    on(handoverOffered, { fold: noted((body) => ofTill('handover', body.tillId, body.countedMinor)) }),
+    on(handoverWithdrawn, { fold: noted((body) => ofTill('handover', body.tillId, 0)) }),
+    on(handoverAccepted, { fold: noted((body) => ofTill('handover', body.tillId, body.countedMinor)) }),
     on(tillOpened, { fold: noted((body) => ofTill('till-opened', body.tillId, body.openingFloatMinor)) }),
     on(tillClosed, { fold: noted((body) => ofTill('till-closed', body.tillId, body.z.countedMinor)) }),
   ],

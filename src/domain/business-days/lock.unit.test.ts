@@ -29,10 +29,10 @@ function hear({ world }: PayingClinic, ...silent: string[]): void {
 /** A filling paid in cash at the first cashier, whose till is closed ₹1 short; everybody has been heard. */
 function given() {
   const clinic = payingClinic();
-  const { world, cashier, services, readyVisit, bill, pay, openTill } = clinic;
+  const { cashier, services, readyVisit, bill, pay, openTill } = clinic;
   openTill(cashier);
   pay(cashier, bill(cashier, readyVisit(services.filling)), cash(100_000, 150_000), card(50_000));
-  world.done(cashier, 'closeTill', { counts: countOf(149_900) });
+  clinic.closeTill(cashier, countOf(149_900));
   hear(clinic);
   const lock = (asked: object = {}) => ({ branchId: clinic.branchId, date: DAY, ...asked });
   return { ...clinic, lock };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
@@ -6,7 +7,7 @@ import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
-import { tillClosed } from '../tills/changes.ts';
+import { cashDropped, cashPaidIn, cashPaidOut, drawerOpened, tillClosed } from '../tills/changes.ts';
 import { supplementAcknowledged } from './changes.ts';
 import { dayId } from './day-keys.ts';
 import { type DayTotals, dayTotals, NO_TOTALS, plus } from './day-totals.ts';
@@ -46,7 +47,13 @@ export const supplement: RecordType<Supplement> = defineRecord({
   handlers: [
     on(invoiceIssued, { fold: arrived(plus.invoice) }),
     on(paymentRecorded, { fold: arrived(plus.payment) }),
+    on(advanceReceived, { fold: arrived(plus.advance) }),
+    on(advanceApplied, { fold: arrived(plus.applied) }),
     on(receiptReprinted, { fold: arrived(plus.reprint) }),
+    on(cashPaidIn, { fold: arrived(plus.paidIn) }),
+    on(cashPaidOut, { fold: arrived(plus.paidOut) }),
+    on(cashDropped, { fold: arrived(plus.drop) }),
+    on(drawerOpened, { fold: arrived(plus.noSale) }),
     on(tillClosed, { fold: arrived(plus.z) }),
     on(supplementAcknowledged, {
       check: (one, body) => {

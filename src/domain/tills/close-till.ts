@@ -1,20 +1,26 @@
 import { z } from 'zod';
-import { clinic } from '../clinics/clinic.ts';
-import { DENOMINATIONS } from '../kernel/money.ts';
+import { text } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { tillClosed } from './changes.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import { drawerCounted, tillClosed } from './changes.ts';
+import { counts, firstTry, readCounts } from './counts.ts';
+import { makeZ } from './make-z.ts';
+import { proofsOf } from './non-cash-items.ts';
 import { openTillHere } from './open-till-here.ts';
 import { countedTotal, expectedCash, type Till } from './till.ts';
-import { type CountedPieces, countedPieces, type ZTotals } from './z.ts';
-import { continued, zSeries } from './z-series.ts';
+import type { CountedPieces } from './z.ts';
 
 /** What the cashier hears. What should have been in the drawer is not theirs to know, before or after. */
-export interface ClosedTill {
-  readonly tillId: string;
-  readonly zNumber: number;
-  readonly countedMinor: number;
-}
+export type ClosedTill =
+  | { readonly outcome: 'closed'; readonly tillId: string; readonly zNumber: number; readonly countedMinor: number }
+  /** The count did not agree: it is made once more, and the second stands whatever it is. */
+  | { readonly outcome: 'count-again'; readonly tillId: string; readonly countedMinor: number };
+
+const input = z.strictObject({
+  counts,
+  /** Ids of what was taken otherwise than in cash and whose proof is there (`tillNonCashItems`). */
+  ticked: z.array(text(80)).max(5000).default([]),
+});
 
 /** Closes the till of the cashier who asks, by a blind count of the drawer, and makes its Z. */
 export const closeTill = defineOperation({
@@ -22,59 +28,32 @@ export const closeTill = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
-  makes: [tillClosed],
-  input: z.strictObject({ counts: z.array(countedPieces).max(40) }),
-  decide: ({ counts }, context) => close(counts, context),
+  makes: [tillClosed, drawerCounted],
+  input,
+  decide(asked, context): Decision<ClosedTill> | Refusal {
+    const open = openTillHere(context.reader, context.place);
+    if (!open) return refuse('no-open-till');
+    if (open.handover) return refuse('handover-open', { cashier: open.handover.toName });
+    const denominations = readCounts(asked.counts, context);
+    return isRefusal(denominations) ? denominations : close(open, denominations, asked.ticked, context);
+  },
 });
 
-function close(counts: readonly CountedPieces[], context: DecisionContext): Decision<ClosedTill> | Refusal {
-  const { reader, place } = context;
-  const open = openTillHere(reader, place);
-  if (!open) return refuse('no-open-till');
-  const wrong = countRefusal(counts, reader.get(clinic, place.clinicId)?.currency);
-  if (wrong) return wrong;
-  const z = zOf(open, counts, context);
+function close(
+  open: Till,
+  denominations: readonly CountedPieces[],
+  ticked: readonly string[],
+  context: DecisionContext,
+): Decision<ClosedTill> | Refusal {
   const { id: tillId, terminalCode, cashierName } = open;
-  return {
-    changes: [tillClosed.of({ tillId, terminalCode, cashierName, z })],
-    result: { tillId, zNumber: z.number, countedMinor: z.countedMinor },
-  };
-}
-
-function countRefusal(counts: readonly CountedPieces[], currency: string | undefined): Refusal | undefined {
-  const known = currency === undefined ? undefined : DENOMINATIONS[currency];
-  const seen = new Set<number>();
-  for (const { denominationMinor } of counts) {
-    if (seen.has(denominationMinor)) return refuse('denomination-twice', { denominationMinor });
-    if (known && !known.includes(denominationMinor)) return refuse('denomination-unknown', { denominationMinor });
-    seen.add(denominationMinor);
-  }
-  return undefined;
-}
-
-function zOf(open: Till, counts: readonly CountedPieces[], { reader, place, chain }: DecisionContext): ZTotals {
-  const before = continued(reader.get(zSeries, place.terminalId), place);
-  const denominations = counts.filter(({ pieces }) => pieces > 0).sort((a, b) => b.denominationMinor - a.denominationMinor);
-  const { openingFloatMinor, payments, takings, invoices, invoicedMinor, invoicedByCategory, reprints } = open;
+  const proofs = proofsOf(context.reader, open, ticked);
+  if (isRefusal(proofs)) return proofs;
+  const again = firstTry(open, 'close', denominations, expectedCash(open));
   const countedMinor = countedTotal(denominations);
-  const expectedMinor = expectedCash(open);
+  if (again) return { changes: [again], result: { outcome: 'count-again', tillId, countedMinor } };
+  const made = makeZ(open, { denominations, proofs }, context);
   return {
-    number: before.last + 1,
-    firstSeq: before.coveredSeq + 1,
-    lastSeq: chain.seq,
-    headHash: chain.hash,
-    openingFloatMinor,
-    payments,
-    takings,
-    invoices,
-    invoicedMinor,
-    invoicedByCategory,
-    reprints,
-    denominations,
-    countedMinor,
-    expectedMinor,
-    varianceMinor: countedMinor - expectedMinor,
-    grossInMinor: chain.grossInMinor,
-    grossOutMinor: chain.grossOutMinor,
+    changes: [tillClosed.of({ tillId, terminalCode, cashierName, z: made })],
+    result: { outcome: 'closed', tillId, zNumber: made.number, countedMinor },
   };
 }

@@ -14,12 +14,23 @@ export function tillRefusal(one: Till | undefined, entry: EntryFacts): Refusal |
   return undefined;
 }
 
+/** Why nothing can be done with this till: a drawer that waits for the next cashier stays as it was counted. */
+export function workingRefusal(one: Till | undefined, entry: EntryFacts): Refusal | undefined {
+  const refusal = tillRefusal(one, entry);
+  if (refusal || !one?.handover) return refusal;
+  return refuse('handover-open', { cashier: one.handover.toName });
+}
+
 /** Why money cannot go through this till: it must also be of today. */
 export function collectingRefusal(one: Till | undefined, entry: EntryFacts): Refusal | undefined {
-  const refusal = tillRefusal(one, entry);
-  if (refusal || !one) return refusal;
-  if (entry.recordedAtMs - one.openedAtMs > TILL_LASTS_MS)
-    return refuse('till-too-old', { openedAtMs: one.openedAtMs, businessDate: one.businessDate });
+  return workingRefusal(one, entry) ?? dayRefusal(one, entry);
+}
+
+/** Why this till is not of today. */
+export function dayRefusal(one: Till | undefined, entry: EntryFacts): Refusal | undefined {
+  if (!one) return undefined;
+  if (entry.recordedAtMs - one.sinceMs > TILL_LASTS_MS)
+    return refuse('till-too-old', { openedAtMs: one.sinceMs, businessDate: one.businessDate });
   if (entry.businessDate !== one.businessDate)
     return refuse('till-of-another-day', { businessDate: one.businessDate, given: entry.businessDate });
   return undefined;

@@ -45,12 +45,12 @@ describe('a till', () => {
       { denominationMinor: 100, pieces: 0 },
     ];
     const closed = world.done(cashier, 'closeTill', { counts });
-    expect(closed).toEqual({ tillId, zNumber: 1, countedMinor: 200_000 });
+    expect(closed).toEqual({ outcome: 'closed', tillId, zNumber: 1, countedMinor: 200_000 });
     const { z, state, closedAtMs } = world.get(till, tillId);
     expect([state, closedAtMs]).toEqual(['CLOSED', world.nowMs]);
     expect(z).toMatchObject({
       ...{ number: 1, firstSeq: 1, lastSeq: 5, payments: 2, invoices: 2, invoicedMinor: 270_000, reprints: 0 },
-      ...{ takings: { cash: 150_000, card: 0, upi: 120_000 }, invoicedByCategory: { dental: 270_000, general: 0 } },
+      ...{ takings: { cash: 150_000, card: 0, upi: 120_000, bank: 0 }, invoicedByCategory: { dental: 270_000, general: 0 } },
       ...{ openingFloatMinor: 50_000, countedMinor: 200_000, expectedMinor: 200_000, varianceMinor: 0 },
       ...{ grossInMinor: 270_000, grossOutMinor: 0 },
       denominations: [
@@ -63,14 +63,14 @@ describe('a till', () => {
   });
 
   it('closes at zero too, and the next Z goes on where the last one ended', () => {
-    const { world, cashier, colleague, openTill } = given();
-    world.done(cashier, 'closeTill', { counts: countOf(190_000) });
+    const { world, cashier, colleague, openTill, closeTill } = given();
+    closeTill(cashier, countOf(190_000));
     const second = openTill(colleague, 0);
     expect(world.done(colleague, 'closeTill', { counts: [] })).toMatchObject({ zNumber: 2, countedMinor: 0 });
     expect(world.get(till, second).z).toMatchObject({
-      ...{ number: 2, firstSeq: 6, lastSeq: 7, payments: 0, varianceMinor: 0, grossInMinor: 270_000 },
+      ...{ number: 2, firstSeq: 7, lastSeq: 8, payments: 0, varianceMinor: 0, grossInMinor: 270_000 },
     });
-    expect(world.get(zSeries, cashier.place.terminalId)).toMatchObject({ last: 2, openTillId: null, coveredSeq: 7 });
+    expect(world.get(zSeries, cashier.place.terminalId)).toMatchObject({ last: 2, openTillId: null, coveredSeq: 8 });
   });
 
   it('is counted in notes and coins there are, each once', () => {
@@ -83,9 +83,9 @@ describe('a till', () => {
   });
 
   it('can be closed when it is too old to collect', () => {
-    const { world, cashier } = given();
+    const { world, cashier, closeTill } = given();
     world.nowMs += 30 * 3_600_000;
-    expect(world.done(cashier, 'closeTill', { counts: [] })).toMatchObject({ zNumber: 1 });
+    expect(closeTill(cashier, [])).toMatchObject({ zNumber: 1 });
   });
 
   it('is not believed when its Z is not what the till did', () => {
@@ -123,10 +123,10 @@ describe('who counts blind', () => {
   });
 
   it('sees on the Z slip the count and not the variance, which a manager does', () => {
-    const { world, cashier, backOffice, tillId, services, readyVisit, bill, pay } = given();
+    const { world, cashier, backOffice, tillId, services, readyVisit, bill, pay, closeTill } = given();
     pay(cashier, bill(cashier, readyVisit(services.scaling)), card(120_000));
     expect(world.ask(cashier, zDocument, { tillId })).toBeNull();
-    world.done(cashier, 'closeTill', { counts: countOf(190_000) });
+    closeTill(cashier, countOf(190_000));
     const slip = world.ask(cashier, zDocument, { tillId });
     expect(slip).toMatchObject({
       ...{ zNumber: 1, countedMinor: 190_000, expectedMinor: null, varianceMinor: null, totalMinor: null, grossInMinor: null },
@@ -136,6 +136,7 @@ describe('who counts blind', () => {
       { kind: 'cash', amountMinor: null },
       { kind: 'card', amountMinor: 120_000 },
       { kind: 'upi', amountMinor: 120_000 },
+      { kind: 'bank', amountMinor: 0 },
     ]);
     expect(world.ask(backOffice, zDocument, { tillId })).toMatchObject({
       ...{ expectedMinor: 200_000, varianceMinor: -10_000, totalMinor: 390_000, grossInMinor: 390_000 },

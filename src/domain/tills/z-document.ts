@@ -61,7 +61,7 @@ export const zDocument = defineQuery({
       payments: z.payments,
       reprints: z.reprints,
       invoices: z.invoices,
-      takings: TENDER_KINDS.map((kind) => ({ kind, amountMinor: kind === 'cash' ? seen(takings.cash) : takings[kind] })),
+      takings: TENDER_KINDS.map((kind) => ({ kind, amountMinor: kind === 'cash' ? seen(takings.cash) : (takings[kind] ?? 0) })),
       totalMinor: seen(takingsTotal(takings)),
       openingFloatMinor: z.openingFloatMinor,
       denominations: denominations.map(({ denominationMinor, pieces }) => ({ valueMinor: denominationMinor, count: pieces })),

@@ -5,7 +5,7 @@ import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { takingsTotal } from '../payments/tender.ts';
 import { tillClosed, tillOpened } from './changes.ts';
-import type { ZTotals } from './z.ts';
+import { allDoings, type ZTotals } from './z.ts';
 
 const count = z.number().int().min(0);
 
@@ -63,6 +63,9 @@ function followsRefusal(series: ZSeries, z: ZTotals, entry: EntryFacts): Refusal
   const [firstSeq, lastSeq] = [series.coveredSeq + 1, entry.seq - 1];
   if (z.firstSeq !== firstSeq || z.lastSeq !== lastSeq) return refuse('z-range-wrong', { zNumber: z.number, firstSeq, lastSeq });
   const inMinor = z.grossInMinor - series.grossInMinor;
-  // Money reaches a terminal's perpetual total only through a till, so both must have grown by the same amount.
-  return inMinor === takingsTotal(z.takings) ? undefined : refuse('perpetual-total-differs', { zNumber: z.number, inMinor });
+  const outMinor = z.grossOutMinor - series.grossOutMinor;
+  // Money reaches a terminal's perpetual totals only through a till, so both must have grown by the same amounts.
+  return inMinor === takingsTotal(z.takings) && outMinor === takingsTotal(allDoings(z).refunds.takings)
+    ? undefined
+    : refuse('perpetual-total-differs', { zNumber: z.number, inMinor, outMinor });
 }

@@ -15,6 +15,8 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   doctorsList: ['doctor', 'user'],
   encounterOfVisit: ['encounter', 'patient-health'],
   exceptions: ['exception'],
+  // A year of days is read anew when it is asked for, not at every payment.
+  fraudPack: ['watch-settings'],
   lateArrivals: ['supplement', 'exception'],
   medicineSearch: ['medicine'],
   patientProfile: ['patient', 'patient-health', 'visit', 'doctor'],
@@ -29,11 +31,13 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   servicesList: ['service'],
   taxCodesList: ['tax-code'],
   terminalsOverview: ['terminal', 'branch'],
+  tillNonCashItems: ['payment', 'advance', 'till', 'z-series'],
   tillPayments: ['payment', 'till'],
   tillState: ['till', 'z-series', 'business-day', 'clinic'],
   todaysVisits: ['visit', 'doctor'],
   usersList: ['user'],
   visitBill: ['visit', 'invoice', 'service', 'document-series', 'z-series'],
+  watchNotes: ['watch-note'],
   xReport: ['till', 'z-series'],
   zDocument: ['till'],
 };

@@ -9,7 +9,7 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 
-export type ClosedTill = OperationResult<'closeTill'>;
+export type ClosedTill = Extract<OperationResult<'closeTill'>, { outcome: 'closed' }>;
 
 /** Where the currency has no list of its own, pieces that can count any amount. */
 const ANY_PIECES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1];
@@ -30,6 +30,7 @@ export function CloseTill({
   const closing = useRun('closeTill');
   const [pieces, setPieces] = useState<Readonly<Record<number, string>>>({});
   const [sure, setSure] = useState(false);
+  const [again, setAgain] = useState(false);
   const values = denominations.length > 0 ? denominations : ANY_PIECES;
   const counts = values.map((denominationMinor) => ({ denominationMinor, pieces: Number(pieces[denominationMinor] || 0) }));
   const countedMinor = counts.reduce((sum, one) => sum + one.denominationMinor * one.pieces, 0);
@@ -38,7 +39,16 @@ export function CloseTill({
     if (closing.isPending) return;
     // An empty drawer is rare; an Enter too many is not.
     if (countedMinor === 0 && !sure) return setSure(true);
-    closing.mutate({ counts: counts.filter((one) => one.pieces > 0) }, { onSuccess: onClosed });
+    closing.mutate(
+      { counts: counts.filter((one) => one.pieces > 0) },
+      {
+        onSuccess: (answer) => {
+          if (answer.outcome === 'closed') return onClosed(answer);
+          setAgain(true);
+          setPieces({});
+        },
+      },
+    );
   };
   return (
     <Dialog onClose={onBack} title={t('till.closeTitle')} size={460} closeOnClickOutside={false}>
@@ -65,6 +75,11 @@ export function CloseTill({
         {sure && countedMinor === 0 && (
           <Text role="alert" className="chip due" mt="sm">
             {t('till.reallyZero')}
+          </Text>
+        )}
+        {again && (
+          <Text role="alert" className="chip due" mt="sm">
+            {t('till.countAgain')}
           </Text>
         )}
         <RefusalNote refusal={closing.refusal} mt="sm" />

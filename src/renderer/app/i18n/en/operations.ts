@@ -57,6 +57,7 @@ export const operations = {
   startConsultation: 'Start a consultation',
   cancelVisit: 'Cancel a visit',
   completeVisit: 'Complete a visit',
+  changeWatchSettings: 'Change thresholds of the watch',
   login: 'Log in',
   logout: 'Log out',
   lockSession: 'Lock the screen',
@@ -64,4 +65,6 @@ export const operations = {
   readPatient: 'Look at a patient',
   exploreLog: 'Look through the log',
   refuseTerminal: 'Terminal refused to work',
+  followUp: 'Put right by the server',
+  refuseAttempt: 'Tried and was refused',
 } as const;

@@ -203,6 +203,11 @@ export const refusals = {
   'nothing-to-acknowledge': 'Nothing new has arrived for {{date}}.',
   'not-so-many-entries': 'Only {{entries}} entries have arrived for {{date}}. Look again.',
 
+  // watch
+  'watch-rule-unknown': 'No rule of the watch is called “{{rule}}”.',
+  'threshold-out-of-bounds':
+    'The threshold of “{{rule}}” must lie between {{min}} and {{max}}.',
+
   // imports
   'import-kind-unknown': 'This kind of file cannot be imported.',
   'file-empty': 'The file has no rows.',

@@ -56,6 +56,7 @@ export const operations = {
   startConsultation: 'परामर्श शुरू करना',
   cancelVisit: 'विज़िट रद्द करना',
   completeVisit: 'विज़िट पूरी करना',
+  changeWatchSettings: 'निगरानी की सीमाएँ बदलें',
   login: 'लॉग इन',
   logout: 'लॉग आउट',
   lockSession: 'स्क्रीन लॉक करना',
@@ -63,4 +64,6 @@ export const operations = {
   readPatient: 'मरीज़ को देखना',
   exploreLog: 'लॉग देखना',
   refuseTerminal: 'टर्मिनल ने काम नहीं किया',
+  followUp: 'सर्वर ने ठीक किया',
+  refuseAttempt: 'प्रयास किया, अनुमति नहीं मिली',
 };

@@ -196,6 +196,11 @@ export const refusals = {
   'nothing-to-acknowledge': '{{date}} के लिए नया कुछ नहीं आया।',
   'not-so-many-entries': '{{date}} के लिए केवल {{entries}} प्रविष्टियाँ आई हैं। फिर से देखें।',
 
+  // watch
+  'watch-rule-unknown': 'निगरानी का “{{rule}}” नाम का कोई नियम नहीं है।',
+  'threshold-out-of-bounds':
+    '“{{rule}}” की सीमा {{min}} और {{max}} के बीच होनी चाहिए।',
+
   // imports
   'import-kind-unknown': 'इस तरह की फ़ाइल आयात नहीं होती।',
   'file-empty': 'फ़ाइल में कोई पंक्ति नहीं।',
