@@ -52,4 +52,25 @@ export const logExplored = defineChange({
   about: (body) => (body.subject ? [body.userId, body.subject] : [body.userId]),
 });
 
-export const auditChanges = [patientRead, loginRefused, terminalRefused, logExplored] as const;
+/** Somebody tried something about money, or something they have no right to, and was refused. */
+export const attemptRefused = defineChange({
+  name: 'attempt.refused.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({
+    userId: id,
+    sessionId: id,
+    terminalId: id,
+    operation: text(64),
+    /** The refusal's code. */
+    code: text(64),
+    /** What was to be done to, where the input named it: an invoice, a payment, a visit. */
+    subjectId: id.nullable(),
+    /** How many attempts this stands for: beyond a number in an hour they are only counted. */
+    times: z.number().int().min(1).max(1_000_000),
+  }),
+  touches: () => [],
+  about: (body) => [body.userId, ...(body.subjectId ? [body.subjectId] : [])],
+});
+
+export const auditChanges = [patientRead, loginRefused, terminalRefused, logExplored, attemptRefused] as const;

@@ -71,6 +71,16 @@ export interface Access {
   sessionUnlocked(session: { sessionId: string; userId: string; terminalId: string }): Change;
   /** `userId` is null where nobody has that login; what was typed is then not kept, since it may be a password. */
   loginRefused(attempt: { userId: string | null; terminalId: string; reason: string; wrongInARow: number }): Change;
+  /** Somebody tried something about money, or something they have no right to, and was refused. `times`: this often. */
+  attemptRefused(attempt: {
+    userId: string;
+    sessionId: string;
+    terminalId: string;
+    operation: string;
+    code: string;
+    subjectId: string | null;
+    times: number;
+  }): Change;
   patientRead(read: { patientId: string; userId: string; sessionId: string; query: string }): Change;
   /** Somebody looked through the log. `subject` as in the log's filter. */
   logExplored(look: { userId: string; sessionId: string; subject: string | null }): Change;

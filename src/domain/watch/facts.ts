@@ -1,0 +1,92 @@
+import { everyBetween } from '../kernel/every-between.ts';
+import type { Identified, Reader, RecordType } from '../kernel/record.ts';
+import { user } from '../staff/user.ts';
+import { terminal } from '../terminals/terminal.ts';
+import { type ApproverDay, approverDay, type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
+import { addTallies, type DoingKind, type Tallies } from './doing.ts';
+import { type Unbilled, unbilledVisits } from './unbilled.ts';
+
+/** A stretch of one branch's days. */
+export interface Stretch {
+  readonly branchId: string;
+  readonly from: string;
+  readonly to: string;
+  /** The clinic's date now: what is of today may still be under way. */
+  readonly today: string;
+  readonly nowMs: number;
+}
+
+/** Somebody's or some machine's days, and what they come to. */
+export interface Summed<Day> {
+  readonly id: string;
+  readonly name: string;
+  readonly tallies: Tallies;
+  readonly days: readonly Day[];
+}
+
+/** All that the rules look at, read once. */
+export interface WatchFacts extends Stretch {
+  readonly people: readonly Summed<PersonDay>[];
+  readonly approvers: readonly Summed<ApproverDay>[];
+  readonly terminals: readonly Summed<TerminalDay>[];
+  readonly unbilled: readonly Unbilled[];
+  readonly all: Tallies;
+}
+
+export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
+  const nameOf = (id: string) => reader.get(user, id)?.name ?? id;
+  const people = summed(daysOf(reader, personDay, stretch), ({ userId }) => userId, nameOf);
+  return {
+    ...stretch,
+    people,
+    approvers: summed(daysOf(reader, approverDay, stretch), ({ userId }) => userId, nameOf),
+    terminals: summed(
+      daysOf(reader, terminalDay, stretch),
+      ({ terminalId }) => terminalId,
+      (id) => reader.get(terminal, id)?.code ?? id,
+    ),
+    unbilled: unbilledVisits(reader, stretch),
+    all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),
+  };
+}
+
+function daysOf<Day extends Identified & { readonly date: string }>(
+  reader: Reader,
+  type: RecordType<Day>,
+  { branchId, from, to }: Stretch,
+): Iterable<Day> {
+  return everyBetween<Identified & { readonly date: string; readonly branchId: string }>(reader, type as never, {
+    where: { branchId },
+    field: 'date',
+    from,
+    to,
+  }) as Iterable<Identified> as Iterable<Day>;
+}
+
+function summed<Day extends { readonly tallies: Tallies }>(
+  days: Iterable<Day>,
+  whose: (day: Day) => string,
+  nameOf: (id: string) => string,
+): readonly Summed<Day>[] {
+  const byId = new Map<string, { tallies: Tallies; days: Day[] }>();
+  for (const day of days) {
+    const sums = byId.get(whose(day)) ?? { tallies: {}, days: [] };
+    sums.tallies = addTallies(sums.tallies, day.tallies);
+    sums.days.push(day);
+    byId.set(whose(day), sums);
+  }
+  return [...byId].map(([id, sums]) => ({ id, name: nameOf(id), ...sums }));
+}
+
+export function countOf(of: Tallies, ...kinds: readonly DoingKind[]): number {
+  return kinds.reduce((count, kind) => count + (of[kind]?.count ?? 0), 0);
+}
+
+export function amountOf(of: Tallies, ...kinds: readonly DoingKind[]): number {
+  return kinds.reduce((amount, kind) => amount + (of[kind]?.amountMinor ?? 0), 0);
+}
+
+/** A part of a whole in hundredths of a percent; 0 where the whole is nothing. */
+export function share(part: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.round((part * 10_000) / whole);
+}

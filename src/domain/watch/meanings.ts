@@ -1,0 +1,65 @@
+import { approvalDecided } from '../approvals/changes.ts';
+import { attemptRefused } from '../audit/changes.ts';
+import { invoiceIssued } from '../invoices/changes.ts';
+import { sum } from '../kernel/money.ts';
+import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import type { Tender } from '../payments/tender.ts';
+import { tillClosed, tillOpened } from '../tills/changes.ts';
+import { visitCancelled } from '../visits/changes.ts';
+import { type Doing, type Meaning, meaning } from './doing.ts';
+import { oddities } from './oddities.ts';
+
+/** What each change of the other slices means here: the one place where the watch knows them. */
+export const MEANINGS: readonly Meaning[] = [
+  meaning(invoiceIssued, ({ invoiceId: subjectId, patientName, totalMinor: amountMinor }, entry) => [
+    { kind: 'invoiced', amountMinor, subjectId, patientName },
+    ...oddities(entry, { amountMinor, subjectId, patientName }),
+  ]),
+  meaning(paymentRecorded, ({ paymentId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
+    ...takings({ subjectId, patientName, tenders, amountMinor }),
+    ...oddities(entry, { amountMinor, subjectId, patientName }),
+  ]),
+  meaning(receiptReprinted, ({ paymentId: subjectId, patientName, duplicate }) => [
+    { kind: 'reprint', amountMinor: 0, subjectId, patientName, detail: `DUPLICATE ${duplicate}` },
+  ]),
+  meaning(tillOpened, ({ tillId: subjectId, openingFloatMinor: amountMinor }, entry) => [
+    { kind: 'till-opened', amountMinor, subjectId },
+    ...oddities(entry, { amountMinor, subjectId }),
+  ]),
+  meaning(tillClosed, ({ tillId: subjectId, z: { varianceMinor } }, entry) => [
+    varianceMinor !== 0 && { kind: 'variance', amountMinor: varianceMinor, subjectId },
+    ...oddities(entry, { amountMinor: varianceMinor, subjectId }),
+  ]),
+  meaning(approvalDecided, ({ approvalId: subjectId, kind: detail, decision, approverId, request }, { actorId }) => [
+    { kind: decision, amountMinor: amountIn(request), subjectId, approverId, detail },
+    // Decided in an entry of somebody else's session: the approver typed their password at that person's screen.
+    approverId !== actorId && { kind: 'step-up', amountMinor: 0, subjectId, approverId, detail },
+  ]),
+  meaning(visitCancelled, ({ visitId: subjectId, from, reason: detail }) => [
+    from !== 'REGISTERED' && { kind: 'seen-cancelled', amountMinor: 0, subjectId, detail },
+  ]),
+  meaning(attemptRefused, ({ operation, code, times, subjectId }) => [
+    { kind: 'attempt', amountMinor: 0, times, subjectId, detail: `${operation}: ${code}` },
+  ]),
+];
+
+function takings({
+  subjectId,
+  patientName,
+  tenders,
+  amountMinor,
+}: Pick<Doing, 'subjectId' | 'patientName' | 'amountMinor'> & { readonly tenders: readonly Tender[] }): Doing[] {
+  const cashMinor = sum(tenders.map((one) => (one.kind === 'cash' ? one.amountMinor : 0)));
+  const taken: Doing = { kind: 'taken', amountMinor, subjectId, patientName };
+  return cashMinor > 0 ? [taken, { ...taken, kind: 'taken-cash', amountMinor: cashMinor }] : [taken];
+}
+
+/** The amount an approval was asked for, as its canonical text says it; 0 where it says none. */
+function amountIn(request: string): number {
+  try {
+    const { amountMinor } = JSON.parse(request) as { amountMinor?: unknown };
+    return typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) ? amountMinor : 0;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,26 @@
+import { amountOf, countOf, share } from '../facts.ts';
+import type { WatchRule } from './watch-rule.ts';
+
+/**
+ * How much of what a cashier takes is cash, against the branch as a whole. Value: how far it is from the branch's share, up
+ * or down: cash that is kept shows as too little of it.
+ */
+export const cashShare: WatchRule = {
+  name: 'cash-share',
+  unit: 'share',
+  threshold: { byDefault: 2_000, min: 0, max: 10_000 },
+  notes: [],
+  find({ people, all }) {
+    const usual = share(amountOf(all, 'taken-cash'), amountOf(all, 'taken'));
+    return people
+      .filter(({ tallies }) => amountOf(tallies, 'taken') > 0)
+      .map(({ id, name, tallies }) => ({
+        about: 'person',
+        id,
+        name,
+        value: Math.abs(share(amountOf(tallies, 'taken-cash'), amountOf(tallies, 'taken')) - usual),
+        count: countOf(tallies, 'taken-cash'),
+        amountMinor: amountOf(tallies, 'taken-cash'),
+      }));
+  },
+};

@@ -1,0 +1,22 @@
+import { countOf, share } from '../facts.ts';
+import type { WatchRule } from './watch-rule.ts';
+
+/** Approvals given over the requester's own session: a password that others may have seen or know. Value: share of all. */
+export const stepUps: WatchRule = {
+  name: 'step-ups',
+  unit: 'share',
+  threshold: { byDefault: 5_000, min: 0, max: 10_000 },
+  notes: ['step-up'],
+  find: ({ approvers }) =>
+    approvers.map(({ id, name, tallies }) => {
+      const count = countOf(tallies, 'step-up');
+      return {
+        about: 'approver',
+        id,
+        name,
+        value: share(count, countOf(tallies, 'approved', 'rejected')),
+        count,
+        amountMinor: 0,
+      };
+    }),
+};

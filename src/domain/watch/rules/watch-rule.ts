@@ -1,0 +1,30 @@
+import type { NotedKind } from '../doing.ts';
+import type { WatchFacts } from '../facts.ts';
+
+/** What a rule's values are: hundredths of a percent, a number, minor units, minutes, days. */
+export type Unit = 'share' | 'count' | 'amount' | 'minutes' | 'days';
+
+/** One row of a rule: about whom or what, how much, and where to look further. */
+export interface Found {
+  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'patient';
+  readonly id: string;
+  readonly name: string;
+  /** In the rule's unit. Above the threshold it is an alert. */
+  readonly value: number;
+  readonly count: number;
+  /** Minor units; negative where money was missing. */
+  readonly amountMinor: number;
+  /** When it was worst, where that is one moment. */
+  readonly atMs?: number | null;
+}
+
+/** One thing to look out for. Each is a file of its own. */
+export interface WatchRule {
+  readonly name: string;
+  readonly unit: Unit;
+  /** Told when a value is above it. Bounds keep it from being set out of reach. */
+  readonly threshold: { readonly byDefault: number; readonly min: number; readonly max: number };
+  /** Notes that its rows lead to. None: rows lead to the log by their own id. */
+  readonly notes: readonly NotedKind[];
+  find(facts: WatchFacts): readonly Found[];
+}

@@ -1,0 +1,39 @@
+import { cashShare } from './cash-share.ts';
+import { clockAttempts } from './clock-attempts.ts';
+import { discountsByApprover } from './discounts-by-approver.ts';
+import { discountsByCashier } from './discounts-by-cashier.ts';
+import { doubleCollections } from './double-collections.ts';
+import { noSaleOpens } from './no-sale-opens.ts';
+import { offlineWork } from './offline-work.ts';
+import { paidOuts } from './paid-outs.ts';
+import { priceDiffers } from './price-differs.ts';
+import { refundsByCashier } from './refunds-by-cashier.ts';
+import { refusedAttempts } from './refused-attempts.ts';
+import { reprints } from './reprints.ts';
+import { seenNotBilled } from './seen-not-billed.ts';
+import { stepUps } from './step-ups.ts';
+import { timeGaps } from './time-gaps.ts';
+import { variance } from './variance.ts';
+import { waiversByCashier } from './waivers-by-cashier.ts';
+import type { WatchRule } from './watch-rule.ts';
+
+/** Every rule of the fraud pack, in the order it is shown. */
+export const WATCH_RULES: readonly WatchRule[] = [
+  seenNotBilled,
+  priceDiffers,
+  discountsByCashier,
+  discountsByApprover,
+  waiversByCashier,
+  refundsByCashier,
+  reprints,
+  noSaleOpens,
+  paidOuts,
+  refusedAttempts,
+  cashShare,
+  doubleCollections,
+  timeGaps,
+  offlineWork,
+  clockAttempts,
+  stepUps,
+  variance,
+];

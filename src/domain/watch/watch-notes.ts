@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import { id } from '../kernel/fields.ts';
+import { defineQuery } from '../kernel/operation.ts';
+import { user } from '../staff/user.ts';
+import { terminal } from '../terminals/terminal.ts';
+import { NOTED_KINDS } from './doing.ts';
+import { type WatchNote, watchNote } from './watch-note.ts';
+
+/** A note as a list shows one. */
+export type NoteListed = WatchNote & { readonly userName: string; readonly terminalCode: string };
+
+/** What stands behind a row of the fraud pack: the single entries, latest first. */
+export const watchNotes = defineQuery({
+  name: 'watchNotes',
+  roles: ['manager', 'administrator', 'auditor'],
+  terminals: ['back-office'],
+  input: z.strictObject({
+    branchId: branchAsked,
+    kinds: z.array(z.enum(NOTED_KINDS)).min(1).max(NOTED_KINDS.length),
+    /** Of one person, of what one person approved, or of one machine. */
+    userId: id.nullable().default(null),
+    approverId: id.nullable().default(null),
+    terminalId: id.nullable().default(null),
+    from: calendarDate,
+    to: calendarDate,
+    limit: z.number().int().min(1).max(1000).default(200),
+  }),
+  read({ branchId: asked, kinds, userId, approverId, terminalId, from, to, limit }, { reader, place }): readonly NoteListed[] {
+    const whose = {
+      ...(userId === null ? {} : { userId }),
+      ...(approverId === null ? {} : { approverId }),
+      ...(terminalId === null ? {} : { terminalId }),
+    };
+    const where = { branchId: branchOf(asked, place), date: { from, to }, ...whose };
+    const latest = { orderBy: 'recordedAtMs', descending: true, limit } as const;
+    return kinds
+      .flatMap((kind) => reader.find(watchNote, { ...where, kind }, latest))
+      .sort((a, b) => b.recordedAtMs - a.recordedAtMs || (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
+      .map((one) => ({
+        ...one,
+        userName: reader.get(user, one.userId)?.name ?? one.userId,
+        terminalCode: reader.get(terminal, one.terminalId)?.code ?? one.terminalId,
+      }));
+  },
+});

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Standing } from '../../../tests/fixtures/domain.ts';
+import { cash, countOf, type PayingClinic, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import { attemptRefused } from '../audit/changes.ts';
+import { invoiceIssued } from '../invoices/changes.ts';
+import { visit } from '../visits/visit.ts';
+import { fraudPack, type RuleFound } from './fraud-pack.ts';
+import { watchNote } from './watch-note.ts';
+import { watchNotes } from './watch-notes.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const STRETCH = { from: '2026-05-01', to: '2026-05-31' };
+/** One filling. */
+const PRICE = 150_000;
+
+let clinic: PayingClinic;
+let cashier: Standing;
+beforeEach(() => {
+  clinic = payingClinic();
+  cashier = clinic.cashier;
+});
+
+const readyVisit = () => clinic.readyVisit(clinic.services.filling);
+
+function paid(who = cashier, tender = cash(PRICE)): string {
+  return clinic.pay(who, clinic.bill(who, readyVisit()), tender).paymentId;
+}
+
+function pack(): Record<string, RuleFound> {
+  const { rules } = clinic.world.ask(clinic.backOffice, fraudPack, STRETCH);
+  return Object.fromEntries(rules.map((rule) => [rule.name, rule]));
+}
+
+describe('the fraud pack', () => {
+  it('lists those who were here and were not billed, once their day is over', () => {
+    const { world } = clinic;
+    const visitId = readyVisit();
+    expect(pack()['seen-not-billed']).toMatchObject({ rows: [], alerts: 0 });
+    world.nowMs += 2 * DAY_MS;
+    expect(pack()['seen-not-billed']).toMatchObject({
+      alerts: 1,
+      rows: [{ about: 'visit', id: visitId, name: expect.stringContaining('Patient'), value: 2, count: 1, alert: true }],
+    });
+    world.done(clinic.consulting, 'cancelVisit', { visitId, reason: 'never happened' });
+    expect(world.get(visit, visitId).state).toBe('CANCELLED');
+    expect(pack()['seen-not-billed']).toMatchObject({ alerts: 1, rows: [{ id: visitId }] });
+  });
+
+  it('does not list those who were billed', () => {
+    clinic.openTill(cashier);
+    paid();
+    clinic.world.nowMs += 2 * DAY_MS;
+    expect(pack()['seen-not-billed']?.rows).toEqual([]);
+  });
+
+  it('counts reprints against receipts, and leads to each', () => {
+    const { world, backOffice } = clinic;
+    clinic.openTill(cashier);
+    const paymentId = paid();
+    paid();
+    world.done(cashier, 'reprintReceipt', { paymentId });
+    const userId = cashier.actor.userId;
+    expect(pack().reprints).toMatchObject({ alerts: 1, worst: 5_000, rows: [{ id: userId, count: 1, value: 5_000 }] });
+    const notes = world.ask(backOffice, watchNotes, { ...STRETCH, kinds: ['reprint'], userId });
+    expect(notes).toMatchObject([
+      { kind: 'reprint', subjectId: paymentId, detail: 'DUPLICATE 1', documentNumber: 'R02/2627/000001' },
+    ]);
+    // The note's own id leads the audit explorer to exactly that entry.
+    expect(notes[0]?.id).toMatch(/^.+\/1\/\d+#reprint$/);
+    expect(world.ask(backOffice, watchNotes, { ...STRETCH, kinds: ['reprint'], userId: 'somebody else' })).toEqual([]);
+  });
+
+  it('compares each cashier’s cash with the branch’s', () => {
+    const { otherCashier } = clinic;
+    clinic.openTill(cashier);
+    clinic.openTill(otherCashier);
+    paid(cashier, upi(PRICE));
+    paid(cashier);
+    paid(otherCashier);
+    paid(otherCashier);
+    // The branch takes three quarters of its money in cash; one cashier takes half, the other all.
+    const rows = pack()['cash-share']?.rows ?? [];
+    expect(rows.map(({ id, value }) => [id, value]).sort()).toEqual(
+      [cashier, otherCashier].map(({ actor }) => [actor.userId, 2_500]).sort(),
+    );
+  });
+
+  it('adds up what was missing and what was too much, whatever their sign', () => {
+    clinic.openTill(cashier, 100_000);
+    clinic.closeTill(cashier, countOf(50_000));
+    clinic.openTill(cashier, 0);
+    clinic.closeTill(cashier, countOf(100_000));
+    clinic.world.nowMs += DAY_MS;
+    clinic.world.businessDate = '2026-05-05';
+    clinic.openTill(cashier, 0);
+    clinic.closeTill(cashier, countOf(0));
+    const { variance } = pack();
+    expect(variance).toMatchObject({ rows: [{ id: cashier.actor.userId, value: 50_000, count: 2, amountMinor: 50_000 }] });
+  });
+
+  it('sees long gaps in a series and clocks that go backwards', () => {
+    const { world } = clinic;
+    clinic.openTill(cashier);
+    paid();
+    const gapFromMs = world.nowMs;
+    world.nowMs += 4 * HOUR_MS;
+    paid();
+    expect(pack()['time-gaps']).toMatchObject({
+      alerts: 1,
+      rows: [{ about: 'terminal', name: 'T02', value: 240, count: 0, atMs: gapFromMs }],
+    });
+    world.nowMs -= HOUR_MS;
+    paid();
+    expect(pack()['time-gaps']).toMatchObject({ rows: [{ value: 1441, count: 2 }] });
+  });
+
+  it('sees money taken while the server had long been silent', () => {
+    const { world } = clinic;
+    clinic.openTill(cashier);
+    const entryOf = world.entryOf.bind(world);
+    world.entryOf = (...given) => ({ ...entryOf(...given), seenAtMs: world.nowMs - 10 * HOUR_MS });
+    paid();
+    expect(pack()['offline-work']).toMatchObject({
+      alerts: 1,
+      rows: [{ name: 'T02', value: 600, count: 1, amountMinor: 150_000 }],
+    });
+  });
+
+  it('tells of what the server found odd: late, at an impossible time, at another price, paid twice', () => {
+    const { world } = clinic;
+    const body = { invoiceId: 'i', number: 'T02/2627/000009', sequence: 9, tillId: 't', visitId: 'v', patientId: 'p' };
+    const facts = { patientName: 'Asha', patientNumber: 'P1', doctorId: 'd', lines: [], netMinor: 5, taxMinor: 0, totalMinor: 5 };
+    const flags = ['clock-suspect', 'price-differs'];
+    world.fold([invoiceIssued.of({ ...body, ...facts })], { ...world.entryOf(cashier), late: true, flags });
+    const found = pack();
+    expect(found['clock-attempts']).toMatchObject({ alerts: 1, rows: [{ name: 'T02', value: 2 }] });
+    expect(found['price-differs']).toMatchObject({ alerts: 1, rows: [{ id: cashier.actor.userId, amountMinor: 5 }] });
+    expect(world.records.find(watchNote, {}).map(({ kind }) => kind)).toEqual(['clock', 'late', 'price-differs']);
+  });
+
+  it('counts what somebody tried and was refused', () => {
+    const { world } = clinic;
+    const { userId, sessionId } = { userId: cashier.actor.userId, sessionId: 'session' };
+    const attempt = { userId, sessionId, terminalId: cashier.place.terminalId, operation: 'recordPayment', code: 'already-paid' };
+    world.fold([attemptRefused.of({ ...attempt, subjectId: 'invoice', times: 11 })], world.entryOf(cashier));
+    expect(pack()['refused-attempts']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 11, count: 11 }] });
+  });
+
+  it('follows thresholds that a manager sets within their bounds, and keeps the others', () => {
+    const { world, server, backOffice } = clinic;
+    const manager = { actor: backOffice.actor, place: server.place };
+    clinic.openTill(cashier);
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    expect(world.refused(manager, 'changeWatchSettings', { thresholds: { reprints: 10_001 } })).toBe('threshold-out-of-bounds');
+    expect(world.refused(manager, 'changeWatchSettings', { thresholds: { nothing: 1 } })).toBe('watch-rule-unknown');
+    expect(pack().reprints).toMatchObject({ alerts: 1, threshold: { value: 500, byDefault: 500 } });
+    world.done(manager, 'changeWatchSettings', { thresholds: { reprints: 5_000, variance: 7 } });
+    world.done(manager, 'changeWatchSettings', { thresholds: { reprints: 4_000 } });
+    expect(pack().reprints).toMatchObject({ threshold: { value: 4_000 } });
+    expect(pack().variance).toMatchObject({ threshold: { value: 7 } });
+  });
+
+  it('looks at 400 days at most', () => {
+    const asked = { from: '2025-01-01', to: '2026-12-31' };
+    expect(fraudPack.input.safeParse(asked).success).toBe(false);
+    expect(fraudPack.input.safeParse({ ...asked, from: '2026-01-01' }).success).toBe(true);
+  });
+});
