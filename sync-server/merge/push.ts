@@ -10,6 +10,7 @@ import { inClinic } from '../store/in-clinic.ts';
 import { keepAside } from '../store/incidents.ts';
 import { NotLoaded } from '../store/loaded-records.ts';
 import { newEntries } from './already-held.ts';
+import { followUp } from './follow-up.ts';
 import { type Fork, freeze } from './freeze.ts';
 import { knownTerminal } from './known-terminal.ts';
 import { BadEntry, endAfter, type OpenedEntry, openBatch } from './open-batch.ts';
@@ -95,6 +96,7 @@ async function placeAll(
     last = endAfter(last, one.header, one.wire.hash);
     const { seenAtMs } = last;
     await records.settled(() => guarded(one, () => placement.place(one, kind, seenAtMs)));
+    await followUp(held, one);
     if (at % STRETCH !== STRETCH - 1) continue;
     const written = writeEntries(held);
     // Should a later entry be bad, nobody waits for this one; the transaction ends with its failure all the same.

@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import type { Change, RecordKey } from './change.ts';
+import type { EntryFacts } from './entry-facts.ts';
 import type { Operation, Place } from './operation.ts';
 import type { Reader } from './record.ts';
 import type { Refusal } from './refusal.ts';
@@ -42,6 +43,11 @@ export interface EnrolTerminal {
   readonly installationId: string;
 }
 
+/** An entry that has its place, as follow-ups see it. */
+export interface PlacedFacts extends Pick<EntryFacts, 'terminalId' | 'epoch' | 'seq' | 'branchId'> {
+  readonly changes: readonly Change[];
+}
+
 /** What the terminal is told it is now. */
 export type Enrolled = Pick<EnrolledTerminal, 'code' | 'kind' | 'branchId' | 'epoch'> & { readonly terminalId: string };
 
@@ -68,6 +74,13 @@ export interface Centre extends Pick<Access, 'person' | 'signer' | 'mayLogIn' | 
   readonly refuseEnrolment: Operation<{ reason: string; secretHash: string; machineHash: string | null }, unknown>;
   /** Two branches of one chain were found: the terminal writes no more until a person has looked. */
   terminalFrozen(frozen: { terminalId: string; epoch: number; seq: number; atMs: number }): Change;
+  /**
+   * What the server adds of itself once an entry is placed, because only it saw everything before it: what was paid too much
+   * becomes the patient's advance. In the same transaction, as an entry of the server's own chain; nothing most of the time.
+   */
+  followUps(reader: Reader, placed: PlacedFacts, idFor: (...words: string[]) => string): readonly Change[];
+  /** Types of the changes that only a follow-up makes. */
+  readonly followUpChanges: readonly string[];
   /** Types of the changes a terminal writes of its own accord, with no operation of the house: logins, locks, reads. */
   readonly unaskedChanges: readonly string[];
   /** Those of them that only somebody can cause who may work there: a session begun, a record looked at. */

@@ -3,6 +3,7 @@ import { firstOpenDate } from '../business-days/branch-lock.ts';
 import { clinic } from '../clinics/clinic.ts';
 import type { Centre } from '../kernel/centre.ts';
 import { key } from '../kernel/change.ts';
+import { followUpChanges, followUps } from '../payments/follow-ups.ts';
 import { access } from '../staff/access.ts';
 import { mayWorkHere } from '../staff/may-work-here.ts';
 import { sessionChanges, sessionOpened, sessionUnlocked } from '../staff/session-changes.ts';
@@ -32,6 +33,10 @@ export const centre: Centre = {
   refuseEnrolment,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
+  followUps,
+  followUpChanges,
   workersChanges: [sessionOpened, sessionUnlocked, patientRead, logExplored, attemptRefused].map(({ name }) => name),
-  unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, ...sessionChanges].map(({ name }) => name),
+  unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, ...sessionChanges].map(
+    ({ name }) => name,
+  ),
 };
