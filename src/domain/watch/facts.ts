@@ -1,3 +1,4 @@
+import { type Advance, advance } from '../advances/advance.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
@@ -30,6 +31,8 @@ export interface WatchFacts extends Stretch {
   readonly approvers: readonly Summed<ApproverDay>[];
   readonly terminals: readonly Summed<TerminalDay>[];
   readonly unbilled: readonly Unbilled[];
+  /** What is left of patients' advances, whenever they were taken: the thousand largest, oldest first. */
+  readonly advances: readonly Advance[];
   readonly all: Tallies;
 }
 
@@ -46,8 +49,19 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
       (id) => reader.get(terminal, id)?.code ?? id,
     ),
     unbilled: unbilledVisits(reader, stretch),
+    advances: oldest(reader, stretch.branchId),
     all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),
   };
+}
+
+/** The greatest amounts bound what is read; of those, the oldest come first. */
+function oldest(reader: Reader, branchId: string): readonly Advance[] {
+  const left = reader.find(
+    advance,
+    { branchId, leftMinor: { from: 1 } },
+    { orderBy: 'leftMinor', descending: true, limit: 1000 },
+  );
+  return [...left].sort((a, b) => a.receivedAtMs - b.receivedAtMs);
 }
 
 function daysOf<Day extends Identified & { readonly date: string }>(

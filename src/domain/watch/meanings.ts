@@ -1,10 +1,11 @@
+import { advanceReceived } from '../advances/changes.ts';
 import { approvalDecided } from '../approvals/changes.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { sum } from '../kernel/money.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import type { Tender } from '../payments/tender.ts';
-import { tillClosed, tillOpened } from '../tills/changes.ts';
+import { cashDropped, cashPaidOut, drawerOpened, handoverAccepted, tillClosed, tillOpened } from '../tills/changes.ts';
 import { visitCancelled } from '../visits/changes.ts';
 import { type Doing, type Meaning, meaning } from './doing.ts';
 import { oddities } from './oddities.ts';
@@ -19,6 +20,10 @@ export const MEANINGS: readonly Meaning[] = [
     ...takings({ subjectId, patientName, tenders, amountMinor }),
     ...oddities(entry, { amountMinor, subjectId, patientName }),
   ]),
+  meaning(advanceReceived, ({ advanceId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
+    ...takings({ subjectId, patientName, tenders, amountMinor }),
+    ...oddities(entry, { amountMinor, subjectId, patientName }),
+  ]),
   meaning(receiptReprinted, ({ paymentId: subjectId, patientName, duplicate }) => [
     { kind: 'reprint', amountMinor: 0, subjectId, patientName, detail: `DUPLICATE ${duplicate}` },
   ]),
@@ -26,9 +31,22 @@ export const MEANINGS: readonly Meaning[] = [
     { kind: 'till-opened', amountMinor, subjectId },
     ...oddities(entry, { amountMinor, subjectId }),
   ]),
-  meaning(tillClosed, ({ tillId: subjectId, z: { varianceMinor } }, entry) => [
-    varianceMinor !== 0 && { kind: 'variance', amountMinor: varianceMinor, subjectId },
-    ...oddities(entry, { amountMinor: varianceMinor, subjectId }),
+  meaning(drawerOpened, ({ movementId: subjectId, reason: detail }) => [{ kind: 'no-sale', amountMinor: 0, subjectId, detail }]),
+  meaning(cashPaidOut, ({ movementId: subjectId, amountMinor, category, reason }, entry) => [
+    { kind: 'paid-out', amountMinor, subjectId, detail: `${category}: ${reason}` },
+    ...oddities(entry, { amountMinor, subjectId }),
+  ]),
+  meaning(cashDropped, ({ movementId: subjectId, amountMinor, reason: detail }, entry) => [
+    { kind: 'safe-drop', amountMinor, subjectId, detail },
+    ...oddities(entry, { amountMinor, subjectId }),
+  ]),
+  meaning(handoverAccepted, ({ tillId: subjectId, differenceMinor: amountMinor, toName: detail }) => [
+    amountMinor !== 0 && { kind: 'handover-difference', amountMinor, subjectId, detail },
+  ]),
+  meaning(tillClosed, ({ tillId: subjectId, cashierName, forced, z: { varianceMinor: amountMinor } }, entry) => [
+    amountMinor !== 0 && { kind: 'variance', amountMinor, subjectId, detail: cashierName },
+    forced !== undefined && { kind: 'forced-close', amountMinor, subjectId, detail: `${cashierName}: ${forced.reason}` },
+    ...oddities(entry, { amountMinor, subjectId }),
   ]),
   meaning(approvalDecided, ({ approvalId: subjectId, kind: detail, decision, approverId, request }, { actorId }) => [
     { kind: decision, amountMinor: amountIn(request), subjectId, approverId, detail },

@@ -3,6 +3,7 @@ import { addDays } from '../kernel/calendar.ts';
 import type { Reader } from '../kernel/record.ts';
 import { OPEN_STATES, type Visit, visit } from '../visits/visit.ts';
 import type { Stretch } from './facts.ts';
+import { watchNote } from './watch-note.ts';
 
 const MOST = 1000;
 
@@ -32,12 +33,11 @@ function open(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[
 }
 
 function cancelled(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[] {
-  const latest = { orderBy: 'readyAtMs', descending: true, limit: MOST } as const;
-  return reader
-    .find(visit, { branchId, state: 'CANCELLED' }, latest)
-    .filter((one) => one.invoiceId === null && one.businessDate >= from && one.businessDate <= to)
-    .filter((one) => one.lines.length > 0 || wasWritten(reader, one))
-    .map((one) => unbilled(one, today, true));
+  const latest = { orderBy: 'recordedAtMs', descending: true, limit: MOST } as const;
+  return reader.find(watchNote, { branchId, kind: 'seen-cancelled', date: { from, to } }, latest).flatMap(({ subjectId }) => {
+    const one = subjectId === null ? undefined : reader.get(visit, subjectId);
+    return one?.state === 'CANCELLED' && one.invoiceId === null ? [unbilled(one, today, true)] : [];
+  });
 }
 
 function wasWritten(reader: Reader, { id: visitId }: Visit): boolean {

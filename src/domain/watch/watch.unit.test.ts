@@ -42,9 +42,17 @@ describe('the fraud pack', () => {
       alerts: 1,
       rows: [{ about: 'visit', id: visitId, name: expect.stringContaining('Patient'), value: 2, count: 1, alert: true }],
     });
-    world.done(clinic.consulting, 'cancelVisit', { visitId, reason: 'never happened' });
-    expect(world.get(visit, visitId).state).toBe('CANCELLED');
-    expect(pack()['seen-not-billed']).toMatchObject({ alerts: 1, rows: [{ id: visitId }] });
+  });
+
+  it('lists those whose visit was cancelled after a doctor had begun', () => {
+    const { world, reception, consulting, doctorId } = clinic;
+    const { patientId } = world.get(visit, readyVisit());
+    world.nowMs += DAY_MS;
+    world.businessDate = '2026-05-05';
+    const seen = world.done(reception, 'checkInPatient', { patientId, doctorId }).visitId;
+    world.done(consulting, 'startConsultation', { visitId: seen });
+    world.done(consulting, 'cancelVisit', { visitId: seen, reason: 'never happened' });
+    expect(pack()['seen-not-billed']?.rows.map(({ id, count }) => [id, count])).toContainEqual([seen, 1]);
   });
 
   it('does not list those who were billed', () => {
@@ -137,6 +145,42 @@ describe('the fraud pack', () => {
     expect(found['clock-attempts']).toMatchObject({ alerts: 1, rows: [{ name: 'T02', value: 2 }] });
     expect(found['price-differs']).toMatchObject({ alerts: 1, rows: [{ id: cashier.actor.userId, amountMinor: 5 }] });
     expect(world.records.find(watchNote, {}).map(({ kind }) => kind)).toEqual(['clock', 'late', 'price-differs']);
+  });
+
+  it('sees the drawer opened without a sale, and cash that left it', () => {
+    const { world } = clinic;
+    clinic.openTill(cashier);
+    paid();
+    for (let count = 0; count < 4; count++) world.done(cashier, 'openDrawer', { reason: 'change for a note' });
+    const out = {
+      attemptId: 'out-0001',
+      amountMinor: 15_000,
+      category: 'supplies',
+      reason: 'gloves',
+      payee: 'Corner shop',
+    } as const;
+    world.done(cashier, 'payOut', out);
+    const userId = cashier.actor.userId;
+    expect(pack()['no-sale-opens']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 4, count: 4 }] });
+    expect(pack()['paid-outs']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 1_000, amountMinor: 15_000 }] });
+    const notes = world.ask(clinic.backOffice, watchNotes, { ...STRETCH, kinds: ['paid-out', 'no-sale'] });
+    expect(notes.map(({ detail }) => detail)).toContain('supplies: gloves');
+    expect(notes).toHaveLength(5);
+  });
+
+  it('tells how long a patient’s money has been waiting', () => {
+    const { world } = clinic;
+    const { patientId } = world.get(visit, readyVisit());
+    clinic.openTill(cashier);
+    const tenders = [cash(30_000)];
+    world.done(cashier, 'receiveAdvance', { patientId, tenders, purpose: 'deposit', attemptId: 'advance-1' });
+    expect(pack()['unapplied-advances']).toMatchObject({ alerts: 0 });
+    world.nowMs += 100 * DAY_MS;
+    expect(pack()['unapplied-advances']).toMatchObject({
+      alerts: 1,
+      rows: [{ about: 'advance', value: 100, amountMinor: 30_000 }],
+    });
+    expect(pack()['cash-share']).toMatchObject({ rows: [{ amountMinor: 30_000 }] });
   });
 
   it('counts what somebody tried and was refused', () => {

@@ -6,7 +6,7 @@ export type Unit = 'share' | 'count' | 'amount' | 'minutes' | 'days';
 
 /** One row of a rule: about whom or what, how much, and where to look further. */
 export interface Found {
-  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'patient';
+  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'advance';
   readonly id: string;
   readonly name: string;
   /** In the rule's unit. Above the threshold it is an alert. */

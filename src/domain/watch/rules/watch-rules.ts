@@ -13,6 +13,7 @@ import { reprints } from './reprints.ts';
 import { seenNotBilled } from './seen-not-billed.ts';
 import { stepUps } from './step-ups.ts';
 import { timeGaps } from './time-gaps.ts';
+import { unappliedAdvances } from './unapplied-advances.ts';
 import { variance } from './variance.ts';
 import { waiversByCashier } from './waivers-by-cashier.ts';
 import type { WatchRule } from './watch-rule.ts';
@@ -35,5 +36,6 @@ export const WATCH_RULES: readonly WatchRule[] = [
   offlineWork,
   clockAttempts,
   stepUps,
+  unappliedAdvances,
   variance,
 ];
