@@ -2,6 +2,7 @@ export const backOffice = {
   sections: 'Back office',
   today: 'Today',
   days: 'Day close',
+  approvals: 'Approvals',
   terminals: 'Terminals',
   staff: 'Staff',
   catalogue: 'Catalogue',

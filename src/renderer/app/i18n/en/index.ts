@@ -1,3 +1,4 @@
+import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { cashier, payment, till } from './cashier.ts';
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...{ common, roles, kinds, visitStates, sexes, tenders },
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
+  approvals,
   ...{ cashier, payment, till, consulting },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
   refusals,

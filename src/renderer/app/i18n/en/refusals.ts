@@ -203,10 +203,27 @@ export const refusals = {
   'nothing-to-acknowledge': 'Nothing new has arrived for {{date}}.',
   'not-so-many-entries': 'Only {{entries}} entries have arrived for {{date}}. Look again.',
 
+  // approvals
+  'approval-needed': 'This is more than you may decide alone. Ask for an approval first.',
+  'approval-unknown': 'There is no such request here. Ask for the approval again.',
+  'approval-exists': 'This has been asked for already.',
+  'approval-decided': 'This request has been decided already.',
+  'approval-not-approved': 'Nobody has approved this. Ask for the approval, or wait for the answer.',
+  'approval-spent': 'This approval has been used already. Each one is good once.',
+  'approval-expired': 'This request is of {{requestedAtMs}}: it was good for 24 hours. Ask again.',
+  'approval-same-session': 'You are in the session that asked. Log in with your own, or type your password over it.',
+  'request-differs': 'This is not exactly what was asked for and approved. Ask again with what is to be done now.',
+  'own-request': 'Nobody approves their own request, whatever account they use. Ask somebody else.',
+  'own-payment': 'Nobody approves money for themselves. Ask somebody else.',
+  'account-controlled': 'The password of {{login}} was set by whoever asks. Its owner chooses their own first.',
+  'signature-not-theirs': 'The approval is not signed by the person it names. Nothing was recorded; call your administrator.',
+  'signer-revoked': 'The login of whoever would approve has been withdrawn.',
+  'signer-role-not-allowed': 'Only a manager or an administrator approves.',
+  'reason-needed': 'Say why.',
+  'no-approval-key': '{{name}} cannot sign approvals yet. Choose a new password once: that makes the key.',
   // watch
   'watch-rule-unknown': 'No rule of the watch is called “{{rule}}”.',
-  'threshold-out-of-bounds':
-    'The threshold of “{{rule}}” must lie between {{min}} and {{max}}.',
+  'threshold-out-of-bounds': 'The threshold of “{{rule}}” must lie between {{min}} and {{max}}.',
 
   // imports
   'import-kind-unknown': 'This kind of file cannot be imported.',

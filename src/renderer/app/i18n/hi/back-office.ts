@@ -2,6 +2,7 @@ export const backOffice = {
   sections: 'बैक ऑफ़िस',
   today: 'आज',
   days: 'दिन बंद करना',
+  approvals: 'मंज़ूरियाँ',
   terminals: 'टर्मिनल',
   staff: 'कर्मचारी',
   catalogue: 'सेवाएँ और डॉक्टर',
