@@ -33,12 +33,17 @@ export function usePick<Item extends { readonly id: string }>(
     if (to !== undefined) {
       event.preventDefault();
       setWanted(items[to]?.id ?? null);
-    } else if (event.key === 'Enter' && picked && onEnter && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && picked && onEnter && isPlainEnter(event)) {
       event.preventDefault();
       onEnter(picked);
     }
   };
   return { picked, pick: setWanted, onKeyDown, listId, optionId };
+}
+
+/** Ctrl Enter is another wish, and a key still held is the wish that brought the list up. */
+function isPlainEnter({ ctrlKey, metaKey, repeat, nativeEvent }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !repeat && !nativeEvent.isComposing;
 }
 
 function target(key: string, at: number, count: number): number | undefined {
