@@ -11,7 +11,7 @@ import { StoreFault } from '../store/store-fault.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
 import { liveMessages } from './live-messages.ts';
-import { PrintedDocuments, receiptWanted, zWanted } from './printed-documents.ts';
+import { documentWanted, PrintedDocuments } from './printed-documents.ts';
 
 /** What each window's calls come with. */
 export interface CounterContext {
@@ -20,7 +20,11 @@ export interface CounterContext {
 
 type Operations = typeof operations;
 type Queries = typeof queries;
-type InputOf<Of> = Of extends { readonly input: z.ZodType } ? z.input<Of['input']> : never;
+type InputOf<Of> = Of extends { readonly input: z.ZodType } ? Typed<z.input<Of['input']>> : never;
+/** What a window gives: where the host puts in who signs (see `Operation.hostMakes`), it gives what they typed. */
+type Typed<Input> = Input extends { signerId: string; signature: string }
+  ? Omit<Input, 'signerId' | 'signature'> & { login: string; password: string }
+  : Input;
 type ResultOf<Of> = Of extends { decide(...given: never[]): infer Decided }
   ? Extract<Decided, { readonly changes: unknown }> extends { readonly result: infer Result }
     ? Result
@@ -186,13 +190,9 @@ function importProcedures(terminal: Terminal) {
 function printingProcedures(terminal: Terminal) {
   const documents = new PrintedDocuments(terminal);
   return {
-    receipt: procedure((wanted: z.input<typeof receiptWanted>, { connection: { sessionId } }) => {
-      const input = parseInput(receiptWanted, wanted);
-      return input.ok ? documents.receipt(sessionId, input.result) : input;
-    }),
-    z: procedure((wanted: z.input<typeof zWanted>, { connection: { sessionId } }) => {
-      const input = parseInput(zWanted, wanted);
-      return input.ok ? documents.z(sessionId, input.result) : input;
+    document: procedure((wanted: z.input<typeof documentWanted>, { connection: { sessionId } }) => {
+      const input = parseInput(documentWanted, wanted);
+      return input.ok ? documents.pdf(sessionId, input.result) : input;
     }),
   };
 }

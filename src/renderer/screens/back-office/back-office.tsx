@@ -7,6 +7,7 @@ import { Key } from '../../app/frame/key.tsx';
 import { sessionStore } from '../../app/session.ts';
 import { useTerminal } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { Approvals } from '../../approvals/approvals.tsx';
 import { AuditExplorer } from '../../audit/audit-explorer.tsx';
 import { Flagged } from '../../audit/flagged.tsx';
 import { DayClose } from '../../business-days/day-close.tsx';
@@ -20,6 +21,7 @@ import { Terminals } from '../../terminals/terminals.tsx';
 /** The sections, and whom each is for. */
 const SECTIONS = {
   today: { part: Today, roles: ['manager', 'administrator', 'auditor'] },
+  approvals: { part: Approvals, roles: ['manager', 'administrator', 'auditor'] },
   days: { part: DayClose, roles: ['manager', 'administrator', 'auditor'] },
   terminals: { part: Terminals, roles: ['manager', 'administrator', 'auditor'] },
   flagged: { part: Flagged, roles: ['manager', 'administrator', 'auditor'] },

@@ -1,0 +1,47 @@
+import type { RequestFact } from '#domain/approvals/request-text.ts';
+import type { Figures } from '../app/figures.ts';
+
+/** What a request says, as people read it: its name's word where there is one, and its value. */
+export type ReadFact = readonly [name: string, value: string];
+
+/** Names that only programs read: whoever decides is told what the ids stand for. */
+const isForPeople = (name: string, value: RequestFact) =>
+  value !== null && value !== '' && !name.endsWith('Id') && !name.endsWith('Ids') && name !== 'id';
+
+/**
+ * The facts of a request, in their own order. `…Minor` is money, `…BasisPoints` percent; what lies inside is written in one
+ * line.
+ * @param words what facts are called; one without a word keeps its own name
+ */
+export function readFacts(
+  facts: { readonly [name: string]: RequestFact },
+  words: Readonly<Record<string, string>>,
+  figures: Pick<Figures, 'money' | 'percent' | 'date'>,
+): readonly ReadFact[] {
+  return Object.entries(facts)
+    .filter(([name, value]) => isForPeople(name, value))
+    .map(([name, value]) => [nameOf(name, words), textOf(name, value, words, figures)]);
+}
+
+function nameOf(name: string, words: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(words, name) ? (words[name] ?? name) : name.replace(/(Minor|BasisPoints)$/, '');
+}
+
+function textOf(
+  name: string,
+  value: RequestFact,
+  words: Readonly<Record<string, string>>,
+  figures: Pick<Figures, 'money' | 'percent' | 'date'>,
+): string {
+  if (typeof value === 'number') {
+    if (name.endsWith('Minor')) return figures.money(value);
+    return name.endsWith('BasisPoints') ? figures.percent(value) : String(value);
+  }
+  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? figures.date(value) : value;
+  if (Array.isArray(value)) return value.map((one: RequestFact) => textOf(name, one, words, figures)).join('; ');
+  if (typeof value === 'object' && value !== null)
+    return readFacts(value as { readonly [name: string]: RequestFact }, words, figures)
+      .map(([inner, text]) => `${inner} ${text}`)
+      .join(', ');
+  return String(value);
+}

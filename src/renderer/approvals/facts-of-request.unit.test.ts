@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { figuresFor } from '../app/figures.ts';
+import { readFacts } from './facts-of-request.ts';
+
+const figures = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
+const words = { amountMinor: 'Amount', payee: 'Paid to', lines: 'Lines' };
+
+describe('what a request says', () => {
+  it('is read in words: money, percent and dates as people write them, and no ids', () => {
+    const facts = { tillId: 't1', amountMinor: 90_000, rateBasisPoints: 1250, payee: 'Blue Dart', slip: null, on: '2026-11-21' };
+    expect(readFacts(facts, words, figures)).toEqual([
+      ['Amount', '₹900.00'],
+      ['rate', '12.5%'],
+      ['Paid to', 'Blue Dart'],
+      ['on', '21 Nov 2026'],
+    ]);
+  });
+
+  it('puts what lies inside in one line', () => {
+    const facts = {
+      lines: [
+        { name: 'Filling', priceMinor: 100 },
+        { name: 'Scaling', priceMinor: 200 },
+      ],
+      whole: true,
+    };
+    expect(readFacts(facts, words, figures)).toEqual([
+      ['Lines', 'name Filling, price ₹1.00; name Scaling, price ₹2.00'],
+      ['whole', 'true'],
+    ]);
+  });
+});

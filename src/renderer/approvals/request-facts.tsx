@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { ApprovalKind } from '#domain/approvals/approval-use.ts';
+import type { RequestFact } from '#domain/approvals/request-text.ts';
+import { Facts } from '../app/facts.tsx';
+import { LANGUAGES } from '../app/i18n/languages.ts';
+import { useLanguage } from '../app/preferences.ts';
+import { useFigures } from '../app/use-figures.ts';
+import { readFacts } from './facts-of-request.ts';
+
+/** Exactly what is asked for: what is signed, read out. */
+export function RequestFacts({
+  asked,
+  facts,
+}: {
+  asked: {
+    readonly kind: ApprovalKind;
+    readonly amountMinor: number;
+    readonly requesterName: string;
+    readonly patientName: string | null;
+    readonly reason: string;
+  };
+  facts: { readonly [name: string]: RequestFact };
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const words = LANGUAGES[useLanguage()].words.approvals;
+  const said = readFacts(facts, words.facts, figures);
+  const names = new Set(said.map(([name]) => name));
+  const beside: [string, string][] = [
+    [words.what, t(`approvals.kinds.${asked.kind}`)],
+    [words.facts.amountMinor, figures.money(asked.amountMinor)],
+    [words.asker, asked.requesterName],
+    [words.facts.reason, asked.reason],
+    ...(asked.patientName ? [[words.facts.patientName, asked.patientName] as [string, string]] : []),
+  ];
+  return <Facts facts={[...beside.filter(([name]) => !names.has(name)), ...said]} />;
+}
