@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { queries } from '#domain/registry.ts';
+import { PAPER_FORMATS, PAPER_KINDS, PAPER_LANGUAGES, type PaperLanguage } from '#domain/printers/paper-kinds.ts';
 import type { Answer } from '#protocol/counter-api.ts';
-import { receiptOf } from '#protocol/receipt-qr.ts';
+import { type ReceiptQr, receiptOf } from '#protocol/receipt-qr.ts';
 import { no, yes } from '../answers.ts';
-import { FORMATS, LANGUAGES } from '../printing/documents.ts';
-import { printReceipt, printZ } from '../printing/print.ts';
+import type { Letterhead } from '../printing/documents.ts';
+import type { Layout } from '../printing/layout.ts';
+import { layoutOf, type Original, PAPERS } from '../printing/papers.ts';
+import { layoutAsPdf } from '../printing/pdf-papers.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A document ready for a printer. */
@@ -13,22 +15,26 @@ export interface PrintedDocument {
   readonly pdfBase64: string;
 }
 
-export const receiptWanted = z.object({
-  paymentId: z.string().max(64),
-  format: z.enum(FORMATS).default('80mm'),
-  language: z.enum(LANGUAGES).default('en'),
+/** Which document. `of`: what its query asks for, e.g. `{ paymentId }`; the query reads it by its own shape. */
+export const paperWanted = z.object({
+  paper: z.enum(PAPER_KINDS),
+  of: z.record(z.string().max(40), z.string().max(64).nullable()),
+});
+export type PaperWanted = z.output<typeof paperWanted>;
+
+export const documentWanted = paperWanted.extend({
+  format: z.enum(PAPER_FORMATS).default('80mm'),
+  language: z.enum(PAPER_LANGUAGES).default('en'),
+  /** The paper in the printer carries the letterhead. */
+  preprinted: z.boolean().default(false),
 });
 
-export const zWanted = z.object({ tillId: z.string().max(64), language: z.enum(LANGUAGES).default('en') });
-
-/** A receipt may be had this long after its money was taken; later it is a reprint, which is numbered and logged. */
+/** A numbered document may be had this long after it was made; later it is a reprint, which is numbered and logged. */
 const ORIGINAL_FOR_MS = 10 * 60_000;
 /** A jammed printer is tried again; more of the same paper is a reprint. */
 const COPIES = 3;
 
-type Documents = typeof queries;
-
-/** Makes PDFs of what stands in the records, and counts how often each paper was given out. */
+/** Lays out what stands in the records, and counts how often each paper was given out. */
 export class PrintedDocuments {
   readonly #terminal: Terminal;
   readonly #given = new Map<string, number>();
@@ -37,40 +43,37 @@ export class PrintedDocuments {
     this.#terminal = terminal;
   }
 
-  /** The receipt as it stands: the original, or DUPLICATE n after the reprint was logged. */
-  async receipt(
-    sessionId: string | null,
-    { paymentId, format, language }: z.output<typeof receiptWanted>,
-  ): Promise<Answer<PrintedDocument>> {
-    const found = await this.#read(sessionId, 'paymentDocument', { paymentId });
+  async pdf(sessionId: string | null, wanted: z.output<typeof documentWanted>): Promise<Answer<PrintedDocument>> {
+    const laidOut = await this.layout(sessionId, wanted, wanted.language);
+    if (!laidOut.ok) return laidOut;
+    const pdf = await layoutAsPdf(laidOut.result, wanted.format, { preprinted: wanted.preprinted });
+    const fileName = `${laidOut.result.name.replaceAll(/[^\w-]+/g, '-')}.pdf`;
+    return yes({ fileName, pdfBase64: Buffer.from(pdf).toString('base64') });
+  }
+
+  /** The document as it stands, given out once more: the original, or DUPLICATE n after the reprint was logged. */
+  async layout(sessionId: string | null, { paper, of }: PaperWanted, language: PaperLanguage): Promise<Answer<Layout>> {
+    const kind = PAPERS[paper];
+    if (!kind) return no('document-unknown');
+    const found = await this.#terminal.query(sessionId, kind.query, of);
     if (!found.ok) return found;
-    const document = found.result;
-    if (!document) return no('payment-unknown');
-    const { receiptNumber, duplicate, recordedAtMs, receivedMinor } = document;
-    const entry = this.#terminal.store.entryOfDocument(receiptNumber);
-    const counterfoil = entry && receiptOf(entry, receivedMinor);
-    if (!counterfoil) return no('counterfoil-elsewhere', { number: receiptNumber });
-    const paper = `${receiptNumber} ${duplicate}`;
+    if (found.result === null) return no('document-unknown');
+    const document = found.result as { readonly letterhead: Letterhead };
+    const original = kind.original?.(document);
+    if (!original) return yes(layoutOf(kind, document, null, language));
+    const counterfoil = this.#giveOut(original);
+    return counterfoil.ok ? yes(layoutOf(kind, document, counterfoil.result, language)) : counterfoil;
+  }
+
+  #giveOut({ number, duplicate, madeAtMs, amountMinor }: Original): Answer<ReceiptQr> {
+    const entry = this.#terminal.store.entryOfDocument(number);
+    const counterfoil = entry && receiptOf(entry, amountMinor);
+    if (!counterfoil) return no('counterfoil-elsewhere', { number });
+    const paper = `${number} ${duplicate}`;
     const given = this.#given.get(paper) ?? 0;
-    const late = duplicate === 0 && this.#terminal.state().nowMs - recordedAtMs > ORIGINAL_FOR_MS;
-    if (late || given >= COPIES) return no('reprint-needed', { number: receiptNumber });
+    const late = duplicate === 0 && this.#terminal.state().nowMs - madeAtMs > ORIGINAL_FOR_MS;
+    if (late || given >= COPIES) return no('reprint-needed', { number });
     this.#given.set(paper, given + 1);
-    return yes(asPdf(receiptNumber, await printReceipt(document, counterfoil, { format, language })));
+    return yes(counterfoil);
   }
-
-  async z(sessionId: string | null, { tillId, language }: z.output<typeof zWanted>): Promise<Answer<PrintedDocument>> {
-    const found = await this.#read(sessionId, 'zDocument', { tillId });
-    if (!found.ok) return found;
-    const document = found.result;
-    if (!document) return no('till-not-closed');
-    return yes(asPdf(`Z-${document.terminalCode}-${document.zNumber}`, await printZ(document, { language })));
-  }
-
-  async #read<Name extends keyof Documents>(sessionId: string | null, name: Name, input: unknown) {
-    return (await this.#terminal.query(sessionId, name, input)) as Answer<ReturnType<Documents[Name]['read']>>;
-  }
-}
-
-function asPdf(name: string, pdf: Uint8Array): PrintedDocument {
-  return { fileName: `${name.replaceAll('/', '-')}.pdf`, pdfBase64: Buffer.from(pdf).toString('base64') };
 }

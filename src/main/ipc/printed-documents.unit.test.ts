@@ -48,6 +48,12 @@ async function paid(call: RouterClient<CounterRouter>) {
   return { tillId: till.result.tillId, ...payment.result };
 }
 
+const receipt = (paymentId: string) => ({ paper: 'receipt' as const, of: { paymentId } });
+/** The float of ₹500 and the bill of ₹1,416. */
+const COUNTED = [
+  { denominationMinor: 50_000, pieces: 3 },
+  { denominationMinor: 100, pieces: 416 },
+];
 const pdf = expect.stringMatching(/^JVBERi0/);
 
 describe('a printed document', () => {
@@ -56,31 +62,31 @@ describe('a printed document', () => {
     const { paymentId, receiptNumber, changeMinor } = await paid(call);
     expect(changeMinor).toBe(150_000 - 141_600);
     const fileName = `${receiptNumber.replaceAll('/', '-')}.pdf`;
-    expect(await call.printing.receipt({ paymentId })).toEqual({ ok: true, result: { fileName, pdfBase64: pdf } });
-    const onPaper = await call.printing.receipt({ paymentId, format: 'a5', language: 'hi' });
+    expect(await call.printing.document(receipt(paymentId))).toEqual({ ok: true, result: { fileName, pdfBase64: pdf } });
+    const onPaper = await call.printing.document({ ...receipt(paymentId), format: 'a5', language: 'hi' });
     expect(onPaper).toMatchObject({ ok: true, result: { pdfBase64: pdf } });
     one.pass(10 * MINUTE + 1);
     await call.session.unlock({ password: PASSWORD });
-    expect(await call.printing.receipt({ paymentId })).toMatchObject(refused('reprint-needed'));
+    expect(await call.printing.document(receipt(paymentId))).toMatchObject(refused('reprint-needed'));
     expect(await call.operations.reprintReceipt({ paymentId })).toMatchObject({ ok: true, result: { duplicate: 1 } });
-    expect(await call.printing.receipt({ paymentId })).toMatchObject({ ok: true });
+    expect(await call.printing.document(receipt(paymentId))).toMatchObject({ ok: true });
   });
 
   it('is given out three times, for a printer that jams, and not a fourth', async () => {
     const call = await cashier();
     const { paymentId } = await paid(call);
-    for (let copy = 0; copy < 3; copy++) expect(await call.printing.receipt({ paymentId })).toMatchObject({ ok: true });
-    expect(await call.printing.receipt({ paymentId })).toMatchObject(refused('reprint-needed'));
+    for (let copy = 0; copy < 3; copy++) expect(await call.printing.document(receipt(paymentId))).toMatchObject({ ok: true });
+    expect(await call.printing.document(receipt(paymentId))).toMatchObject(refused('reprint-needed'));
   });
 
   it('is refused for what is not there, not yet closed, or wrongly asked', async () => {
     const call = await cashier();
     const { tillId } = await paid(call);
-    expect(await call.printing.receipt({ paymentId: 'none' })).toMatchObject(refused('payment-unknown'));
-    expect(await call.printing.receipt({ paymentId: 'x', format: 'a3' as never })).toMatchObject(refused('invalid-input'));
-    expect(await call.printing.z({ tillId })).toMatchObject(refused('till-not-closed'));
-    expect(await call.operations.closeTill({ counts: [{ denominationMinor: 50_000, pieces: 3 }] })).toMatchObject({ ok: true });
-    expect(await call.printing.z({ tillId })).toMatchObject({ ok: true, result: { pdfBase64: pdf } });
+    expect(await call.printing.document(receipt('none'))).toMatchObject(refused('document-unknown'));
+    expect(await call.printing.document({ ...receipt('x'), format: 'a3' as never })).toMatchObject(refused('invalid-input'));
+    expect(await call.printing.document({ paper: 'z', of: { tillId } })).toMatchObject(refused('document-unknown'));
+    expect(await call.operations.closeTill({ counts: COUNTED })).toMatchObject({ ok: true });
+    expect(await call.printing.document({ paper: 'z', of: { tillId } })).toMatchObject({ ok: true, result: { pdfBase64: pdf } });
   });
 });
 

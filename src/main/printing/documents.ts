@@ -1,12 +1,6 @@
 import type { ReceiptQr } from '#protocol/receipt-qr.ts';
 
-/** The languages documents are printed in. Each has its words in `words.ts`. */
-export const LANGUAGES = ['en', 'hi'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** `80mm`: a roll, as long as it needs to be. `a5`: a sheet. */
-export const FORMATS = ['80mm', 'a5'] as const;
-export type Format = (typeof FORMATS)[number];
+export type Counterfoil = ReceiptQr;
 
 export interface Letterhead {
   readonly clinicName: string;
@@ -20,79 +14,262 @@ export interface Letterhead {
   readonly timeZone: string;
 }
 
-export interface ReceiptLine {
+/** What every document says: whose it is, and which print of it this is. */
+interface Document {
+  readonly letterhead: Letterhead;
+}
+
+/** A document with a number of its own, which is printed once as the original and then as DUPLICATE n. */
+interface Numbered extends Document {
+  /** 0: the original. */
+  readonly duplicate: number;
+  /** Calendar date of the till, YYYY-MM-DD. */
+  readonly businessDate: string;
+  readonly patientName: string;
+  readonly patientNumber: string;
+  readonly cashierName: string;
+  readonly terminalCode: string;
+}
+
+export interface BillLine {
   readonly name: string;
   readonly hsnSac: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly taxRateBasisPoints: number;
   readonly taxMinor: number;
-  /** Quantity times unit price, before tax. */
+  /** Quantity times unit price less the discount, before tax: the taxable value. */
   readonly amountMinor: number;
+  readonly discountMinor?: number | undefined;
 }
 
-export interface ReceiptTender {
+/** What lines come to. */
+export interface BillTotals {
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly roundOffMinor?: number | undefined;
+  readonly totalMinor: number;
+}
+
+export interface PrintedTender {
   readonly kind: 'cash' | 'card' | 'upi' | 'bank';
   readonly amountMinor: number;
   readonly tenderedMinor?: number | undefined;
   readonly changeMinor?: number | undefined;
-  /** UPI: the transaction's reference. */
+  /** UPI, bank: the transaction's reference. Card: its slip. */
   readonly reference?: string | null | undefined;
   /** Card: its last four digits. */
   readonly lastFour?: string | null | undefined;
 }
 
-/** What a receipt says, as the records have it. */
-export interface ReceiptDocument {
-  readonly letterhead: Letterhead;
+/** Money taken on an invoice. */
+export interface ReceiptDocument extends Numbered, BillTotals {
   readonly receiptNumber: string;
   readonly invoiceNumber: string;
-  /** Calendar date of the till, YYYY-MM-DD. */
-  readonly businessDate: string;
   readonly recordedAtMs: number;
-  readonly patientName: string;
-  readonly patientNumber: string;
-  readonly lines: readonly ReceiptLine[];
-  readonly netMinor: number;
-  readonly taxMinor: number;
-  /** The invoice's total; `receivedMinor` is what this receipt is for, `balanceMinor` what remains due after it. */
-  readonly totalMinor: number;
+  readonly lines: readonly BillLine[];
+  /** What this receipt is for, and what remains due on the invoice after it. */
   readonly receivedMinor: number;
   readonly balanceMinor: number;
-  readonly tenders: readonly ReceiptTender[];
-  readonly cashierName: string;
-  readonly terminalCode: string;
-  /** 0: the original. n: printed as DUPLICATE n. */
-  readonly duplicate: number;
+  /** Of the invoice, what had been paid in advance and was applied. */
+  readonly appliedMinor?: number | undefined;
+  readonly tenders: readonly PrintedTender[];
 }
 
-export type Counterfoil = ReceiptQr;
+/** Money taken in advance (CGST Rules 2017, rule 50). */
+export interface AdvanceReceiptDocument extends Numbered {
+  readonly receiptNumber: string;
+  readonly recordedAtMs: number;
+  readonly purpose: 'deposit' | 'treatment-plan';
+  readonly note: string;
+  readonly amountMinor: number;
+  readonly tenders: readonly PrintedTender[];
+}
 
-/** What a Z slip says: a till as it was closed. Null: not for the eyes of whoever prints it, and left out. */
-export interface ZDocument {
-  readonly letterhead: Letterhead;
-  readonly zNumber: number;
+/** CGST Rules 2017, rules 46, 46A and 49. */
+export interface InvoiceDocument extends Numbered, BillTotals {
+  readonly number: string;
+  readonly issuedAtMs: number;
+  readonly doctorName: string;
+  readonly lines: readonly BillLine[];
+  /** Who else pays part of it, and how much. */
+  readonly payerName?: string | null | undefined;
+  readonly payerMinor?: number | undefined;
+  /** The estimate it was made from. */
+  readonly estimateNumber?: string | null | undefined;
+}
+
+/** CGST Rules 2017, rule 53. */
+export interface CreditNoteDocument extends Numbered, BillTotals {
+  readonly number: string;
+  readonly issuedAtMs: number;
+  readonly invoiceNumber: string;
+  readonly invoiceDate: string;
+  readonly reason: string;
+  readonly lines: readonly BillLine[];
+  /** Of it, what had been paid and is now the patient's advance. */
+  readonly toAdvanceMinor: number;
+  readonly approverName?: string | null | undefined;
+}
+
+/** CGST Rules 2017, rule 51. */
+export interface RefundVoucherDocument extends Numbered {
+  readonly number: string;
+  readonly paidAtMs: number;
+  readonly receiptNumber: string;
+  readonly tender: PrintedTender;
+  readonly amountMinor: number;
+  readonly reason: string;
+  readonly approverName?: string | null | undefined;
+}
+
+export interface EstimateDocument extends Numbered, BillTotals {
+  readonly number: string;
+  readonly issuedAtMs: number;
+  readonly doctorName: string;
+  readonly validUntil: string;
+  readonly note?: string | undefined;
+  readonly lines: readonly BillLine[];
+}
+
+/** Cash put into the drawer, paid out of it, or taken to the safe. */
+export interface SlipDocument extends Document {
+  readonly kind: 'paid-in' | 'paid-out' | 'drop';
+  readonly businessDate: string;
+  readonly recordedAtMs: number;
+  readonly cashierName: string;
+  readonly terminalCode: string;
+  readonly amountMinor: number;
+  readonly reason: string;
+  readonly payeeName?: string | null | undefined;
+  readonly approverName?: string | null | undefined;
+}
+
+type Taking = { readonly kind: PrintedTender['kind']; readonly amountMinor: number | null };
+
+/** What a till did. Null: not for the eyes of whoever prints it, and left out; so is what its till did not count yet. */
+interface TillDoings {
+  readonly invoices: number;
+  readonly payments: number;
+  readonly reprints: number;
+  readonly takings: readonly Taking[];
+  readonly totalMinor: number | null;
+  readonly openingFloatMinor: number;
+  readonly expectedMinor: number | null;
+  readonly advances?: number | undefined;
+  readonly advancesMinor?: number | null | undefined;
+  readonly refunds?: number | undefined;
+  readonly refundsMinor?: number | null | undefined;
+  readonly creditNotes?: number | undefined;
+  readonly creditedMinor?: number | null | undefined;
+  readonly discountsMinor?: number | null | undefined;
+  readonly waivedMinor?: number | null | undefined;
+  readonly paidInMinor?: number | null | undefined;
+  readonly paidOutMinor?: number | null | undefined;
+  readonly dropsMinor?: number | null | undefined;
+  readonly noSales?: number | undefined;
+}
+
+interface TillSession extends Document {
   readonly terminalCode: string;
   readonly cashierName: string;
   readonly businessDate: string;
   readonly openedAtMs: number;
+}
+
+/** A till as it stands. */
+export interface XDocument extends TillSession, TillDoings {
+  readonly takenAtMs: number;
+  readonly invoicedMinor: number | null;
+}
+
+/** A till as it was closed. */
+export interface ZDocument extends TillSession, TillDoings {
+  readonly zNumber: number;
   readonly closedAtMs: number;
   readonly firstSeq: number;
   readonly lastSeq: number;
   /** Hash of the last entry the Z covers, 64 hex. */
   readonly headHash: string;
-  readonly payments: number;
-  readonly reprints: number;
-  readonly takings: readonly { readonly kind: ReceiptTender['kind']; readonly amountMinor: number | null }[];
-  readonly totalMinor: number | null;
-  readonly openingFloatMinor: number;
   /** The blind count, largest first. */
   readonly denominations: readonly { readonly valueMinor: number; readonly count: number }[];
   readonly countedMinor: number;
-  readonly expectedMinor: number | null;
+  /** The first of two counts, where it did not agree. */
+  readonly firstCountMinor?: number | null | undefined;
   /** Counted less expected: negative when cash is missing. */
   readonly varianceMinor: number | null;
+  /** Non-cash items without their slip. */
+  readonly proofsMissing?: number | undefined;
+  readonly proofsMissingMinor?: number | undefined;
+  readonly handedToName?: string | null | undefined;
+  readonly handoverAcceptedMinor?: number | null | undefined;
   /** Perpetual totals of the terminal when the till closed. */
   readonly grossInMinor: number | null;
   readonly grossOutMinor: number | null;
+}
+
+export interface DayAmounts {
+  readonly invoices: number;
+  readonly invoicedMinor: number;
+  readonly payments: number;
+  readonly takings: readonly { readonly kind: PrintedTender['kind']; readonly amountMinor: number }[];
+  readonly receivedMinor: number;
+  readonly reprints: number;
+}
+
+export interface DayTillLine {
+  readonly terminalCode: string;
+  readonly cashierName: string;
+  readonly zNumber: number | null;
+  readonly receivedMinor: number;
+  readonly varianceMinor: number | null;
+}
+
+/** A business day as it was closed, and as it has become known since. */
+export interface DayDocument extends Document {
+  readonly date: string;
+  readonly locked: boolean;
+  readonly incomplete: boolean;
+  readonly lockedAtMs: number | null;
+  readonly lockedByName: string | null;
+  readonly missing: readonly string[];
+  readonly reason: string | null;
+  readonly asClosed: DayAmounts | null;
+  readonly asSinceKnown: DayAmounts;
+  readonly tills: readonly DayTillLine[];
+}
+
+/** What arrived for a day after its lock. */
+export interface SupplementDocument extends Document {
+  readonly date: string;
+  readonly amounts: DayAmounts;
+  readonly entries: readonly {
+    readonly terminalCode: string;
+    readonly what: string;
+    readonly number: string | null;
+    readonly occurredAtMs: number;
+    readonly arrivedAtMs: number;
+    readonly amountMinor: number;
+  }[];
+}
+
+/** A patient's account over a time. */
+export interface StatementDocument extends Document {
+  readonly from: string;
+  readonly to: string;
+  readonly madeAtMs: number;
+  readonly patientName: string;
+  readonly patientNumber: string;
+  readonly broughtMinor: number;
+  readonly lines: readonly {
+    readonly date: string;
+    readonly what: string;
+    readonly number: string;
+    readonly debitMinor: number;
+    readonly creditMinor: number;
+    /** Owed after it; negative: the patient's advance. */
+    readonly balanceMinor: number;
+  }[];
+  readonly dueMinor: number;
+  readonly advanceMinor: number;
 }

@@ -1,8 +1,12 @@
-import type { Language, Letterhead } from './documents.ts';
+import type { PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import { amountInWords } from './amount-in-words.ts';
+import type { Letterhead } from './documents.ts';
 
 /** Writes money, dates and times as the clinic's people read them. */
 export interface Figures {
   money(amountMinor: number): string;
+  /** Written out; null where the currency's words are not known. */
+  inWords(amountMinor: number): string | null;
   /** 1800 basis points as `18%`. */
   rate(basisPoints: number): string;
   date(calendarDate: string): string;
@@ -10,9 +14,9 @@ export interface Figures {
   dateAndTime(atMs: number): string;
 }
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-IN', hi: 'hi-IN' };
+const LOCALES: Readonly<Record<PaperLanguage, string>> = { en: 'en-IN', hi: 'hi-IN' };
 
-export function figuresFor({ currency, timeZone }: Pick<Letterhead, 'currency' | 'timeZone'>, language: Language): Figures {
+export function figuresFor({ currency, timeZone }: Pick<Letterhead, 'currency' | 'timeZone'>, language: PaperLanguage): Figures {
   const locale = LOCALES[language];
   const amount = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const digits = amount.resolvedOptions().maximumFractionDigits ?? 2;
@@ -22,6 +26,7 @@ export function figuresFor({ currency, timeZone }: Pick<Letterhead, 'currency' |
   const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return {
     money: (amountMinor) => printable(amount.format(amountMinor / 10 ** digits)),
+    inWords: (amountMinor) => amountInWords(amountMinor, currency, language),
     rate: (basisPoints) => printable(percent.format(basisPoints / 10_000)),
     date: (calendarDate) => printable(date.format(Date.parse(`${calendarDate}T00:00:00Z`))),
     time: (atMs) => printable(time.format(atMs)),

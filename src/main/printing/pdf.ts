@@ -6,7 +6,8 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 const FONT = 'NotoSansDevanagari';
 const { resolve } = createRequire(import.meta.url);
 const face = (name: string) => resolve(`@expo-google-fonts/noto-sans-devanagari/${name}.ttf`);
-const FACES = {
+/** The files of the document font. */
+export const FACES = {
   normal: face('400Regular/NotoSansDevanagari_400Regular'),
   bold: face('700Bold/NotoSansDevanagari_700Bold'),
 };

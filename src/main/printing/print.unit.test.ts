@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import type { PaperFormat, PaperLanguage } from '#domain/printers/paper-kinds.ts';
 import { readReceiptText } from '#protocol/receipt-qr.ts';
-import { readPdf } from '../../../tests/fixtures/pdf.ts';
+import { readPdf as readWhole } from '../../../tests/fixtures/pdf.ts';
 import type { Counterfoil, Letterhead, ReceiptDocument, ZDocument } from './documents.ts';
-import { printReceipt, printZ } from './print.ts';
+import { layoutOf, PAPERS, type Paper } from './papers.ts';
+import { layoutAsPdf } from './pdf-papers.ts';
+
+/** The words alone, which are read quickly. */
+const readPdf = (pdf: Uint8Array) => readWhole(pdf, { qr: false });
+
+interface Look {
+  readonly format: PaperFormat;
+  readonly language: PaperLanguage;
+}
+
+function printReceipt(document: ReceiptDocument, qr: Counterfoil, { format, language }: Look) {
+  return layoutAsPdf(layoutOf(PAPERS.receipt as Paper, document, qr, language), format);
+}
+
+function printZ(document: ZDocument, { language }: Pick<Look, 'language'>) {
+  return layoutAsPdf(layoutOf(PAPERS.z as Paper, document, null, language), '80mm');
+}
 
 const letterhead: Letterhead = {
   clinicName: 'Banyan Dental',
@@ -71,7 +89,7 @@ const counterfoil: Counterfoil = {
 
 const mm = (points: number) => (points * 25.4) / 72;
 
-describe.each(['80mm', 'a5'] as const)('a receipt on %s', (format) => {
+describe.each(['80mm', '58mm', 'a5', 'a4'] as const)('a receipt on %s', (format) => {
   it('leaves out what the clinic does not have', async () => {
     const bare = { ...receipt, letterhead: { ...letterhead, phone: ' ', gstin: null } };
     const { text } = await readPdf(await printReceipt(bare, counterfoil, { format, language: 'en' }));
@@ -115,7 +133,7 @@ describe.each(['80mm', 'a5'] as const)('a receipt on %s', (format) => {
   });
 
   it('carries the counterfoil in its QR', async () => {
-    const { qr } = await readPdf(await printReceipt(receipt, counterfoil, { format, language: 'en' }));
+    const { qr } = await readWhole(await printReceipt(receipt, counterfoil, { format, language: 'en' }));
     expect(readReceiptText(qr ?? '')).toEqual(counterfoil);
   });
 
@@ -135,7 +153,7 @@ describe.each(['80mm', 'a5'] as const)('a receipt on %s', (format) => {
 
   it('is printed in Hindi', async () => {
     const document = { ...receipt, patientName: 'आरती देशपांडे' };
-    const { text, qr } = await readPdf(await printReceipt(document, counterfoil, { format, language: 'hi' }));
+    const { text, qr } = await readWhole(await printReceipt(document, counterfoil, { format, language: 'hi' }));
     for (const words of ['रसीद', 'नकद', 'कुल', '₹20,800.00', 'R07/2627/000123']) expect(text).toContain(words);
     expect(text).not.toMatch(/RECEIPT|Cashier|Tendered/);
     expect(readReceiptText(qr ?? '')?.number).toBe(receipt.receiptNumber);
@@ -179,6 +197,7 @@ describe('a Z slip', () => {
     firstSeq: 8801,
     lastSeq: 9040,
     headHash: '9b'.repeat(32),
+    invoices: 21,
     payments: 21,
     reprints: 2,
     takings: [

@@ -1,24 +1,29 @@
+import type { PaperFormat, PaperKind } from '#domain/printers/paper-kinds.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { taken } from './counter.ts';
 import { line } from './line.ts';
 import { language } from './preferences.ts';
-
-export type ReceiptFormat = '80mm' | 'a5';
 
 /** A document as a PDF, ready to be shown in a frame. */
 export interface Printed {
   readonly pdfBase64: string;
 }
 
-type PrintedAnswer = Answer<Printed>;
-
-export async function printedReceipt(paymentId: string, format: ReceiptFormat): Promise<Printed> {
-  const answer: PrintedAnswer = await line.client().printing.receipt({ paymentId, format, language: language.get() });
-  return taken(answer);
+/** Which document: its kind of paper, and what its query asks for, e.g. `{ paymentId }`. */
+export interface PaperWanted {
+  readonly paper: PaperKind;
+  readonly of: Readonly<Record<string, string | null>>;
 }
 
-export async function printedZ(tillId: string): Promise<Printed> {
-  const answer: PrintedAnswer = await line.client().printing.z({ tillId, language: language.get() });
+export interface PaperLook {
+  readonly format: PaperFormat;
+  /** The paper carries the letterhead. */
+  readonly preprinted: boolean;
+}
+
+export async function printedDocument(wanted: PaperWanted, look: PaperLook): Promise<Printed> {
+  const { paper, of } = wanted;
+  const answer: Answer<Printed> = await line.client().printing.document({ paper, of, ...look, language: language.get() });
   return taken(answer);
 }
 

@@ -2,25 +2,32 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PaperFormat, PaperKind } from '#domain/printers/paper-kinds.ts';
 import { refusalOf } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';
-import { type Printed, pdfBlob, printedReceipt, printedZ, type ReceiptFormat } from '../app/printing.ts';
+import { type PaperWanted, type Printed, pdfBlob, printedDocument } from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useDialogKeys } from '../app/use-keys.ts';
 
-/** What is on the paper: a receipt, in one of two sizes, or a Z. */
+/** What is on the paper. `of` is what the document's query asks for; a receipt and a Z may be named shortly. */
 export type PaperOf =
   | { readonly kind: 'receipt'; readonly paymentId: string; readonly title: string }
-  | { readonly kind: 'z'; readonly tillId: string; readonly title: string };
+  | { readonly kind: 'z'; readonly tillId: string; readonly title: string }
+  | { readonly kind: PaperKind; readonly of: PaperWanted['of']; readonly title: string };
+
+/** What is mostly printed on sheets opens as one. */
+const ON_SHEETS: ReadonlySet<PaperKind> = new Set(['invoice', 'credit-note', 'estimate', 'statement', 'day', 'supplement']);
+const FORMATS = ['80mm', 'a5', 'a4'] as const satisfies readonly PaperFormat[];
 
 /** Shows a document as it will be printed. Enter prints; nothing here can undo what the document says. */
 export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   const { t } = useTranslation();
-  const [format, setFormat] = useState<ReceiptFormat>('80mm');
+  const [format, setFormat] = useState<PaperFormat>(ON_SHEETS.has(of.kind) ? 'a5' : '80mm');
+  const wanted = wantedOf(of);
   const { data, error } = useQuery({
-    queryKey: ['paper', of, format],
-    queryFn: () => (of.kind === 'z' ? printedZ(of.tillId) : printedReceipt(of.paymentId, format)),
+    queryKey: ['paper', wanted, format],
+    queryFn: () => printedDocument(wanted, { format, preprinted: false }),
     gcTime: 0,
   });
   const frame = useRef<HTMLIFrameElement>(null);
@@ -31,21 +38,16 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   };
   useDialogKeys({ enter: data && print, 'mod+p': data && print });
   return (
-    <Dialog onClose={onClose} title={of.title} size={of.kind === 'receipt' && format === 'a5' ? 720 : 440}>
+    <Dialog onClose={onClose} title={of.title} size={format === '80mm' ? 440 : 720}>
       {error && <RefusalNote refusal={refusalOf(error)} />}
-      {of.kind === 'receipt' && (
-        <SegmentedControl
-          fullWidth
-          mb="sm"
-          aria-label={t('payment.format')}
-          value={format}
-          onChange={(to) => setFormat(to as ReceiptFormat)}
-          data={[
-            { value: '80mm', label: t('payment.roll') },
-            { value: 'a5', label: t('payment.a5') },
-          ]}
-        />
-      )}
+      <SegmentedControl
+        fullWidth
+        mb="sm"
+        aria-label={t('payment.format')}
+        value={format}
+        onChange={(to) => setFormat(to as PaperFormat)}
+        data={FORMATS.map((value) => ({ value, label: t(`payment.formats.${value}`) }))}
+      />
       {address ? (
         <iframe ref={frame} className="paper" title={of.title} src={`${address}#toolbar=0&navpanes=0&view=FitH`} />
       ) : (
@@ -61,6 +63,11 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
       </div>
     </Dialog>
   );
+}
+
+function wantedOf(of: PaperOf): PaperWanted {
+  if ('of' in of) return { paper: of.kind, of: of.of };
+  return of.kind === 'z' ? { paper: 'z', of: { tillId: of.tillId } } : { paper: 'receipt', of: { paymentId: of.paymentId } };
 }
 
 function useAddress(printed: Printed | undefined): string | null {

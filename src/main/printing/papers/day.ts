@@ -1,0 +1,111 @@
+import type { DayAmounts, DayDocument, SupplementDocument } from '../documents.ts';
+import type { Block, Row, TableRow } from '../layout.ts';
+import { maybe, type Pen, RULE, titleBlocks } from './parts.ts';
+
+/** A business day: as it was closed, as it has become known since, and the tills in it. */
+export function dayBlocks(day: DayDocument, pen: Pen): Block[] {
+  const { words, figures } = pen;
+  return [
+    ...titleBlocks(words.day, 0, pen),
+    ...(day.incomplete ? [{ kind: 'mark', text: words.incomplete } as const] : []),
+    {
+      kind: 'facts',
+      rows: [
+        [words.date, figures.date(day.date), true],
+        [words.branch, day.letterhead.branchName],
+        [words.state, day.locked ? words.locked : words.open],
+        ...maybe(words.lockedAt, day.lockedAtMs === null ? null : figures.dateAndTime(day.lockedAtMs)),
+        ...maybe(words.lockedBy, day.lockedByName),
+        ...maybe(words.missing, day.missing.join(', ')),
+        ...maybe(words.reason, day.reason),
+      ],
+    },
+    RULE,
+    amountsTable(day, pen),
+    RULE,
+    tillsTable(day, pen),
+    { kind: 'signature', label: words.signature },
+  ];
+}
+
+/** What arrived for a day after its lock, and that a manager has seen it. */
+export function supplementBlocks(supplement: SupplementDocument, pen: Pen): Block[] {
+  const { words, figures } = pen;
+  return [
+    ...titleBlocks(words.supplement, 0, pen),
+    {
+      kind: 'facts',
+      rows: [
+        [words.date, figures.date(supplement.date), true],
+        [words.branch, supplement.letterhead.branchName],
+        ...amountRows(supplement.amounts, pen),
+      ],
+    },
+    RULE,
+    { kind: 'text', text: words.lateEntries, strong: true },
+    {
+      kind: 'table',
+      columns: [left(words.entry), left(words.terminal), left(words.occurred), left(words.arrived), right(words.amount)],
+      rows: supplement.entries.map(
+        ({ what, number, terminalCode, occurredAtMs, arrivedAtMs, amountMinor }): TableRow => ({
+          cells: [
+            number ?? what,
+            terminalCode,
+            figures.dateAndTime(occurredAtMs),
+            figures.dateAndTime(arrivedAtMs),
+            figures.money(amountMinor),
+          ],
+        }),
+      ),
+    },
+    { kind: 'signature', label: words.signature },
+  ];
+}
+
+function amountsTable({ asClosed, asSinceKnown }: DayDocument, pen: Pen): Block {
+  const { words } = pen;
+  const known = amountRows(asSinceKnown, pen);
+  if (!asClosed) return { kind: 'rows', rows: known };
+  const closed = amountRows(asClosed, pen);
+  return {
+    kind: 'table',
+    columns: [left(''), right(words.asClosed), right(words.asSinceKnown)],
+    rows: known.map(([label, value], index): TableRow => {
+      const before = closed[index]?.[1] ?? '';
+      return { cells: [label, before, value], detail: `${words.asClosed} ${before}`, strong: false };
+    }),
+  };
+}
+
+function amountRows(of: DayAmounts, { words, figures: { money } }: Pen): Row[] {
+  return [
+    [words.invoices, String(of.invoices)],
+    [words.invoiced, money(of.invoicedMinor)],
+    [words.payments, String(of.payments)],
+    ...of.takings.map(({ kind, amountMinor }): Row => [words[kind], money(amountMinor)]),
+    [words.total, money(of.receivedMinor), true],
+    [words.reprints, String(of.reprints)],
+  ];
+}
+
+function tillsTable({ tills }: DayDocument, { words, figures: { money } }: Pen): Block {
+  return {
+    kind: 'table',
+    columns: [left(words.cashier), left(words.terminal), left(words.zNumber), right(words.variance), right(words.received)],
+    rows: tills.map(
+      ({ cashierName, terminalCode, zNumber, varianceMinor, receivedMinor }): TableRow => ({
+        cells: [
+          cashierName,
+          terminalCode,
+          zNumber === null ? words.open : `Z ${zNumber}`,
+          varianceMinor === null ? '' : money(varianceMinor),
+          money(receivedMinor),
+        ],
+        strong: false,
+      }),
+    ),
+  };
+}
+
+const left = (head: string) => ({ head, align: 'left' as const });
+const right = (head: string) => ({ head, align: 'right' as const });

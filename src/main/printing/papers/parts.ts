@@ -1,0 +1,108 @@
+import type { PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import { receiptText } from '#protocol/receipt-qr.ts';
+import type { BillLine, BillTotals, Counterfoil, Letterhead, PrintedTender } from '../documents.ts';
+import { type Figures, figuresFor } from '../figures.ts';
+import type { Block, Heading, Row, TableRow } from '../layout.ts';
+import { WORDS, type Words } from '../words.ts';
+
+/** What a layout is written with. */
+export interface Pen {
+  readonly words: Words;
+  readonly figures: Figures;
+}
+
+export function penFor(letterhead: Letterhead, language: PaperLanguage): Pen {
+  return { words: WORDS[language], figures: figuresFor(letterhead, language) };
+}
+
+/** Who the paper is from. What the clinic does not have gets no line. */
+export function headingOf({ clinicName, branchName, address, phone, gstin }: Letterhead, { words }: Pen): Heading {
+  const named = (label: string, value: string | null) => (value?.trim() ? [`${label} ${value}`] : []);
+  const plain = [branchName, address].filter((text) => text.trim() !== '');
+  return { name: clinicName, lines: [...plain, ...named(words.phone, phone), ...named(words.gstin, gstin)] };
+}
+
+export const RULE: Block = { kind: 'rule' };
+
+/** What the document is, and that it is no original. */
+export function titleBlocks(text: string, duplicate: number, { words }: Pen): Block[] {
+  const title: Block = { kind: 'title', text };
+  return duplicate > 0 ? [title, { kind: 'mark', text: duplicateMark(duplicate, words) }] : [title];
+}
+
+/** Always also in Latin letters: an auditor must find it, whatever language the clinic prints in. */
+function duplicateMark(number: number, { duplicate }: Words): string {
+  return duplicate === 'DUPLICATE' ? `DUPLICATE ${number}` : `${duplicate} · DUPLICATE ${number}`;
+}
+
+/** The tenders of a payment. Cash handed over and change given stand apart from what was taken for the bill. */
+export function tenderRows(tenders: readonly PrintedTender[], { words, figures: { money } }: Pen): Row[] {
+  return tenders.flatMap((tender) => {
+    const rows: Row[] = [[tenderName(tender, words), money(tender.amountMinor), true]];
+    if (tender.tenderedMinor !== undefined) rows.push([`  ${words.tendered}`, money(tender.tenderedMinor)]);
+    if (tender.changeMinor !== undefined) rows.push([`  ${words.change}`, money(tender.changeMinor)]);
+    if (tender.reference) rows.push([`  ${words.reference}`, tender.reference]);
+    return rows;
+  });
+}
+
+export function tenderName({ kind, lastFour }: PrintedTender, words: Words): string {
+  return lastFour ? `${words[kind]} •••• ${lastFour}` : words[kind];
+}
+
+/** What was done, and how each amount comes about. */
+export function linesTable(lines: readonly BillLine[], { words, figures: { money, rate } }: Pen): Block {
+  const columns = [words.item, words.hsnSac, words.quantity, words.rate, words.tax, words.amount];
+  const discount = ({ discountMinor = 0 }: BillLine) => (discountMinor > 0 ? `${words.discount} ${money(discountMinor)}` : '');
+  const tax = ({ taxRateBasisPoints, taxMinor }: BillLine) => `${money(taxMinor)} (${rate(taxRateBasisPoints)})`;
+  return {
+    kind: 'table',
+    columns: columns.map((head, index) => ({ head, align: index < 2 ? 'left' : 'right' })),
+    rows: lines.map((line): TableRow => {
+      const off = discount(line);
+      const price = money(line.unitPriceMinor);
+      const taxed = `${words.tax} ${rate(line.taxRateBasisPoints)} ${money(line.taxMinor)}`;
+      return {
+        cells: [
+          off ? `${line.name} · ${off}` : line.name,
+          line.hsnSac,
+          String(line.quantity),
+          price,
+          tax(line),
+          money(line.amountMinor),
+        ],
+        detail: [`${line.quantity} × ${price}`, taxed, line.hsnSac].filter(Boolean).join(' · '),
+      };
+    }),
+  };
+}
+
+/** Net, tax and total, as every bill ends. */
+export function totalRows({ netMinor, taxMinor, roundOffMinor = 0, totalMinor }: BillTotals, pen: Pen): Row[] {
+  const { words, figures } = pen;
+  return [
+    [words.net, figures.money(netMinor)],
+    [words.tax, figures.money(taxMinor)],
+    ...(roundOffMinor === 0 ? [] : [[words.roundOff, figures.money(roundOffMinor)] as const]),
+    [words.total, figures.money(totalMinor), true],
+  ];
+}
+
+/** The amount written out, where its words are known. */
+export function inWords(amountMinor: number, { words, figures }: Pen): Block[] {
+  const said = figures.inWords(amountMinor);
+  return said === null ? [] : [{ kind: 'text', text: `${words.inWords}: ${said}`, small: true }];
+}
+
+/** The QR of the log entry that made the document. */
+export function counterfoilBlock(counterfoil: Counterfoil, { words }: Pen): Block {
+  const { epoch, seq, hash } = counterfoil;
+  // Enough of the entry for a person to find it in the audit explorer.
+  const name = `${words.counterfoil} ${epoch}.${seq} ${hash.slice(0, 16)}`;
+  return { kind: 'qr', text: receiptText(counterfoil), captions: [words.scan, name] };
+}
+
+/** A row where there is something to say. */
+export function maybe(label: string, value: string | null | undefined): Row[] {
+  return value?.trim() ? [[label, value]] : [];
+}
