@@ -52,6 +52,12 @@ import { countersList } from './clinics/counters-list.ts';
 import { createBranch } from './clinics/create-branch.ts';
 import { createCounter } from './clinics/create-counter.ts';
 import { setUpClinic } from './clinics/set-up-clinic.ts';
+import { creditNoteChanges } from './credit-notes/changes.ts';
+import { creditNote } from './credit-notes/credit-note.ts';
+import { creditNoteDocument } from './credit-notes/credit-note-document.ts';
+import { creditPreview } from './credit-notes/credit-preview.ts';
+import { issueCreditNote } from './credit-notes/issue-credit-note.ts';
+import { requestCreditNote } from './credit-notes/request-credit-note.ts';
 import { addDoctor } from './doctors/add-doctor.ts';
 import { changeDoctor } from './doctors/change-doctor.ts';
 import { doctorChanges } from './doctors/changes.ts';
@@ -59,14 +65,26 @@ import { doctor } from './doctors/doctor.ts';
 import { doctorsList } from './doctors/doctors-list.ts';
 import { importDoctors } from './doctors/import-doctors.ts';
 import { documentSeries } from './documents/document-series.ts';
+import { seriesReport } from './documents/series-report.ts';
 import { encounterChanges } from './encounters/changes.ts';
 import { encounter } from './encounters/encounter.ts';
 import { encounterOfVisit } from './encounters/encounter-of-visit.ts';
 import { recordEncounter } from './encounters/record-encounter.ts';
 import { sendToBilling } from './encounters/send-to-billing.ts';
+import { estimateChanges } from './estimates/changes.ts';
+import { estimate } from './estimates/estimate.ts';
+import { estimateDocument } from './estimates/estimate-document.ts';
+import { estimatesOfPatient } from './estimates/estimates-of-patient.ts';
+import { issueEstimate } from './estimates/issue-estimate.ts';
+import { exportChanges } from './exports/changes.ts';
+import { takeExport } from './exports/take-export.ts';
 import { invoiceChanges } from './invoices/changes.ts';
 import { invoice } from './invoices/invoice.ts';
+import { invoiceDocument } from './invoices/invoice-document.ts';
+import { invoicesList } from './invoices/invoices-list.ts';
 import { issueInvoice } from './invoices/issue-invoice.ts';
+import { payerShares } from './invoices/payer-shares.ts';
+import { requestDiscount } from './invoices/request-discount.ts';
 import { visitBill } from './invoices/visit-bill.ts';
 import { buildHouse } from './kernel/house.ts';
 import { medicineChanges } from './medicines/changes.ts';
@@ -87,15 +105,24 @@ import { patientSeries } from './patients/patient-series.ts';
 import { possibleDuplicates } from './patients/possible-duplicates.ts';
 import { registerPatient } from './patients/register-patient.ts';
 import { paymentChanges } from './payments/changes.ts';
+import { confirmUpi, disputeUpi } from './payments/confirm-upi.ts';
+import { matchUpiStatement } from './payments/match-upi-statement.ts';
 import { payment } from './payments/payment.ts';
 import { paymentDocument } from './payments/payment-document.ts';
 import { recordPayment } from './payments/record-payment.ts';
 import { reprintReceipt } from './payments/reprint-receipt.ts';
 import { tillPayments } from './payments/till-payments.ts';
+import { unconfirmedUpi } from './payments/unconfirmed-upi.ts';
+import { upiChanges } from './payments/upi-changes.ts';
+import { upiReference } from './payments/upi-reference.ts';
 import { printerChanges } from './printers/changes.ts';
 import { printersHere } from './printers/printers-here.ts';
 import { setPrinters } from './printers/set-printers.ts';
 import { terminalPrinters } from './printers/terminal-printers.ts';
+import { refundChanges } from './refunds/changes.ts';
+import { payRefund } from './refunds/pay-refund.ts';
+import { refund } from './refunds/refund.ts';
+import { requestRefund } from './refunds/request-refund.ts';
 import { changePassword } from './staff/change-password.ts';
 import { changeUser } from './staff/change-user.ts';
 import { staffChanges } from './staff/changes.ts';
@@ -126,9 +153,12 @@ import { openDrawer } from './tills/open-drawer.ts';
 import { openTill } from './tills/open-till.ts';
 import { payIn } from './tills/pay-in.ts';
 import { payOut, requestPayOut } from './tills/pay-out.ts';
+import { slipDocument } from './tills/slip-document.ts';
 import { till } from './tills/till.ts';
 import { tillMovement } from './tills/till-movement.ts';
+import { tillMovements } from './tills/till-movements.ts';
 import { tillState } from './tills/till-state.ts';
+import { varianceTrend } from './tills/variance-trend.ts';
 import { xReport } from './tills/x-report.ts';
 import { zDocument } from './tills/z-document.ts';
 import { zSeries } from './tills/z-series.ts';
@@ -150,6 +180,13 @@ import { fraudPack } from './watch/fraud-pack.ts';
 import { watchNote } from './watch/watch-note.ts';
 import { watchNotes } from './watch/watch-notes.ts';
 import { watchSettings } from './watch/watch-settings.ts';
+
+export { exportKinds } from './exports/export-kinds.ts';
+export { AUDIT_ARCHIVE, formatsOf } from './exports/formats.ts';
+export { vouchers } from './exports/journal.ts';
+import { waiverChanges } from './waivers/changes.ts';
+import { requestWaiver, waiveDues } from './waivers/waive-dues.ts';
+import { waiver } from './waivers/waiver.ts';
 
 export { guessMapping, mappingRefusal, toInput } from './imports/import-kind.ts';
 export { importKinds } from './imports/import-kinds.ts';
@@ -188,8 +225,14 @@ export const operations = {
   // encounters
   recordEncounter,
   sendToBilling,
+  // credit notes
+  requestCreditNote,
+  issueCreditNote,
+  // estimates
+  issueEstimate,
   // invoices
   issueInvoice,
+  requestDiscount,
   // medicines
   importMedicines,
   // patients
@@ -201,6 +244,9 @@ export const operations = {
   // payments
   recordPayment,
   reprintReceipt,
+  confirmUpi,
+  disputeUpi,
+  matchUpiStatement,
   // printers
   setPrinters,
   // staff
@@ -233,6 +279,12 @@ export const operations = {
   startConsultation,
   cancelVisit,
   completeVisit,
+  // refunds
+  requestRefund,
+  payRefund,
+  // waivers
+  waiveDues,
+  requestWaiver,
   // watch
   changeWatchSettings,
 };
@@ -263,8 +315,19 @@ export const queries = {
   doctorsList,
   // encounters
   encounterOfVisit,
+  // credit notes
+  creditPreview,
+  creditNoteDocument,
+  // documents
+  seriesReport,
+  // estimates
+  estimatesOfPatient,
+  estimateDocument,
   // invoices
   visitBill,
+  invoicesList,
+  invoiceDocument,
+  payerShares,
   // medicines
   medicineSearch,
   // patients
@@ -274,6 +337,7 @@ export const queries = {
   // payments
   paymentDocument,
   tillPayments,
+  unconfirmedUpi,
   // printers
   printersHere,
   // staff
@@ -283,6 +347,9 @@ export const queries = {
   // tills
   tillState,
   tillNonCashItems,
+  tillMovements,
+  slipDocument,
+  varianceTrend,
   xReport,
   zDocument,
   // visits
@@ -302,13 +369,19 @@ export const changes = [
   ...businessDayChanges,
   ...catalogueChanges,
   ...clinicChanges,
+  ...creditNoteChanges,
   ...doctorChanges,
   ...encounterChanges,
+  ...exportChanges,
+  ...estimateChanges,
   ...invoiceChanges,
   ...medicineChanges,
   ...patientChanges,
   ...healthChanges,
   ...paymentChanges,
+  ...upiChanges,
+  ...refundChanges,
+  ...waiverChanges,
   ...printerChanges,
   ...staffChanges,
   ...sessionChanges,
@@ -348,6 +421,10 @@ export const records = [
   documentSeries,
   // encounters
   encounter,
+  // credit notes
+  creditNote,
+  // estimates
+  estimate,
   // invoices
   invoice,
   // medicines
@@ -358,6 +435,11 @@ export const records = [
   patientHealth,
   // payments
   payment,
+  upiReference,
+  // refunds
+  refund,
+  // waivers
+  waiver,
   // printers
   terminalPrinters,
   // staff

@@ -5,8 +5,12 @@ import { branchDay } from '../business-days/branch-day.ts';
 import { cashPaidOut } from './changes.ts';
 import { tillNonCashItems } from './non-cash-items.ts';
 import { paidOutText } from './paid-out-refusal.ts';
+import { slipDocument } from './slip-document.ts';
 import { expectedCash, till } from './till.ts';
 import { tillMovement } from './till-movement.ts';
+import { tillMovements } from './till-movements.ts';
+import { varianceTrend } from './variance-trend.ts';
+import { xReport } from './x-report.ts';
 
 /** A till with a float of ₹500 and ₹1,500 taken in cash. */
 function given() {
@@ -134,5 +138,40 @@ describe('what was not paid in cash', () => {
         unproven: [{ kind: 'upi', reference: 'UPI-1' }],
       },
     });
+  });
+});
+
+describe('who judges the counts', () => {
+  it('sees shortages and overages by cashier, and what first counts said', () => {
+    const { world, cashier, colleague, backOffice, openTill, closeTill } = given();
+    closeTill(cashier, countOf(190_000));
+    openTill(colleague, 0);
+    closeTill(colleague, countOf(500));
+    const asked = { from: '2026-05-01', to: '2026-05-31' };
+    expect(world.ask(backOffice, varianceTrend, asked)).toMatchObject([
+      {
+        userId: cashier.actor.userId,
+        shortages: 1,
+        shortageMinor: 10_000,
+        counts: [{ zNumber: 1, firstVarianceMinor: -10_000 }],
+      },
+      { userId: colleague.actor.userId, overages: 1, overageMinor: 500, shortageMinor: 0 },
+    ]);
+    expect(world.ask(backOffice, varianceTrend, { from: '2026-06-01', to: '2026-06-30' })).toEqual([]);
+  });
+
+  it('reads what moved, on the report and on slips', () => {
+    const { world, cashier, backOffice, tillId } = given();
+    const { movementId } = world.done(cashier, 'payOut', paidOut);
+    world.done(cashier, 'openDrawer', { reason: 'change' });
+    expect(world.ask(cashier, xReport, {})).toMatchObject({ paidOutMinor: 30_000, noSales: 1, refundsMinor: null });
+    expect(world.ask(backOffice, xReport, { tillId })).toMatchObject({ paidOutMinor: 30_000, refundsMinor: 0 });
+    expect(
+      world
+        .ask(backOffice, tillMovements, { tillId })
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['no-sale', 'paid-out']);
+    expect(world.ask(cashier, slipDocument, { movementId })).toMatchObject({ payeeName: 'Blue Dart', terminalCode: 'T02' });
   });
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { advance } from '../advances/advance.ts';
+import { everyBetween } from '../kernel/every-between.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
@@ -10,13 +12,12 @@ import type { Proofs, UnprovenItem } from './z.ts';
 
 /** A tender that is not cash: there should be a slip of the card machine, or a message of the bank. */
 export interface NonCashItem extends UnprovenItem {
-  /** Of the payment and the tender in it. */
+  /** Of the payment or advance and the tender in it. */
   readonly id: string;
   readonly patientName: string;
   readonly recordedAtMs: number;
 }
 
-const PAGE = 1000;
 const UNPROVEN_NAMED = 100;
 
 /** Everything taken by a till otherwise than in cash, in the order it was taken. */
@@ -36,18 +37,16 @@ interface Receipt {
   readonly recordedAtMs: number;
 }
 
-/** Asked for page by page, since one answer holds a thousand at most. */
+const EVER = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/** Receipts for bills and for advances, in the order they were given. */
 function receiptsOf(reader: Reader, tillId: string): readonly Receipt[] {
-  const all = new Map<string, Receipt>();
-  let from = 0;
-  for (;;) {
-    const page = reader.find(payment, { tillId, recordedAtMs: { from } }, { orderBy: 'recordedAtMs', limit: PAGE });
-    const before = all.size;
-    for (const { receiptNumber: number, ...one } of page) all.set(one.id, { ...one, number });
-    const last = page.at(-1);
-    if (!last || page.length < PAGE || all.size === before) return [...all.values()];
-    from = last.recordedAtMs;
-  }
+  const paid = everyBetween(reader, payment, { where: { tillId }, field: 'recordedAtMs', ...EVER });
+  const received = everyBetween(reader, advance, { where: { tillId }, field: 'receivedAtMs', ...EVER });
+  return [
+    ...[...paid].map(({ receiptNumber: number, ...one }) => ({ ...one, number })),
+    ...[...received].map(({ receivedAtMs: recordedAtMs, ...one }) => ({ ...one, recordedAtMs })),
+  ].sort((a, b) => a.recordedAtMs - b.recordedAtMs);
 }
 
 function said(tender: Exclude<Tender, { kind: 'cash' }>): Pick<NonCashItem, 'kind' | 'reference' | 'amountMinor'> {

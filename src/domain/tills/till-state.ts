@@ -3,6 +3,8 @@ import { clinic } from '../clinics/clinic.ts';
 import { DENOMINATIONS } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { openTillHere } from './open-till-here.ts';
+import { paidOutCap } from './paid-out-refusal.ts';
+// from './open-till-here.ts';
 import type { Till } from './till.ts';
 import { TILL_LASTS_MS } from './till-refusal.ts';
 
@@ -21,7 +23,12 @@ export interface TillState {
     readonly tooOld: boolean;
     readonly payments: number;
     readonly reprints: number;
+    readonly noSales: number;
+    /** The drawer waits for the next cashier. What was counted for them is not shown: they count blind. */
+    readonly handover: { readonly toName: string; readonly toYou: boolean; readonly offeredAtMs: number } | null;
   } | null;
+  /** How much whoever asks may pay out alone; null: any amount. */
+  readonly paidOutCapMinor: number | null;
   /** What a new till would work in. */
   readonly businessDate: string;
   /** Notes and coins to count, largest first; empty where the currency has no list. */
@@ -38,14 +45,15 @@ export const tillState = defineQuery({
     return {
       open: open ? shown(open, actor.userId, nowMs) : null,
       businessDate,
+      paidOutCapMinor: paidOutCap(reader, place.clinicId, actor.roles),
       denominations: DENOMINATIONS[reader.get(clinic, place.clinicId)?.currency ?? ''] ?? [],
     };
   },
 });
 
 function shown(open: Till, userId: string, nowMs: number): NonNullable<TillState['open']> {
-  const { id: tillId, cashierName, businessDate, openedAtMs, openingFloatMinor, payments, reprints } = open;
-  const collectsUntilMs = openedAtMs + TILL_LASTS_MS;
+  const { id: tillId, cashierName, businessDate, openedAtMs, openingFloatMinor, payments, reprints, noSales, handover } = open;
+  const collectsUntilMs = open.sinceMs + TILL_LASTS_MS;
   return {
     tillId,
     cashierName,
@@ -57,5 +65,11 @@ function shown(open: Till, userId: string, nowMs: number): NonNullable<TillState
     tooOld: nowMs > collectsUntilMs,
     payments,
     reprints,
+    noSales,
+    handover: handover && {
+      toName: handover.toName,
+      toYou: handover.toUserId === userId,
+      offeredAtMs: handover.offeredAtMs,
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { calendarDate } from '../kernel/calendar.ts';
@@ -10,6 +11,8 @@ import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import { addTenders, NO_TAKINGS } from '../payments/tender.ts';
+import { refundPaid } from '../refunds/changes.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import {
   COUNT_PURPOSES,
   type CountPurpose,
@@ -111,7 +114,13 @@ export const till: RecordType<Till> = defineRecord({
           invoices: one.invoices + 1,
           invoicedMinor: one.invoicedMinor + body.totalMinor,
           invoicedByCategory: addByCategory(one.invoicedByCategory, body.lines),
+          discountsMinor: one.discountsMinor + (body.discount?.amountMinor ?? 0),
         },
+    }),
+    on(creditNoteIssued, {
+      check: (one, _body, entry) => collectingRefusal(one, entry),
+      fold: (one, body) =>
+        one && { ...one, creditNotes: one.creditNotes + 1, creditedMinor: one.creditedMinor + body.totalMinor },
     }),
     on(paymentRecorded, {
       check: (one, _body, entry) => collectingRefusal(one, entry),
@@ -126,6 +135,19 @@ export const till: RecordType<Till> = defineRecord({
           advancesMinor: one.advancesMinor + body.totalMinor,
           takings: addTenders(one.takings, body.tenders),
         },
+    }),
+    on(refundPaid, {
+      check: (one, body, entry) =>
+        collectingRefusal(one, entry) ?? (body.tender === 'cash' ? cashRefusal(one, body.amountMinor) : undefined),
+      fold: (one, { tender: kind, amountMinor }) =>
+        one && {
+          ...one,
+          refunds: { count: one.refunds.count + 1, takings: addTenders(one.refunds.takings, [{ kind, amountMinor }]) },
+        },
+    }),
+    on(duesWaived, {
+      check: (one, _body, entry) => collectingRefusal(one, entry),
+      fold: (one, body) => one && { ...one, waivedMinor: one.waivedMinor + body.amountMinor },
     }),
     // No money moves, but who settles bills has a till of today.
     on(advanceApplied, { check: (one, _body, entry) => collectingRefusal(one, entry), fold: (one) => one }),

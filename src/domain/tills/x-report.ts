@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { type SeenTakings, seenTakings, seesExpectedCash } from './blind.ts';
+import { type SeenDoings, type SeenTakings, seenDoings, seenTakings, seesExpectedCash } from './blind.ts';
 import { openTillHere } from './open-till-here.ts';
 import { expectedCash, type Till, till } from './till.ts';
 
 /** A till as it stands, changing nothing. What would tell a cashier the cash in the drawer is null for one. */
-export interface XReport {
+export interface XReport extends SeenDoings {
   readonly tillId: string;
   readonly letterhead: Letterhead;
   readonly terminalCode: string;
@@ -50,6 +50,7 @@ export const xReport = defineQuery({
       payments,
       reprints,
       invoices,
+      ...seenDoings(one, seesCash),
       takings: seenTakings(one.takings, seesCash),
       invoicedMinor: seesCash ? one.invoicedMinor : null,
       invoicedByCategory: seesCash ? one.invoicedByCategory : null,

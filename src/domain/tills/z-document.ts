@@ -3,11 +3,12 @@ import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { TENDER_KINDS, type TenderKind, takingsTotal } from '../payments/tender.ts';
-import { seesExpectedCash } from './blind.ts';
+import { type SeenDoings, seenDoings, seesExpectedCash } from './blind.ts';
 import { till } from './till.ts';
+import { allDoings } from './z.ts';
 
 /** A closed till as its Z slip says it. What would tell a cashier the variance is null for one. */
-export interface ZDocument {
+export interface ZDocument extends SeenDoings {
   readonly tillId: string;
   readonly letterhead: Letterhead;
   readonly zNumber: number;
@@ -28,6 +29,15 @@ export interface ZDocument {
   /** Largest first. */
   readonly denominations: readonly { readonly valueMinor: number; readonly count: number }[];
   readonly countedMinor: number;
+  /** The first of two counts, where it did not agree. */
+  readonly firstCountMinor: number | null;
+  /** Taken otherwise than in cash, with no slip or message there at the close. Not missing money. */
+  readonly proofsMissing: number;
+  readonly proofsMissingMinor: number;
+  readonly handedToName: string | null;
+  readonly handoverAcceptedMinor: number | null;
+  /** Why somebody else closed it with a manager's approval; null where its own cashier did. */
+  readonly forcedBecause: string | null;
   readonly expectedMinor: number | null;
   readonly varianceMinor: number | null;
   readonly grossInMinor: number | null;
@@ -65,7 +75,14 @@ export const zDocument = defineQuery({
       totalMinor: seen(takingsTotal(takings)),
       openingFloatMinor: z.openingFloatMinor,
       denominations: denominations.map(({ denominationMinor, pieces }) => ({ valueMinor: denominationMinor, count: pieces })),
+      ...seenDoings(allDoings(closed.z), seesCash),
       countedMinor: z.countedMinor,
+      firstCountMinor: z.firstCountMinor ?? null,
+      proofsMissing: z.proofs?.missing ?? 0,
+      proofsMissingMinor: z.proofs?.missingMinor ?? 0,
+      handedToName: z.handedOver?.toName ?? null,
+      handoverAcceptedMinor: z.handedOver?.acceptedMinor ?? null,
+      forcedBecause: closed.forcedBecause,
       expectedMinor: seen(expectedMinor),
       varianceMinor: seen(varianceMinor),
       grossInMinor: seen(grossInMinor),

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import { everyBetween } from '../kernel/every-between.ts';
+import { defineQuery } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
+import { type Till, till } from './till.ts';
+
+/** A till that was closed, by what its count was worth. */
+export interface ClosedCount {
+  readonly tillId: string;
+  readonly zNumber: number;
+  readonly terminalCode: string;
+  readonly businessDate: string;
+  readonly varianceMinor: number;
+  /** The first of two counts less what was expected; null where the first one stood. */
+  readonly firstVarianceMinor: number | null;
+  /** Between two cashiers' counts of the same drawer; null where it was not handed over. */
+  readonly handoverDifferenceMinor: number | null;
+  readonly unprovenMinor: number;
+  readonly forced: boolean;
+}
+
+/** How one cashier's counts came out over some time. */
+export interface CashierVariance {
+  readonly userId: string;
+  readonly cashierName: string;
+  readonly tills: number;
+  readonly shortages: number;
+  readonly shortageMinor: number;
+  readonly overages: number;
+  readonly overageMinor: number;
+  readonly varianceMinor: number;
+  readonly unprovenMinor: number;
+  /** In the order they were closed. */
+  readonly counts: readonly ClosedCount[];
+}
+
+/** Shortages and overages of each cashier, largest shortage first. Those who count blind do not see it. */
+export const varianceTrend = defineQuery({
+  name: 'varianceTrend',
+  roles: ['manager', 'administrator', 'auditor'],
+  terminals: ['back-office'],
+  input: z.strictObject({ branchId: branchAsked, from: calendarDate, to: calendarDate }),
+  read({ branchId: asked, from, to }, { reader, place }): readonly CashierVariance[] {
+    const byCashier = new Map<string, Till[]>();
+    for (const one of closedTills(reader, branchOf(asked, place), from, to))
+      byCashier.set(one.userId, [...(byCashier.get(one.userId) ?? []), one]);
+    return [...byCashier.values()].map(ofCashier).sort((a, b) => b.shortageMinor - a.shortageMinor);
+  },
+});
+
+function closedTills(reader: Reader, branchId: string, from: string, to: string): readonly Till[] {
+  const all = [...everyBetween(reader, till, { where: { branchId }, field: 'businessDate', from, to })];
+  return all.filter(({ z }) => z !== null).sort((a, b) => (a.closedAtMs ?? 0) - (b.closedAtMs ?? 0));
+}
+
+function ofCashier(tills: readonly Till[]): CashierVariance {
+  const counts = tills.map(counted);
+  const total = (of: (one: ClosedCount) => number) => counts.reduce((sum, one) => sum + of(one), 0);
+  const { userId = '', cashierName = '' } = tills.at(-1) ?? {};
+  return {
+    userId,
+    cashierName,
+    tills: counts.length,
+    shortages: counts.filter(({ varianceMinor }) => varianceMinor < 0).length,
+    shortageMinor: total(({ varianceMinor }) => Math.max(0, -varianceMinor)),
+    overages: counts.filter(({ varianceMinor }) => varianceMinor > 0).length,
+    overageMinor: total(({ varianceMinor }) => Math.max(0, varianceMinor)),
+    varianceMinor: total(({ varianceMinor }) => varianceMinor),
+    unprovenMinor: total(({ unprovenMinor }) => unprovenMinor),
+    counts,
+  };
+}
+
+function counted({ id: tillId, terminalCode, businessDate, forcedBecause, z: made }: Till): ClosedCount {
+  const { firstCountMinor, expectedMinor = 0 } = made ?? {};
+  return {
+    tillId,
+    zNumber: made?.number ?? 0,
+    terminalCode,
+    businessDate,
+    varianceMinor: made?.varianceMinor ?? 0,
+    firstVarianceMinor: firstCountMinor === undefined ? null : firstCountMinor - expectedMinor,
+    handoverDifferenceMinor: made?.handedOver?.differenceMinor ?? null,
+    unprovenMinor: made?.proofs?.missingMinor ?? 0,
+    forced: forcedBecause !== null,
+  };
+}
