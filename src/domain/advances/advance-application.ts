@@ -30,8 +30,8 @@ export const advanceApplication: RecordType<AdvanceApplication> = defineRecord({
   name: 'advance-application',
   shape: advanceApplicationShape,
   stream: 'money',
-  columns: ['patientId', 'invoiceId', 'branchId', 'recordedAtMs'],
-  indexes: [['patientId', 'recordedAtMs'], ['invoiceId'], ['branchId', 'recordedAtMs']],
+  columns: ['patientId', 'invoiceId', 'branchId', 'businessDate', 'recordedAtMs'],
+  indexes: [['patientId', 'recordedAtMs'], ['invoiceId'], ['branchId', 'recordedAtMs'], ['branchId', 'businessDate']],
   handlers: [
     on(advanceApplied, {
       check: (one) => one && refuse('application-exists', { number: one.invoiceNumber }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
@@ -8,6 +9,10 @@ import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { patient } from '../patients/patient.ts';
 import { tender } from '../payments/tender.ts';
 import { tendersRefusal, totalRefusal } from '../payments/tender-refusal.ts';
+import { claimed, upiFields, upiHandlers } from '../payments/upi-claims.ts';
+import { refundPaid } from '../refunds/changes.ts';
+import type { RefundSource } from '../refunds/refund-facts.ts';
+import { refundedTenders, sourceRefusal, withRefunded } from '../refunds/refunded-tenders.ts';
 import { type AdvancePart, advanceApplied, advanceExcessCredited, advancePurpose, advanceReceived } from './changes.ts';
 
 /** One sum a patient has paid before it was owed, or beyond what was owed, with what is left of it. Minor units. */
@@ -30,6 +35,9 @@ export const advanceShape = z.object({
   amountMinor,
   /** Not applied or given back yet. Negative where two terminals that were out of touch both took of it. */
   leftMinor: z.number().int(),
+  /** What went back of each tender. */
+  refundedMinor: refundedTenders,
+  ...upiFields,
   /** The payment it came from, where it was one that was too much. */
   paymentId: id.nullable(),
   businessDate: calendarDate,
@@ -45,13 +53,14 @@ export const advance: RecordType<Advance> = defineRecord({
   name: 'advance',
   shape: advanceShape,
   stream: 'money',
-  columns: ['patientId', 'branchId', 'tillId', 'leftMinor', 'receivedAtMs', 'businessDate', 'number'],
+  columns: ['patientId', 'branchId', 'tillId', 'leftMinor', 'receivedAtMs', 'businessDate', 'number', 'unconfirmedUpi'],
   indexes: [
     ['patientId', 'branchId', 'receivedAtMs'],
     ['branchId', 'leftMinor'],
     ['branchId', 'businessDate', 'receivedAtMs'],
     ['tillId', 'receivedAtMs'],
     ['number'],
+    ['branchId', 'unconfirmedUpi'],
   ],
   handlers: [
     on(advanceReceived, {
@@ -64,6 +73,7 @@ export const advance: RecordType<Advance> = defineRecord({
         one ?? {
           ...begun(advanceId, totalMinor, entry),
           ...body,
+          ...claimed(body.tenders),
           origin: 'deposit',
           byName: cashierName,
         },
@@ -76,10 +86,26 @@ export const advance: RecordType<Advance> = defineRecord({
           ...{ origin: 'excess', number: invoiceNumber, patientId, patientName, paymentId },
         },
     }),
+    on(creditNoteIssued, {
+      check: (one) => one && refuse('advance-exists', { number: one.number }),
+      fold: (one, { creditNoteId, toAdvanceMinor, number, patientId, patientName, issuedByName }, entry) =>
+        one ?? {
+          ...begun(creditNoteId, toAdvanceMinor, entry),
+          ...{ origin: 'credit-note', number, patientId, patientName, byName: issuedByName },
+        },
+    }),
     on(advanceApplied, {
       check: (one, body, _entry, _reader, advanceId) => partRefusal(one, body, advanceId),
       fold: (one, body, _entry, advanceId) => one && less(one, body.from, advanceId),
     }),
+    // A refund is taken of some advances, and goes back on the tender of a payment or of one advance: it may be both.
+    on(refundPaid, {
+      check: (one, body, _entry, _reader, advanceId) =>
+        (goesBackOn(body.source, advanceId) ? sourceRefusal(one, body, one?.number ?? '') : undefined) ??
+        partRefusal(one, body, advanceId),
+      fold: (one, body, _entry, advanceId) => one && givenBack(less(one, body.from, advanceId), body),
+    }),
+    ...upiHandlers<Advance>((one) => one.number),
   ],
 });
 
@@ -87,13 +113,23 @@ function begun(advanceId: string, amountMinor: number, entry: EntryFacts) {
   const { terminalId, businessDate, postedDate, recordedAtMs, late, flags } = entry;
   return {
     ...{ id: advanceId, amountMinor, leftMinor: amountMinor, branchId: entry.branchId ?? '', terminalId },
+    ...{ refundedMinor: [], ...claimed([]) },
     ...{ tillId: null, byName: '', purpose: null, note: '', tenders: [], paymentId: null },
     ...{ businessDate, postedDate, receivedAtMs: recordedAtMs, late, flags: [...flags] },
   };
 }
 
+function goesBackOn({ kind, id }: RefundSource, advanceId: string): boolean {
+  return kind === 'advance' && id === advanceId;
+}
+
+function givenBack(one: Advance, { source, amountMinor }: { source: RefundSource; amountMinor: number }): Advance {
+  if (!goesBackOn(source, one.id)) return one;
+  return { ...one, refundedMinor: withRefunded(one, source.tenderIndex, amountMinor) };
+}
+
 /** The advance less what is taken of it. */
-export function less(one: Advance, parts: readonly AdvancePart[], advanceId: string): Advance {
+function less(one: Advance, parts: readonly AdvancePart[], advanceId: string): Advance {
   return { ...one, leftMinor: one.leftMinor - partOf(parts, advanceId) };
 }
 
@@ -102,7 +138,7 @@ function partOf(parts: readonly AdvancePart[], advanceId: string): number {
 }
 
 /** Why so much cannot be taken of these advances: they must be the patient's, hold it, and add up. */
-export function partRefusal(
+function partRefusal(
   one: Advance | undefined,
   { from, amountMinor, patientId }: { from: readonly AdvancePart[]; amountMinor: number; patientId: string },
   advanceId: string,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { totalMinor as sumMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { refundPaid } from '../refunds/changes.ts';
 import { accountId } from './account-id.ts';
 import { advanceApplied, advanceExcessCredited, advanceReceived } from './changes.ts';
 
@@ -34,9 +36,14 @@ export const patientAccount: RecordType<PatientAccount> = defineRecord({
   handlers: [
     on(advanceReceived, { fold: (one, body, entry) => booked(one, body, entry, { receivedMinor: body.totalMinor }) }),
     on(advanceExcessCredited, { fold: (one, body, entry) => booked(one, body, entry, { creditedMinor: body.amountMinor }) }),
+    on(creditNoteIssued, { fold: (one, body, entry) => booked(one, body, entry, { creditedMinor: body.toAdvanceMinor }) }),
     on(advanceApplied, {
       check: (one, body) => advanceRefusal(one, body.amountMinor),
       fold: (one, body, entry) => booked(one, body, entry, { appliedMinor: body.amountMinor }),
+    }),
+    on(refundPaid, {
+      check: (one, body) => advanceRefusal(one, body.amountMinor),
+      fold: (one, body, entry) => booked(one, body, entry, { refundedMinor: body.amountMinor }),
     }),
   ],
 });

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { invoiceIssued } from '../invoices/changes.ts';
 import type { ChangeType } from '../kernel/change.ts';
 import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, type Handler, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { refundPaid } from '../refunds/changes.ts';
 import { cashPaidOut, tillClosed } from '../tills/changes.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import { APPROVAL_KINDS, type ApprovalUse, requestField } from './approval-use.ts';
 import { approverRefusal } from './approver-refusal.ts';
 import { approvalDecided, approvalRequested } from './changes.ts';
@@ -83,8 +87,12 @@ export const approval: RecordType<Approval> = defineRecord({
             }
           : one,
     }),
+    spentBy(refundPaid),
+    spentBy(duesWaived),
     // What needs an approval and spends it, one line each: `spentBy(refundPaid),`.
     spentBy(cashPaidOut),
+    spentBy(invoiceIssued),
+    spentBy(creditNoteIssued),
     spentBy(tillClosed),
   ],
 });

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { refundPaid } from '../refunds/changes.ts';
 import { cashDropped, cashPaidIn, cashPaidOut, drawerOpened, tillClosed } from '../tills/changes.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import { dayId } from './day-keys.ts';
 import { type DayTotals, dayTotals, NO_TOTALS, plus } from './day-totals.ts';
 
@@ -30,9 +33,12 @@ export const branchDay: RecordType<BranchDay> = defineRecord({
   indexes: [['branchId', 'date']],
   handlers: [
     on(invoiceIssued, { fold: posted(plus.invoice) }),
+    on(creditNoteIssued, { fold: posted(plus.creditNote) }),
     on(paymentRecorded, { fold: posted(plus.payment) }),
     on(advanceReceived, { fold: posted(plus.advance) }),
     on(advanceApplied, { fold: posted(plus.applied) }),
+    on(refundPaid, { fold: posted(plus.refund) }),
+    on(duesWaived, { fold: posted(plus.waiver) }),
     on(receiptReprinted, { fold: posted(plus.reprint) }),
     on(cashPaidIn, { fold: posted(plus.paidIn) }),
     on(cashPaidOut, { fold: posted(plus.paidOut) }),

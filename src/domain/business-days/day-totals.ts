@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { totalMinor } from '../kernel/money.ts';
-import { addTakings, addTenders, NO_TAKINGS, type Tender, takings, takingsTotal } from '../payments/tender.ts';
+import { addTakings, addTenders, NO_TAKINGS, type Tender, type TenderKind, takings, takingsTotal } from '../payments/tender.ts';
 
 const count = z.number().int().min(0);
 
@@ -95,11 +95,17 @@ export const plus = {
     takings: addTenders(to.takings, tenders),
     receivedMinor: to.receivedMinor + totalMinor,
   }),
-  invoice: (to: DayTotals, body: { totalMinor: number; taxMinor: number }): DayTotals => ({
+  invoice: (to: DayTotals, body: Invoiced): DayTotals => ({
     ...to,
     invoices: to.invoices + 1,
     invoicedMinor: to.invoicedMinor + body.totalMinor,
     taxMinor: to.taxMinor + body.taxMinor,
+    discountsMinor: to.discountsMinor + (body.discount?.amountMinor ?? 0),
+  }),
+  creditNote: (to: DayTotals, body: { totalMinor: number }): DayTotals => ({
+    ...to,
+    creditNotes: to.creditNotes + 1,
+    creditedMinor: to.creditedMinor + body.totalMinor,
   }),
   advance: (to: DayTotals, { tenders, totalMinor }: { tenders: readonly Tender[]; totalMinor: number }): DayTotals => ({
     ...to,
@@ -108,6 +114,13 @@ export const plus = {
     advances: to.advances + 1,
     advancesMinor: to.advancesMinor + totalMinor,
   }),
+  refund: (to: DayTotals, { tender: kind, amountMinor }: { tender: TenderKind } & Amount): DayTotals => ({
+    ...to,
+    refunds: to.refunds + 1,
+    refunded: addTenders(to.refunded, [{ kind, amountMinor }]),
+    refundedMinor: to.refundedMinor + amountMinor,
+  }),
+  waiver: (to: DayTotals, body: Amount): DayTotals => ({ ...to, waivedMinor: to.waivedMinor + body.amountMinor }),
   applied: (to: DayTotals, body: { amountMinor: number }): DayTotals => ({
     ...to,
     appliedMinor: to.appliedMinor + body.amountMinor,
@@ -126,6 +139,7 @@ export const plus = {
 };
 
 type Amount = { readonly amountMinor: number };
+type Invoiced = { readonly totalMinor: number; readonly taxMinor: number; readonly discount?: Amount | undefined };
 
 const SUMS = [
   'payments',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { estimateIssued } from '../estimates/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
@@ -7,6 +9,7 @@ import { id, instantMs, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { refundPaid } from '../refunds/changes.ts';
 import {
   cashDropped,
   cashPaidIn,
@@ -19,6 +22,7 @@ import {
   tillClosed,
   tillOpened,
 } from '../tills/changes.ts';
+import { duesWaived } from '../waivers/changes.ts';
 
 /** An entry about money that the server kept but found odd: paid twice, late, at an impossible time, out of sequence. */
 export const exceptionShape = z.object({
@@ -26,9 +30,13 @@ export const exceptionShape = z.object({
   id: text(120),
   kind: z.enum([
     'invoice',
+    'credit-note',
+    'estimate',
     'payment',
     'advance',
     'advance-applied',
+    'refund',
+    'waiver',
     'reprint',
     'till-opened',
     'till-closed',
@@ -81,6 +89,18 @@ export const exception: RecordType<Exception> = defineRecord({
         amountMinor,
       })),
     }),
+    on(creditNoteIssued, {
+      fold: noted(({ creditNoteId, totalMinor: amountMinor, ...body }) => ({
+        ...documented('credit-note', creditNoteId, body),
+        amountMinor,
+      })),
+    }),
+    on(estimateIssued, {
+      fold: noted(({ estimateId, totalMinor: amountMinor, ...body }) => ({
+        ...documented('estimate', estimateId, body),
+        amountMinor,
+      })),
+    }),
     on(paymentRecorded, {
       fold: noted(({ paymentId, totalMinor: amountMinor, ...body }) => ({
         ...documented('payment', paymentId, body),
@@ -96,6 +116,15 @@ export const exception: RecordType<Exception> = defineRecord({
     on(advanceApplied, {
       fold: noted(({ applicationId, invoiceNumber: number, amountMinor, ...body }) => ({
         ...documented('advance-applied', applicationId, { ...body, number }),
+        amountMinor,
+      })),
+    }),
+    on(refundPaid, {
+      fold: noted(({ refundId, amountMinor, ...body }) => ({ ...documented('refund', refundId, body), amountMinor })),
+    }),
+    on(duesWaived, {
+      fold: noted(({ waiverId, invoiceNumber: number, amountMinor, ...body }) => ({
+        ...documented('waiver', waiverId, { ...body, number }),
         amountMinor,
       })),
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
@@ -7,7 +8,9 @@ import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { refundPaid } from '../refunds/changes.ts';
 import { cashDropped, cashPaidIn, cashPaidOut, drawerOpened, tillClosed } from '../tills/changes.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import { supplementAcknowledged } from './changes.ts';
 import { dayId } from './day-keys.ts';
 import { type DayTotals, dayTotals, NO_TOTALS, plus } from './day-totals.ts';
@@ -46,9 +49,12 @@ export const supplement: RecordType<Supplement> = defineRecord({
   ],
   handlers: [
     on(invoiceIssued, { fold: arrived(plus.invoice) }),
+    on(creditNoteIssued, { fold: arrived(plus.creditNote) }),
     on(paymentRecorded, { fold: arrived(plus.payment) }),
     on(advanceReceived, { fold: arrived(plus.advance) }),
     on(advanceApplied, { fold: arrived(plus.applied) }),
+    on(refundPaid, { fold: arrived(plus.refund) }),
+    on(duesWaived, { fold: arrived(plus.waiver) }),
     on(receiptReprinted, { fold: arrived(plus.reprint) }),
     on(cashPaidIn, { fold: arrived(plus.paidIn) }),
     on(cashPaidOut, { fold: arrived(plus.paidOut) }),

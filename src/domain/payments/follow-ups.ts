@@ -8,12 +8,13 @@ import { entryName } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
 import { visitPaid } from '../visits/changes.ts';
 import { visit } from '../visits/visit.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import { paymentRecorded } from './changes.ts';
 
 type IdFor = (...words: string[]) => string;
 
 /** Types of changes that may leave a bill paid beyond what is owed, or settled without anybody having known. */
-const SETTLING: ReadonlySet<string> = new Set([paymentRecorded.name, advanceApplied.name]);
+const SETTLING: ReadonlySet<string> = new Set([paymentRecorded.name, advanceApplied.name, duesWaived.name]);
 
 /** Types of the changes that only a follow-up makes. */
 export const followUpChanges = [advanceExcessCredited.name];

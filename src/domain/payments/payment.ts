@@ -4,9 +4,12 @@ import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
+import { refundPaid } from '../refunds/changes.ts';
+import { refundedTenders, sourceRefusal, withRefunded } from '../refunds/refunded-tenders.ts';
 import { paymentRecorded, receiptReprinted } from './changes.ts';
 import { tender } from './tender.ts';
 import { tendersRefusal, totalRefusal } from './tender-refusal.ts';
+import { claimed, upiFields, upiHandlers } from './upi-claims.ts';
 
 export const paymentShape = z.object({
   id,
@@ -29,6 +32,9 @@ export const paymentShape = z.object({
   /** As its receipt says: what advance settled of the bill along with it, and what was still due after both. */
   appliedMinor: amountMinor.optional(),
   balanceMinor: amountMinor.optional(),
+  /** What went back of each tender. */
+  refundedMinor: refundedTenders,
+  ...upiFields,
   businessDate: calendarDate,
   /** The date it counts in: its own, or the first open day when it arrived after the lock. */
   postedDate: calendarDate,
@@ -45,13 +51,14 @@ export const payment: RecordType<Payment> = defineRecord({
   name: 'payment',
   shape: paymentShape,
   stream: 'money',
-  columns: ['invoiceId', 'tillId', 'patientId', 'branchId', 'businessDate', 'recordedAtMs', 'receiptNumber'],
+  columns: ['invoiceId', 'tillId', 'patientId', 'branchId', 'businessDate', 'recordedAtMs', 'receiptNumber', 'unconfirmedUpi'],
   indexes: [
     ['invoiceId'],
     ['tillId', 'recordedAtMs'],
     ['patientId', 'recordedAtMs'],
     ['branchId', 'businessDate', 'recordedAtMs'],
     ['receiptNumber'],
+    ['branchId', 'unconfirmedUpi'],
   ],
   handlers: [
     on(paymentRecorded, {
@@ -71,10 +78,18 @@ export const payment: RecordType<Payment> = defineRecord({
           postedDate: entry.postedDate,
           recordedAtMs: entry.recordedAtMs,
           duplicates: 0,
+          refundedMinor: [],
+          ...claimed(body.tenders),
           late: entry.late,
           flags: [...entry.flags],
         },
     }),
+    on(refundPaid, {
+      check: (one, body) => sourceRefusal(one, body, one?.receiptNumber ?? ''),
+      fold: (one, { source, amountMinor }) =>
+        one && { ...one, refundedMinor: withRefunded(one, source.tenderIndex, amountMinor) },
+    }),
+    ...upiHandlers<Payment>((one) => one.receiptNumber),
     on(receiptReprinted, {
       check: (one, body, entry) => {
         if (!one) return refuse('payment-unknown');

@@ -90,9 +90,13 @@ export const days = {
   countsIn: 'Counts in',
   exceptionKinds: {
     invoice: 'Invoice',
+    'credit-note': 'Credit note',
+    estimate: 'Estimate',
     payment: 'Payment',
     advance: 'Advance',
     'advance-applied': 'Advance applied',
+    refund: 'Refund',
+    waiver: 'Dues waived',
     reprint: 'Reprint',
     'till-opened': 'Till opened',
     'till-closed': 'Till closed',

@@ -21,6 +21,8 @@ export const flags = {
   'perpetual-total-differs': 'perpetual total does not match',
   'exceeds-balance-due': 'more than was due',
   'advance-insufficient': 'advance applied twice',
+  'exceeds-refundable': 'refunded more than came in',
+  'refund-source-unknown': 'refund of an unknown receipt',
   'patient-differs': 'another patient’s',
   'short-of-balance-due': 'less than was due',
   'visit-state': 'visit was elsewhere',

@@ -89,9 +89,13 @@ export const days = {
   countsIn: 'किस दिन में',
   exceptionKinds: {
     invoice: 'इनवॉइस',
+    'credit-note': 'क्रेडिट नोट',
+    estimate: 'अनुमान',
     payment: 'भुगतान',
     advance: 'अग्रिम',
     'advance-applied': 'अग्रिम लगाया',
+    refund: 'वापसी',
+    waiver: 'बकाया माफ़',
     reprint: 'दोबारा छपाई',
     'till-opened': 'टिल खुला',
     'till-closed': 'टिल बंद हुआ',

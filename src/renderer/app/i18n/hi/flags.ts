@@ -20,6 +20,8 @@ export const flags = {
   'perpetual-total-differs': 'सतत कुल नहीं मिलता',
   'exceeds-balance-due': 'देय से ज़्यादा',
   'advance-insufficient': 'अग्रिम दो बार लगा',
+  'exceeds-refundable': 'आए हुए से ज़्यादा वापसी',
+  'refund-source-unknown': 'अनजान रसीद की वापसी',
   'patient-differs': 'दूसरे मरीज़ का',
   'short-of-balance-due': 'देय से कम',
   'visit-state': 'विज़िट दूसरी स्थिति में थी',

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { partsFor } from '../advances/advance.ts';
+import { approval } from '../approvals/approval.ts';
+import { nextNumber } from '../documents/document-series.ts';
+import { id, maybeTyped } from '../kernel/fields.ts';
+import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import { openTillHere } from '../tills/open-till-here.ts';
+import { refundPaid } from './changes.ts';
+import { type Refund, refund } from './refund.ts';
+import { refundAsked } from './refund-facts.ts';
+import { sourceOf } from './request-refund.ts';
+
+export interface PaidRefund {
+  readonly refundId: string;
+  readonly number: string;
+  readonly amountMinor: number;
+  /** The approval had been spent on this refund before: nothing was paid again. */
+  readonly recordedBefore: boolean;
+}
+
+const input = z.strictObject({
+  approvalId: id,
+  /** Of the refund at the card machine, in the UPI app or at the bank. Needed for all but cash. */
+  reference: maybeTyped(40),
+});
+
+/** Pays exactly what was approved, by the tender the money came by. An approval pays once, however often this is asked. */
+export const payRefund = defineOperation({
+  name: 'payRefund',
+  roles: ['cashier'],
+  terminals: ['cashier'],
+  decidedAt: 'terminal',
+  makes: [refundPaid],
+  needsLease: true,
+  input,
+  decide: (asked, context) => {
+    const refundId = context.idFor('refund', asked.approvalId);
+    const before = context.reader.get(refund, refundId);
+    return before ? { changes: [], result: resultOf(before, true) } : pay(refundId, asked, context);
+  },
+});
+
+function resultOf({ id: refundId, number, amountMinor }: Pick<Refund, 'id' | 'number' | 'amountMinor'>, recordedBefore: boolean) {
+  return { refundId, number, amountMinor, recordedBefore };
+}
+
+function pay(
+  refundId: string,
+  { approvalId, reference }: z.infer<typeof input>,
+  { reader, place, actor, businessDate }: DecisionContext,
+): Decision<PaidRefund> | Refusal {
+  const till = openTillHere(reader, place);
+  if (!till) return refuse('no-open-till');
+  const request = reader.get(approval, approvalId)?.request;
+  const facts = request === undefined ? undefined : refundAsked(request);
+  const taken = facts && sourceOf(reader, facts.source);
+  if (request === undefined || !facts || !taken) return refuse('approval-unknown');
+  const { tender, amountMinor, patientId, source } = facts;
+  if (tender !== 'cash' && reference === '') return refuse('refund-reference-missing');
+  const from = partsFor(reader, place.branchId, patientId, amountMinor, source.id);
+  if (isRefusal(from)) return from;
+  const next = nextNumber(reader, place, 'refund', businessDate);
+  if (isRefusal(next)) return next;
+  const said = { ...facts, patientName: taken.patientName, cashierName: actor.name, reference, from };
+  return {
+    changes: [refundPaid.of({ refundId, ...next, tillId: till.id, ...said, approval: { approvalId, request } })],
+    documentNumber: next.number,
+    result: resultOf({ id: refundId, number: next.number, amountMinor }, false),
+  };
+}
