@@ -22,6 +22,9 @@ import { exceptions } from './business-days/exceptions.ts';
 import { dayFigures } from './business-days/figures-of-day.ts';
 import { lateArrivals } from './business-days/late-arrivals.ts';
 import { lockBusinessDay } from './business-days/lock-business-day.ts';
+import { lockFinancialYear, lockMonth } from './business-days/lock-period.ts';
+import { periodLock } from './business-days/period-lock.ts';
+import { periodsList } from './business-days/periods-list.ts';
 import { supplement } from './business-days/supplement.ts';
 import { addService } from './catalogue/add-service.ts';
 import { addTaxCode } from './catalogue/add-tax-code.ts';
@@ -135,6 +138,7 @@ import { user } from './staff/user.ts';
 import { usersList } from './staff/users-list.ts';
 import { terminalChanges } from './terminals/changes.ts';
 import { createEnrolmentCode } from './terminals/create-enrolment-code.ts';
+import { confirmTerminalDead, declareTerminalDead, withdrawTerminalDeath } from './terminals/declare-terminal-dead.ts';
 import { enrolTerminal } from './terminals/enrol-terminal.ts';
 import { enrolmentCode } from './terminals/enrolment-code.ts';
 import { freezeTerminal } from './terminals/freeze-terminal.ts';
@@ -148,6 +152,7 @@ import { closeTill } from './tills/close-till.ts';
 import { dropCash } from './tills/drop-cash.ts';
 import { forceCloseTill, requestForceClose } from './tills/force-close-till.ts';
 import { offerHandover, withdrawHandover } from './tills/hand-over.ts';
+import { idleDay } from './tills/idle-day.ts';
 import { tillNonCashItems } from './tills/non-cash-items.ts';
 import { openDrawer } from './tills/open-drawer.ts';
 import { openTill } from './tills/open-till.ts';
@@ -169,6 +174,7 @@ import { checkIn } from './visits/check-in.ts';
 import { checkInPatient } from './visits/check-in-patient.ts';
 import { completeVisit } from './visits/complete-visit.ts';
 import { doctorQueue } from './visits/doctor-queue.ts';
+import { openVisits } from './visits/open-visits.ts';
 import { startConsultation } from './visits/start-consultation.ts';
 import { todaysVisits } from './visits/todays-visits.ts';
 import { tokenSeries } from './visits/token-series.ts';
@@ -181,9 +187,11 @@ import { watchNote } from './watch/watch-note.ts';
 import { watchNotes } from './watch/watch-notes.ts';
 import { watchSettings } from './watch/watch-settings.ts';
 
+export type { ExportColumn, ExportKind, ExportValue } from './exports/export-kind.ts';
 export { exportKinds } from './exports/export-kinds.ts';
-export { AUDIT_ARCHIVE, formatsOf } from './exports/formats.ts';
-export { vouchers } from './exports/journal.ts';
+export { AUDIT_ARCHIVE, EXPORT_FORMATS, type ExportFormat, formatsOf } from './exports/formats.ts';
+export { type Voucher, vouchers } from './exports/journal.ts';
+
 import { waiverChanges } from './waivers/changes.ts';
 import { requestWaiver, waiveDues } from './waivers/waive-dues.ts';
 import { waiver } from './waivers/waiver.ts';
@@ -204,6 +212,8 @@ export const operations = {
   // business days
   lockBusinessDay,
   acknowledgeSupplement,
+  lockMonth,
+  lockFinancialYear,
   // catalogue
   addService,
   changeService,
@@ -230,6 +240,10 @@ export const operations = {
   issueCreditNote,
   // estimates
   issueEstimate,
+  // exports
+  takeExport,
+  // exports
+  takeExport,
   // invoices
   issueInvoice,
   requestDiscount,
@@ -261,6 +275,9 @@ export const operations = {
   refuseEnrolment,
   revokeTerminal,
   freezeTerminal,
+  declareTerminalDead,
+  confirmTerminalDead,
+  withdrawTerminalDeath,
   // tills
   openTill,
   payIn,
@@ -301,6 +318,7 @@ export const queries = {
   dayFigures,
   lateArrivals,
   exceptions,
+  periodsList,
   // catalogue
   servicesList,
   serviceSearch,
@@ -354,6 +372,7 @@ export const queries = {
   zDocument,
   // visits
   todaysVisits,
+  openVisits,
   doctorQueue,
   billingList,
   // watch
@@ -406,6 +425,7 @@ export const records = [
   branchDay,
   supplement,
   exception,
+  periodLock,
   // catalogue
   service,
   servicePrices,
@@ -451,6 +471,7 @@ export const records = [
   // tills
   till,
   tillMovement,
+  idleDay,
   zSeries,
   // visits
   visit,

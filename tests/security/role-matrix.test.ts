@@ -12,6 +12,11 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   decideApproval: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office' },
   lockBusinessDay: { manager: 'back-office server', administrator: 'back-office server' },
   acknowledgeSupplement: { manager: 'back-office server', administrator: 'back-office server' },
+  lockMonth: { manager: 'back-office server', administrator: 'back-office server' },
+  lockFinancialYear: { manager: 'back-office server', administrator: 'back-office server' },
+  declareTerminalDead: { manager: 'back-office server', administrator: 'back-office server' },
+  confirmTerminalDead: { manager: 'back-office server', administrator: 'back-office server' },
+  withdrawTerminalDeath: { manager: 'back-office server', administrator: 'back-office server' },
   addService: { manager: 'back-office server', administrator: 'back-office server' },
   changeService: { manager: 'back-office server', administrator: 'back-office server' },
   setPrice: { manager: 'back-office server', administrator: 'back-office server' },
@@ -99,6 +104,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   dayFigures: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   lateArrivals: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   exceptions: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  periodsList: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   servicesList: {
     'front-desk': 'reception',
     cashier: 'cashier',
@@ -195,6 +201,13 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   tillState: { cashier: 'cashier', manager: 'cashier' },
   xReport: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   zDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  openVisits: {
+    'front-desk': 'reception',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception consulting back-office',
+    auditor: 'back-office',
+  },
   todaysVisits: {
     'front-desk': 'reception',
     doctor: 'consulting',

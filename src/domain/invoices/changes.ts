@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
+import { discount } from './discount.ts';
 import { invoiceLine } from './invoice-line.ts';
 
 /** A visit was billed. From then on lines, prices and tax stand; a correction is another document. */
@@ -24,20 +26,38 @@ export const invoiceIssued = defineChange({
     lines: z.array(invoiceLine).min(1).max(50),
     netMinor: amountMinor,
     taxMinor: amountMinor,
+    /** Net, tax and rounding. */
     totalMinor: amountMinor,
+    discount: discount.optional(),
+    /** Added so that the total is whole rupees; negative where it was rounded down. */
+    roundingMinor: z.number().int().min(-50).max(50).optional(),
+    /** Who pays so much of the total; the patient owes the rest. */
+    payer: z.strictObject({ name: text(120), amountMinor }).optional(),
+    /** The estimate whose prices were promised. */
+    estimate: z.strictObject({ estimateId: id, number: documentNumberText }).optional(),
+    /** Of a discount above what its author may grant, or of prices that are not the list's. */
+    approval: approvalUse.optional(),
   }),
   // The invoice first: that the visit was billed already says more than what may be wrong with the till.
   touches: (body, entry) => [
     key('invoice', body.invoiceId),
     key('till', body.tillId),
     key('document-series', seriesId(entry.terminalId, 'invoice', entry.businessDate)),
+    ...(body.estimate ? [key('estimate', body.estimate.estimateId)] : []),
+    ...approvalKeys(body.approval),
     ...dayKeys(entry),
   ],
   looksAt: (body, entry) => [
     key('visit', body.visitId),
     key('terminal', entry.terminalId),
     exceptionKey(entry),
-    ...body.lines.map((line) => key('service', line.serviceId)),
+    key('user', entry.actorId),
+    key('clinic', entry.clinicId),
+    ...body.lines.flatMap(({ serviceId }) => [
+      key('service', serviceId),
+      key('service-prices', serviceId),
+      key('package', serviceId),
+    ]),
   ],
   about: (body) => [body.patientId, body.visitId],
 });

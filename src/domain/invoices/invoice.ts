@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { advanceApplied, advanceExcessCredited } from '../advances/changes.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { type ClaimedCredit, creditRefusal } from '../credit-notes/credit-amounts.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor, totalMinor as sumMinor } from '../kernel/money.ts';
@@ -7,9 +9,11 @@ import { defineRecord, on, type Reader, type RecordType } from '../kernel/record
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { paymentRecorded } from '../payments/changes.ts';
 import { type Visit, visit } from '../visits/visit.ts';
+import { duesWaived } from '../waivers/changes.ts';
+import { billRefusal } from './bill-refusal.ts';
 import { invoiceIssued } from './changes.ts';
+import { discount } from './discount.ts';
 import { addsUp, invoiceLine } from './invoice-line.ts';
-import { linesRefusal } from './price-lines.ts';
 
 export const invoiceShape = z.object({
   id,
@@ -25,7 +29,14 @@ export const invoiceShape = z.object({
   lines: z.array(invoiceLine),
   netMinor: amountMinor,
   taxMinor: amountMinor,
+  /** Net, tax and rounding. */
   totalMinor: amountMinor,
+  roundingMinor: z.number().int(),
+  discount: discount.nullable(),
+  /** Who pays `payerMinor` of what is left of the total; null: the patient pays all. */
+  payerName: text(120).nullable(),
+  payerMinor: amountMinor,
+  estimateNumber: text(16).nullable(),
   /** Everything collected on it, also what was collected too much. */
   paidMinor: sumMinor,
   /** Of that, what nobody owed: the bill had been paid already. */
@@ -38,6 +49,8 @@ export const invoiceShape = z.object({
   creditedMinor: sumMinor,
   /** Of what was paid or applied, what went on to the patient's advance because it was more than is owed. */
   releasedMinor: sumMinor,
+  /** Of which lines, from 0, so many were taken back. */
+  creditedLines: z.array(z.object({ line: z.number().int(), quantity: z.number().int() })),
   state: z.enum(['ISSUED', 'PART_PAID', 'PAID', 'CREDITED']),
   /** Another terminal had billed the same visit already, which this one could not know. */
   doubled: z.boolean(),
@@ -57,20 +70,26 @@ export const invoice: RecordType<Invoice> = defineRecord({
   indexes: [['visitId'], ['patientId', 'businessDate'], ['branchId', 'businessDate', 'state'], ['number']],
   handlers: [
     on(invoiceIssued, {
-      check: (one, body, _entry, reader) => {
+      check: (one, body, entry, reader) => {
         if (one) return refuse('invoice-exists', { number: one.number });
         if (!addsUp(body)) return refuse('totals-differ', { number: body.number, totalMinor: body.totalMinor });
         const billed = reader.get(visit, body.visitId);
-        return billableRefusal(billed) ?? linesRefusal(reader, body.lines, billed?.lines ?? []);
+        return billableRefusal(billed) ?? (billed && billRefusal(reader, body, billed, entry));
       },
-      fold: (one, { invoiceId, sequence: _, tillId: __, ...body }, entry) =>
+      fold: (one, { invoiceId, sequence: _, tillId: __, payer, estimate, approval: ___, ...body }, entry) =>
         one ?? {
           ...body,
           id: invoiceId,
+          discount: body.discount ?? null,
+          roundingMinor: body.roundingMinor ?? 0,
+          payerName: payer?.name ?? null,
+          payerMinor: payer?.amountMinor ?? 0,
+          estimateNumber: estimate?.number ?? null,
           branchId: entry.branchId ?? '',
           terminalId: entry.terminalId,
           ...NOTHING_SETTLED,
-          state: body.totalMinor === 0 ? 'PAID' : 'ISSUED',
+          creditedLines: [],
+          state: body.totalMinor === (payer?.amountMinor ?? 0) ? 'PAID' : 'ISSUED',
           doubled: entry.flags.includes('visit-invoiced'),
           businessDate: entry.businessDate,
           postedDate: entry.postedDate,
@@ -92,6 +111,13 @@ export const invoice: RecordType<Invoice> = defineRecord({
       },
       fold: (one, body) => one && standing({ ...one, appliedMinor: one.appliedMinor + body.amountMinor }),
     }),
+    on(duesWaived, {
+      check: (one, body) => {
+        if (!one) return refuse('invoice-unknown');
+        return payerRefusal(one, body) ?? beyondDueRefusal(one, body.amountMinor);
+      },
+      fold: (one, body) => one && standing({ ...one, waivedMinor: one.waivedMinor + body.amountMinor }),
+    }),
     on(advanceExcessCredited, {
       check: (one, body) => {
         if (!one) return refuse('invoice-unknown');
@@ -99,6 +125,10 @@ export const invoice: RecordType<Invoice> = defineRecord({
         return body.amountMinor === excessMinor ? undefined : refuse('no-such-excess', { number: one.number, excessMinor });
       },
       fold: (one, body) => one && { ...one, releasedMinor: one.releasedMinor + body.amountMinor },
+    }),
+    on(creditNoteIssued, {
+      check: (one, body, _entry, reader) => creditRefusal(reader, one, body),
+      fold: (one, body) => one && credited(one, body),
     }),
   ],
 });
@@ -115,12 +145,12 @@ const NOTHING_SETTLED = { paidMinor: 0, overpaidMinor: 0, appliedMinor: 0, waive
 
 type Account = Pick<
   Invoice,
-  'totalMinor' | 'creditedMinor' | 'waivedMinor' | 'paidMinor' | 'appliedMinor' | 'releasedMinor' | 'doubled'
+  'totalMinor' | 'payerMinor' | 'creditedMinor' | 'waivedMinor' | 'paidMinor' | 'appliedMinor' | 'releasedMinor' | 'doubled'
 >;
 
-/** What is to be paid for it in all. Nothing for a second bill of the same visit: the first one stands. */
-export function owedOn(one: Pick<Account, 'totalMinor' | 'creditedMinor' | 'waivedMinor' | 'doubled'>): number {
-  return one.doubled ? 0 : Math.max(0, one.totalMinor - one.creditedMinor - one.waivedMinor);
+/** What the patient is to pay for it in all. Nothing for a second bill of the same visit: the first one stands. */
+export function owedOn(one: Omit<Account, 'paidMinor' | 'appliedMinor' | 'releasedMinor'>): number {
+  return one.doubled ? 0 : Math.max(0, one.totalMinor - one.payerMinor - one.creditedMinor - one.waivedMinor);
 }
 
 /** What is still to be paid for it. */
@@ -144,7 +174,7 @@ export function standing(one: Invoice): Invoice {
 
 function stateOf(one: Invoice): Invoice['state'] {
   if (one.creditedMinor > 0 && one.creditedMinor >= one.totalMinor) return 'CREDITED';
-  if (one.paidMinor + one.appliedMinor + one.waivedMinor + one.creditedMinor >= one.totalMinor) return 'PAID';
+  if (one.paidMinor + one.appliedMinor + one.waivedMinor + one.creditedMinor + one.payerMinor >= one.totalMinor) return 'PAID';
   return one.paidMinor + one.appliedMinor > 0 ? 'PART_PAID' : 'ISSUED';
 }
 
@@ -155,8 +185,9 @@ function payerRefusal(one: Invoice, { patientId }: { patientId: string }): Refus
 
 function paidRefusal(reader: Reader, one: Invoice): Refusal | undefined {
   const { number, totalMinor, paidMinor, patientName } = one;
-  const state = reader.get(visit, one.visitId)?.state;
-  const isPaid = (!one.doubled && balanceDue(one) === 0) || state === 'PAID' || state === 'COMPLETED';
+  // A second bill of a visit is collected on only where the first one was not.
+  const state = one.doubled ? reader.get(visit, one.visitId)?.state : undefined;
+  const isPaid = one.doubled ? state === 'PAID' || state === 'COMPLETED' : balanceDue(one) === 0;
   if (isPaid) return refuse('already-paid', { number, totalMinor, paidMinor, patient: patientName });
   return one.doubled ? refuse('invoice-doubled', { number, patient: patientName }) : undefined;
 }
@@ -178,6 +209,21 @@ function beyondDueRefusal(one: Invoice, givenMinor: number): Refusal | undefined
 function dueDetails(one: Invoice, givenMinor: number) {
   const dueMinor = balanceDue(one);
   return { number: one.number, dueMinor, givenMinor, differenceMinor: Math.abs(givenMinor - dueMinor) };
+}
+
+/** Less of it is owed; what had been paid beyond that has become the patient's advance. */
+function credited(
+  one: Invoice,
+  body: Pick<ClaimedCredit, 'lines' | 'totalMinor' | 'payerMinor' | 'toAdvanceMinor' | 'completes'>,
+): Invoice {
+  const after = standing({
+    ...one,
+    creditedMinor: one.creditedMinor + body.totalMinor,
+    payerMinor: Math.max(0, one.payerMinor - body.payerMinor),
+    releasedMinor: one.releasedMinor + body.toAdvanceMinor,
+    creditedLines: [...one.creditedLines, ...body.lines.map(({ line, quantity }) => ({ line, quantity }))],
+  });
+  return body.completes ? { ...after, state: 'CREDITED' } : after;
 }
 
 /** Money taken is never left out: what nobody owed stands beside what was owed. */

@@ -1,26 +1,32 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { nextNumber } from '../documents/document-series.ts';
 import { id } from '../kernel/fields.ts';
-import { MAX_AMOUNT_MINOR } from '../kernel/money.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { visitInvoiced, visitPaid } from '../visits/changes.ts';
 import { visit } from '../visits/visit.ts';
+import { approvalNeeded, billRequest, discountCap } from './bill-approval.ts';
+import { billAsked } from './bill-asked.ts';
 import { invoiceIssued } from './changes.ts';
 import { billableRefusal } from './invoice.ts';
-import { totalsOf } from './invoice-line.ts';
-import { priceLines } from './price-lines.ts';
+import { priceBill } from './price-bill.ts';
 
 export interface IssuedInvoice {
   readonly invoiceId: string;
   readonly number: string;
   readonly totalMinor: number;
-  /** Nothing was owed, so nothing is to be collected: the visit is PAID. */
+  /** Nothing is owed by the patient, so nothing is to be collected: the visit is PAID. */
   readonly paid: boolean;
 }
 
-/** Bills a visit that the doctor has sent, at the catalogue's prices, under the next number of this terminal. */
+const input = billAsked.extend({
+  visitId: id,
+  /** Of what needs one: a discount above one's cap, another price. */
+  approvalId: id.nullable().default(null),
+});
+
+/** Bills a visit that the doctor has sent, with what the cashier made of it, under the next number of this terminal. */
 export const issueInvoice = defineOperation({
   name: 'issueInvoice',
   roles: ['cashier'],
@@ -28,42 +34,42 @@ export const issueInvoice = defineOperation({
   decidedAt: 'terminal',
   makes: [invoiceIssued, visitInvoiced, visitPaid],
   needsLease: true,
-  input: z.strictObject({ visitId: id }),
-  decide: ({ visitId }, context) => issue(visitId, context),
+  input,
+  decide: issue,
 });
 
-function issue(visitId: string, { reader, place, businessDate, newId }: DecisionContext): Decision<IssuedInvoice> | Refusal {
+function issue(
+  { visitId, approvalId, ...asked }: z.output<typeof input>,
+  { reader, place, actor, businessDate, newId }: DecisionContext,
+): Decision<IssuedInvoice> | Refusal {
   const till = openTillHere(reader, place);
   if (!till) return refuse('no-open-till');
   const billed = reader.get(visit, visitId);
   const notBillable = billableRefusal(billed);
   if (notBillable || !billed) return notBillable ?? refuse('visit-unknown');
-  const lines = priceLines(reader, billed.lines);
-  if (isRefusal(lines)) return lines;
+  const bill = priceBill(reader, place.clinicId, billed, asked, businessDate);
+  if (isRefusal(bill)) return bill;
+  const needed = approvalNeeded(bill, discountCap(reader, place.clinicId, actor.roles));
+  if (needed && approvalId === null) return refuse('approval-needed', { kind: needed });
   const next = nextNumber(reader, place, 'invoice', businessDate);
   if (isRefusal(next)) return next;
-  const invoiceId = newId();
-  const totals = totalsOf(lines);
-  if (totals.totalMinor > MAX_AMOUNT_MINOR) return refuse('amount-too-large', { totalMinor: totals.totalMinor });
   const { patientId, patientName, patientNumber, doctorId } = billed;
-  const ofVisit = { visitId, patientId, invoiceId };
-  const nothingOwed = totals.totalMinor === 0;
+  const { grossMinor: _, roundingMinor, lines, ...said } = bill;
+  const ofVisit = { visitId, patientId, invoiceId: newId() };
+  const paid = bill.totalMinor === (bill.payer?.amountMinor ?? 0);
   return {
     changes: [
       invoiceIssued.of({
-        ...ofVisit,
-        ...next,
-        ...totals,
-        tillId: till.id,
-        patientName,
-        patientNumber,
-        doctorId,
-        lines: [...lines],
+        ...{ ...ofVisit, ...next, ...said, patientName, patientNumber, doctorId, lines: [...lines], tillId: till.id },
+        ...(roundingMinor === 0 ? {} : { roundingMinor }),
+        ...(needed && approvalId !== null
+          ? { approval: { approvalId, request: billRequest(needed, { ...bill, visitId }) } }
+          : {}),
       }),
       visitInvoiced.of(ofVisit),
-      ...(nothingOwed ? [visitPaid.of(ofVisit)] : []),
+      ...(paid ? [visitPaid.of(ofVisit)] : []),
     ],
     documentNumber: next.number,
-    result: { invoiceId, number: next.number, totalMinor: totals.totalMinor, paid: nothingOwed },
+    result: { invoiceId: ofVisit.invoiceId, number: next.number, totalMinor: bill.totalMinor, paid },
   };
 }

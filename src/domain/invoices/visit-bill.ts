@@ -1,62 +1,135 @@
 import { z } from 'zod';
+import { approval, approvalStanding } from '../approvals/approval.ts';
+import type { ApprovalKind } from '../approvals/approval-use.ts';
+import type { DocumentKind } from '../documents/document-number.ts';
 import { nextNumber } from '../documents/document-series.ts';
 import { id } from '../kernel/fields.ts';
+import { sum } from '../kernel/money.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
-import { isRefusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { type Visit, visit } from '../visits/visit.ts';
-import { balanceDue, invoice } from './invoice.ts';
-import { type InvoiceLine, type Totals, totalsOf } from './invoice-line.ts';
-import { priceLines } from './price-lines.ts';
+import { approvalNeeded, billRequest, discountCap } from './bill-approval.ts';
+import { AS_SENT, type BillAsked, billAsked } from './bill-asked.ts';
+import type { Discount } from './discount.ts';
+import { balanceDue, type Invoice, invoice } from './invoice.ts';
+import { type InvoiceLine, priceOfLine, type Totals } from './invoice-line.ts';
+import { type PricedBill, priceBill } from './price-bill.ts';
 
-/** What a visit costs: as it would be billed now, or as it was. */
+/** What somebody else must say yes to before the bill can be issued, and whether they have. */
+export interface BillApproval {
+  readonly kind: ApprovalKind;
+  /** Of the request for exactly this bill; null where none was made. */
+  readonly approvalId: string | null;
+  readonly state: ReturnType<typeof approvalStanding> | null;
+  readonly answer: string;
+  readonly approverName: string | null;
+}
+
+/** What a visit costs: as it would be billed now, or as it was. Minor units. */
 export interface VisitBill extends Totals {
   readonly visit: Pick<
     Visit,
     'id' | 'token' | 'state' | 'patientId' | 'patientName' | 'patientNumber' | 'patientPhone' | 'doctorId'
   >;
   readonly lines: readonly InvoiceLine[];
+  /** Before any discount. */
+  readonly grossMinor: number;
+  readonly discount: Discount | null;
+  readonly roundingMinor: number;
+  readonly payer: { readonly name: string; readonly amountMinor: number } | null;
   /** Null until it is issued. */
-  readonly invoice: { readonly invoiceId: string; readonly number: string; readonly paidMinor: number } | null;
+  readonly invoice: (Pick<Invoice, 'number' | 'paidMinor' | 'creditedMinor' | 'state'> & { readonly invoiceId: string }) | null;
+  /** What the patient has to pay. */
   readonly dueMinor: number;
   /** What the documents will be numbered if they are made next; null where the series is full. */
   readonly nextInvoiceNumber: string | null;
   readonly nextReceiptNumber: string | null;
-  /** Why it cannot be billed, e.g. a service that is no longer known; null where it can. */
+  /** Why it cannot be billed so, e.g. a service that is no longer known; null where it can. */
   readonly problem: string | null;
+  readonly problemDetails: Refusal['details'];
+  /** Null where the reader may grant it alone, and once it is issued. */
+  readonly approval: BillApproval | null;
+  /** How much the reader may take off alone, in basis points. */
+  readonly discountCapBasisPoints: number;
 }
 
 export const visitBill = defineQuery({
   name: 'visitBill',
   roles: ['cashier', 'manager'],
   terminals: ['cashier', 'back-office'],
-  input: z.strictObject({ visitId: id }),
-  read({ visitId }, context): VisitBill | null {
+  input: z.strictObject({
+    visitId: id,
+    /** What is to be made of what the doctor sent; not said: nothing. */
+    asked: billAsked.default(AS_SENT),
+  }),
+  read({ visitId, asked }, context): VisitBill | null {
     const billed = context.reader.get(visit, visitId);
-    return billed ? bill(billed, context) : null;
+    return billed ? bill(billed, asked, context) : null;
   },
 });
 
-function bill(billed: Visit, { reader, place, businessDate }: QueryContext): VisitBill {
+function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill {
+  const { reader, place, businessDate, actor } = context;
   const issued = billed.invoiceId ? reader.get(invoice, billed.invoiceId) : undefined;
-  const priced = issued ? issued.lines : priceLines(reader, billed.lines);
-  const problem = isRefusal(priced) ? priced.code : null;
-  const lines = isRefusal(priced) ? [] : priced;
-  const totals = totalsOf(lines);
   const date = openTillHere(reader, place)?.businessDate ?? businessDate;
-  const next = (kind: 'invoice' | 'receipt') => {
+  const priced = issued ? undefined : priceBill(reader, place.clinicId, billed, asked, date);
+  const { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId } = billed;
+  const next = (kind: DocumentKind) => {
     const number = nextNumber(reader, place, kind, date);
     return isRefusal(number) ? null : number.number;
   };
-  const { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId } = billed;
   return {
+    ...(issued ? figuresOf(issued) : isRefusal(priced) || !priced ? NO_FIGURES : toCome(priced)),
     visit: { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId },
-    lines,
-    ...totals,
-    invoice: issued ? { invoiceId: issued.id, number: issued.number, paidMinor: issued.paidMinor } : null,
-    dueMinor: issued ? balanceDue(issued) : totals.totalMinor,
     nextInvoiceNumber: next('invoice'),
     nextReceiptNumber: next('receipt'),
-    problem,
+    problem: isRefusal(priced) ? priced.code : null,
+    problemDetails: isRefusal(priced) ? priced.details : {},
+    approval: priced && !isRefusal(priced) ? approvalOf(priced, id, context) : null,
+    discountCapBasisPoints: discountCap(reader, place.clinicId, actor.roles),
+  };
+}
+
+type Figures = Omit<
+  VisitBill,
+  'visit' | 'nextInvoiceNumber' | 'nextReceiptNumber' | 'problem' | 'problemDetails' | 'approval' | 'discountCapBasisPoints'
+>;
+
+const NO_FIGURES: Figures = {
+  ...{ netMinor: 0, taxMinor: 0, totalMinor: 0, grossMinor: 0, roundingMinor: 0, dueMinor: 0 },
+  ...{ lines: [], discount: null, payer: null, invoice: null },
+};
+
+function figuresOf(issued: Invoice): Figures {
+  const { id: invoiceId, number, paidMinor, creditedMinor, state, lines, discount, roundingMinor } = issued;
+  const { netMinor, taxMinor, totalMinor, payerName, payerMinor } = issued;
+  return {
+    ...{ lines, netMinor, taxMinor, totalMinor, discount, roundingMinor },
+    grossMinor: sum(lines.map(priceOfLine)),
+    payer: payerName === null ? null : { name: payerName, amountMinor: payerMinor },
+    invoice: { invoiceId, number, paidMinor, creditedMinor, state },
+    dueMinor: balanceDue(issued),
+  };
+}
+
+function toCome({ discount, payer, estimate: _, ...priced }: PricedBill): Figures {
+  const dueMinor = priced.totalMinor - (payer?.amountMinor ?? 0);
+  return { ...priced, discount: discount ?? null, payer: payer ?? null, invoice: null, dueMinor };
+}
+
+function approvalOf(priced: PricedBill, visitId: string, { reader, place, actor, nowMs }: QueryContext): BillApproval | null {
+  const kind = approvalNeeded(priced, discountCap(reader, place.clinicId, actor.roles));
+  if (!kind) return null;
+  const request = billRequest(kind, { ...priced, visitId });
+  const asked = reader
+    .find(approval, { subjectId: visitId }, { orderBy: 'requestedAtMs', descending: true, limit: 50 })
+    .find((one) => one.kind === kind && one.request === request);
+  return {
+    kind,
+    approvalId: asked?.id ?? null,
+    state: asked ? approvalStanding(asked, nowMs) : null,
+    answer: asked?.answer ?? '',
+    approverName: asked?.approverName ?? null,
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Service, service } from '../catalogue/service.ts';
+import { type Offer, priceOf } from '../catalogue/price-of.ts';
 import { doctor } from '../doctors/doctor.ts';
-import { sum, taxOf } from '../kernel/money.ts';
+import { amountsOf } from '../invoices/invoice-line.ts';
+import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Visit, visit } from './visit.ts';
@@ -34,15 +35,16 @@ export const billingList = defineQuery({
   roles: ['cashier', 'manager'],
   terminals: ['cashier'],
   input: z.strictObject({}),
-  read: (_input, { reader, place }): readonly ReadyForBilling[] =>
+  read: (_input, { reader, place, businessDate }): readonly ReadyForBilling[] =>
     reader
       .find(visit, { branchId: place.branchId ?? '', state: 'READY_FOR_BILLING' }, { orderBy: 'readyAtMs', limit: 200 })
-      .map((one) => ready(reader, one)),
+      .map((one) => ready(reader, one, businessDate)),
 });
 
-function ready(reader: Reader, one: Visit): ReadyForBilling {
+function ready(reader: Reader, one: Visit, date: string): ReadyForBilling {
   const { id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId } = one;
-  const lines = one.lines.map((line) => billable(reader.get(service, line.serviceId), line));
+  const { branchId, doctorId } = one;
+  const lines = one.lines.map((line) => billable(priceOf(reader, { serviceId: line.serviceId, branchId, doctorId, date }), line));
   return {
     ...{ id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId },
     doctorName: reader.get(doctor, one.doctorId)?.name ?? '',
@@ -51,8 +53,10 @@ function ready(reader: Reader, one: Visit): ReadyForBilling {
   };
 }
 
-function billable(offer: Service | undefined, line: Visit['lines'][number]): BillableLine {
-  const netMinor = (offer?.priceMinor ?? 0) * line.quantity;
-  const taxMinor = taxOf(netMinor, offer?.taxRateBasisPoints ?? 0);
-  return { ...line, code: offer?.code ?? '', name: offer?.name ?? '', netMinor, taxMinor };
+function billable(offer: Offer | undefined, line: Visit['lines'][number]): BillableLine {
+  if (!offer) return { ...line, code: '', name: '', netMinor: 0, taxMinor: 0 };
+  const { code, name, priceMinor: unitPriceMinor, taxRateBasisPoints, priceIncludesTax } = offer;
+  const priced = { quantity: line.quantity, unitPriceMinor, taxRateBasisPoints };
+  const { amountMinor, taxMinor } = amountsOf({ ...priced, ...(priceIncludesTax ? { priceIncludesTax } : {}) });
+  return { ...line, code, name, netMinor: amountMinor, taxMinor };
 }

@@ -81,6 +81,17 @@ export const visitPaid = defineChange({
   about: (body) => [body.patientId],
 });
 
+/** Nothing is left of the visit's invoice, by a credit note in the same entry: the visit is to be billed anew. */
+export const visitBillingReopened = defineChange({
+  name: 'visit.billing-reopened.v1',
+  stream: 'front-desk',
+  nature: 'fact',
+  shape: z.strictObject({ visitId: id, patientId: id, invoiceId: id }),
+  touches: (body) => [key('visit', body.visitId)],
+  looksAt: (body) => [key('invoice', body.invoiceId)],
+  about: (body) => [body.patientId],
+});
+
 /** The patient has left. A claim, since only a paid visit can be completed. */
 export const visitCompleted = defineChange({
   name: 'visit.completed.v1',
@@ -112,6 +123,7 @@ export const visitChanges = [
   visitSentToBilling,
   visitInvoiced,
   visitPaid,
+  visitBillingReopened,
   visitCompleted,
   visitCancelled,
 ] as const;

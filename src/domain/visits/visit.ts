@@ -8,6 +8,7 @@ import { defineRecord, on, type Reader, type RecordType } from '../kernel/record
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { patient } from '../patients/patient.ts';
 import {
+  visitBillingReopened,
   visitCancelled,
   visitCheckedIn,
   visitCompleted,
@@ -112,6 +113,20 @@ export const visit: RecordType<Visit> = defineRecord({
       fold: (one, body, entry) =>
         one && { ...moved(one, 'PAID', entry.recordedAtMs), invoiceId: one.invoiceId ?? body.invoiceId },
     }),
+    on(visitBillingReopened, {
+      check: (one, body, _entry, reader) => {
+        if (!one) return refuse('visit-unknown');
+        const bill = reader.get(invoice, body.invoiceId);
+        if (one.invoiceId !== body.invoiceId) return refuse('invoice-not-of-visit', { number: bill?.number ?? '' });
+        return bill?.state === 'CREDITED' ? undefined : refuse('not-credited', { number: bill?.number ?? '' });
+      },
+      // A visit that has another invoice by now stays as it is.
+      fold: (one, body, { recordedAtMs }) =>
+        one &&
+        (one.invoiceId === body.invoiceId
+          ? { ...one, state: 'READY_FOR_BILLING', invoiceId: null, readyAtMs: recordedAtMs, updatedAtMs: recordedAtMs }
+          : one),
+    }),
     on(visitCompleted, {
       check: (one) => stateRefusal(one, 'COMPLETED'),
       fold: (one, _body, entry) => one && moved(one, 'COMPLETED', entry.recordedAtMs),
@@ -151,7 +166,7 @@ function invoicedRefusal(one: Visit | undefined): Refusal | undefined {
 function unpaidRefusal(reader: Reader, invoiceId: string): Refusal | undefined {
   const bill = reader.get(invoice, invoiceId);
   if (!bill) return refuse('invoice-unknown');
-  return bill.state === 'PAID' ? undefined : refuse('not-paid', { number: bill.number });
+  return bill.state === 'PAID' || bill.state === 'CREDITED' ? undefined : refuse('not-paid', { number: bill.number });
 }
 
 function doctorRefusal(reader: Reader, doctorId: string): Refusal | undefined {

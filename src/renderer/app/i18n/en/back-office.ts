@@ -149,6 +149,8 @@ export const staff = {
   add: 'Add a person',
   edit: 'Change {{name}}',
   login: 'Login',
+  personCode: 'Staff number',
+  personCodeWhat: 'The same for every login of one person. Two logins of one person never approve for each other.',
   roles: 'Roles',
   counters: 'Counters of a cashier',
   doctor: 'Works as doctor',

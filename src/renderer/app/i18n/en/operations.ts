@@ -2,6 +2,11 @@
 export const operations = {
   lockBusinessDay: 'Lock a business day',
   acknowledgeSupplement: 'Acknowledge late arrivals',
+  lockMonth: 'Close a month',
+  lockFinancialYear: 'Close a financial year',
+  declareTerminalDead: 'Declare a terminal dead',
+  confirmTerminalDead: 'Confirm that a terminal is dead',
+  withdrawTerminalDeath: 'Withdraw that a terminal is dead',
   addService: 'Add a service',
   changeService: 'Change a service',
   setPrice: 'Set a price',

@@ -171,7 +171,6 @@ export const refusals = {
   'not-in-package': 'The package {{service}} does not cover that, or it is covered already.',
   'discount-too-large': 'A discount of {{discountMinor}} is more than the price of {{priceMinor}} that is left.',
   'discount-differs': 'The discount of {{discountMinor}} is not what the bill’s lines say.',
-  'reason-needed': 'Say why: the reason stays with the bill.',
   'payer-share-too-large': 'The payer’s share of {{payerMinor}} is more than the bill ({{totalMinor}}).',
   'approval-not-needed': 'You may do this alone: no approval is needed.',
   'estimate-exists': 'Estimate {{number}} exists already.',
@@ -228,6 +227,11 @@ export const refusals = {
   // business days
   'day-locked': '{{date}} is locked. A locked day never changes.',
   'day-in-future': '{{date}} has not come yet.',
+  'period-locked': '{{period}} was closed by {{lockedBy}} at {{lockedAtMs}}. Its figures stand.',
+  'period-days-open': 'Not every day of {{period}} is locked: lock the days up to {{to}} first.',
+  'death-declared': '{{name}} has declared {{terminal}} dead already. A second person confirms it.',
+  'death-not-declared': 'Nobody has declared {{terminal}} dead. One person declares it, another confirms.',
+  'second-person-needed': 'A second person must confirm this: whoever declared it cannot.',
   'earlier-day-open': '{{earlier}} is still open. Lock it first.',
   'till-open': 'A till is open: {{tills}}. Have it closed first.',
   'terminals-missing':

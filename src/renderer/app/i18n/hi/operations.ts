@@ -1,6 +1,11 @@
 export const operations = {
   lockBusinessDay: 'कारोबारी दिन लॉक करना',
   acknowledgeSupplement: 'देर से आए को स्वीकार करना',
+  lockMonth: 'महीना बंद करना',
+  lockFinancialYear: 'वित्त वर्ष बंद करना',
+  declareTerminalDead: 'टर्मिनल को मृत घोषित करना',
+  confirmTerminalDead: 'टर्मिनल के मृत होने की पुष्टि',
+  withdrawTerminalDeath: 'टर्मिनल की मृत घोषणा वापस लेना',
   addService: 'सेवा जोड़ना',
   changeService: 'सेवा बदलना',
   setPrice: 'दाम तय करना',

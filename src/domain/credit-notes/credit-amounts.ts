@@ -1,0 +1,142 @@
+import { approvalRefusal } from '../approvals/approval-refusal.ts';
+import type { ApprovalUse } from '../approvals/approval-use.ts';
+import { requestText } from '../approvals/request-text.ts';
+import { seriesId } from '../documents/document-number.ts';
+import { excessOf, type Invoice } from '../invoices/invoice.ts';
+import type { InvoiceLine } from '../invoices/invoice-line.ts';
+import { apportion, sum } from '../kernel/money.ts';
+import type { Reader } from '../kernel/record.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import type { CreditLine } from './changes.ts';
+
+/** So many of an invoice's line, from 0, are taken back. */
+export interface CreditAsked {
+  readonly line: number;
+  readonly quantity: number;
+}
+
+/** What a credit note comes to. Minor units. */
+export interface CreditAmounts {
+  readonly lines: CreditLine[];
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly roundingMinor: number;
+  readonly totalMinor: number;
+  readonly payerMinor: number;
+  readonly completes: boolean;
+  readonly toAdvanceMinor: number;
+}
+
+/** Everything of an invoice that has not been taken back. */
+export function allThatIsLeft(one: Invoice): CreditAsked[] {
+  return one.lines.flatMap(({ quantity }, line) => {
+    const left = quantity - creditedOf(one, line);
+    return left > 0 ? [{ line, quantity: left }] : [];
+  });
+}
+
+/**
+ * What taking back these lines comes to. Parts of a line are rounded down so that all parts together are the whole line; the
+ * note that takes back the last of an invoice takes its rounding too, so that all its notes together are its total.
+ */
+export function creditAmounts(one: Invoice, asked: readonly CreditAsked[]): CreditAmounts | Refusal {
+  if (asked.length === 0) return refuse('nothing-to-credit', { number: one.number });
+  const lines: CreditLine[] = [];
+  for (const part of asked) {
+    const line = creditLineOf(one, part, lines);
+    if (isRefusal(line)) return line;
+    lines.push(line);
+  }
+  const netMinor = sum(lines.map((line) => line.amountMinor));
+  const taxMinor = sum(lines.map((line) => line.taxMinor));
+  const credited = sum(one.creditedLines.map(({ quantity }) => quantity)) + sum(lines.map(({ quantity }) => quantity));
+  const completes = credited === sum(one.lines.map(({ quantity }) => quantity));
+  const leftMinor = one.totalMinor - one.creditedMinor;
+  const totalMinor = completes ? leftMinor : Math.min(netMinor + taxMinor, leftMinor);
+  const payerMinor = apportion(one.payerMinor, [totalMinor, leftMinor - totalMinor])[0] ?? 0;
+  const after = { ...one, creditedMinor: one.creditedMinor + totalMinor, payerMinor: one.payerMinor - payerMinor };
+  return {
+    ...{ lines, netMinor, taxMinor, totalMinor, payerMinor, completes },
+    roundingMinor: totalMinor - netMinor - taxMinor,
+    toAdvanceMinor: excessOf(after) - excessOf(one),
+  };
+}
+
+function creditedOf({ creditedLines }: Invoice, at: number): number {
+  return sum(creditedLines.filter(({ line }) => line === at).map(({ quantity }) => quantity));
+}
+
+function creditLineOf(one: Invoice, { line: at, quantity }: CreditAsked, sofar: readonly CreditLine[]): CreditLine | Refusal {
+  const line = one.lines[at];
+  if (!line || sofar.some((other) => other.line === at)) return refuse('no-such-line', { line: at + 1 });
+  const before = creditedOf(one, at);
+  if (before + quantity > line.quantity)
+    return refuse('more-than-billed', { service: line.name, asked: quantity, left: line.quantity - before });
+  const { code, name, hsnSac, taxRateBasisPoints } = line;
+  const of = (minor: number) => upTo(line, minor, before + quantity) - upTo(line, minor, before);
+  const amounts = { amountMinor: of(line.amountMinor), taxMinor: of(line.taxMinor) };
+  return { line: at, code, name, hsnSac, taxRateBasisPoints, quantity, ...amounts };
+}
+
+/** The share of the first so many of a line. */
+function upTo({ quantity }: InvoiceLine, minor: number, many: number): number {
+  return Math.floor((minor * many) / quantity);
+}
+
+/** A credit note with what it claims to rest on. */
+export interface ClaimedCredit extends Omit<CreditAmounts, 'lines'> {
+  readonly invoiceId: string;
+  readonly invoiceNumber: string;
+  readonly invoiceSeriesId: string;
+  readonly invoiceTotalMinor: number;
+  readonly visitId: string;
+  readonly patientId: string;
+  readonly lines: readonly CreditLine[];
+  readonly reason: string;
+  readonly reopens: boolean;
+  readonly approval: ApprovalUse;
+}
+
+/** The text that the approver signs. */
+export function creditRequest({
+  invoiceId,
+  invoiceNumber,
+  lines,
+  totalMinor,
+  reason,
+  reopens,
+}: Pick<ClaimedCredit, 'invoiceId' | 'invoiceNumber' | 'lines' | 'totalMinor' | 'reason' | 'reopens'>): string {
+  const taken = lines.map(({ line, quantity, code }) => [line, quantity, code]);
+  return requestText('credit-note', { invoiceId, invoiceNumber, lines: taken, totalMinor, reason, reopens });
+}
+
+/** Why a credit note does not hold: what it cites, what it comes to, or the approval it needs. */
+export function creditRefusal(reader: Reader, one: Invoice | undefined, body: ClaimedCredit): Refusal | undefined {
+  if (!one) return refuse('invoice-unknown');
+  const cites =
+    body.invoiceNumber === one.number &&
+    body.invoiceSeriesId === invoiceSeries(one) &&
+    body.invoiceTotalMinor === one.totalMinor &&
+    body.visitId === one.visitId &&
+    body.patientId === one.patientId;
+  if (!cites) return refuse('invoice-differs', { number: one.number });
+  if (one.state === 'CREDITED') return refuse('already-credited', { number: one.number });
+  const right = creditAmounts(one, body.lines);
+  if (isRefusal(right)) return right;
+  if (!isSame(right, body)) return refuse('totals-differ', { totalMinor: body.totalMinor });
+  if (body.reopens && !body.completes) return refuse('reopens-only-whole', { number: one.number });
+  return approvalRefusal(reader, 'credit-note', body.approval, creditRequest(body));
+}
+
+const FIGURES = ['netMinor', 'taxMinor', 'roundingMinor', 'totalMinor', 'payerMinor', 'completes', 'toAdvanceMinor'] as const;
+
+function isSame(right: CreditAmounts, body: ClaimedCredit): boolean {
+  return (
+    FIGURES.every((name) => right[name] === body[name]) &&
+    right.lines.every((line, at) => line.amountMinor === body.lines[at]?.amountMinor && line.taxMinor === body.lines[at].taxMinor)
+  );
+}
+
+export function invoiceSeries({ terminalId, businessDate }: Pick<Invoice, 'terminalId' | 'businessDate'>): string {
+  return seriesId(terminalId, 'invoice', businessDate);
+}

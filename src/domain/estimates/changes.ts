@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
+import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
+import { invoiceLine } from '../invoices/invoice-line.ts';
+import { calendarDate } from '../kernel/calendar.ts';
+import { defineChange, key } from '../kernel/change.ts';
+import { id, maybeText, text } from '../kernel/fields.ts';
+import { amountMinor } from '../kernel/money.ts';
+
+/** A patient was told in writing what treatment will cost. No money moves; the prices hold until `validUntil`. */
+export const estimateIssued = defineChange({
+  name: 'estimate.issued.v1',
+  stream: 'money',
+  nature: 'fact',
+  shape: z.strictObject({
+    estimateId: id,
+    number: documentNumberText,
+    sequence: sequenceNumber,
+    patientId: id,
+    patientName: text(120),
+    patientNumber: text(16),
+    /** Whose prices they are; null: no doctor's own. */
+    doctorId: id.nullable(),
+    lines: z.array(invoiceLine).min(1).max(50),
+    netMinor: amountMinor,
+    taxMinor: amountMinor,
+    totalMinor: amountMinor,
+    validUntil: calendarDate,
+    note: maybeText(300),
+    issuedByName: text(120),
+  }),
+  touches: (body, entry) => [
+    key('estimate', body.estimateId),
+    key('document-series', seriesId(entry.terminalId, 'estimate', entry.businessDate)),
+    ...exceptionKeys(entry),
+  ],
+  looksAt: (body, entry) => [
+    key('terminal', entry.terminalId),
+    exceptionKey(entry),
+    ...body.lines.flatMap(({ serviceId }) => [key('service', serviceId), key('service-prices', serviceId)]),
+  ],
+  about: (body) => [body.patientId],
+});
+
+export const estimateChanges = [estimateIssued] as const;
