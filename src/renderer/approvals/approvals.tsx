@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { Standing } from './standing.tsx';
 import { StepUp } from './step-up.tsx';
 
 /** What waits for a second person's yes, with what is known of who asks; and what became of the rest. */
@@ -104,8 +105,6 @@ function usePendingColumns(onOpen: ((approvalId: string) => void) | null): reado
   ];
 }
 
-const TONES = { REQUESTED: 'wait', APPROVED: 'good', SPENT: 'good', REJECTED: 'bad', EXPIRED: 'wait' } as const;
-
 function useDecidedColumns(): readonly Column<DecidedApproval>[] {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -129,7 +128,7 @@ function useDecidedColumns(): readonly Column<DecidedApproval>[] {
       cell: ({ standing, approverName, answer, sameSession, sameTerminal }) => (
         <>
           <div>
-            <span className={`chip ${TONES[standing]}`}>{t(`approvals.standing.${standing}`)}</span> {approverName}
+            <Standing standing={standing} /> {approverName}
           </div>
           <div className="visit-more">
             {[answer, sameSession ? t('approvals.sameSession') : sameTerminal ? t('approvals.sameTerminal') : '']

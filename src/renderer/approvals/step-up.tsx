@@ -1,7 +1,8 @@
 import { Button, PasswordInput, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalState } from '#domain/approvals/approval-state.ts';
+import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
@@ -12,20 +13,20 @@ import { useTerminalState } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { useWait } from '../session/use-wait.ts';
 import { RequestFacts } from './request-facts.tsx';
-
-export type Decision = 'approved' | 'rejected';
+import { Standing } from './standing.tsx';
 
 interface StepUpProps {
   readonly approvalId: string;
   /** The session's own person decides: only the password is asked for. */
   readonly own?: boolean;
-  readonly onDecided: (decision: Decision) => void;
+  /** @param use what the change that spends the approval carries; null where it was rejected */
+  readonly onDecided: (use: ApprovalUse | null) => void;
   readonly onClose: () => void;
 }
 
 /**
  * Decides on a request here and now: at a counter a manager types login and password over the cashier's session, which stays
- * the cashier's; in the back office it is one's own password. Works without network.
+ * the cashier's; in the back office it is one's own password. Works without network. Decided elsewhere meanwhile, it says so.
  */
 export function StepUp({ approvalId, own = false, onDecided, onClose }: StepUpProps) {
   const { t } = useTranslation();
@@ -40,12 +41,16 @@ export function StepUp({ approvalId, own = false, onDecided, onClose }: StepUpPr
       {data && (
         <>
           <RequestFacts asked={data.approval} facts={data.facts} />
-          {!own && (
+          {data.standing === 'REQUESTED' && !own && (
             <Text c="dimmed" size="sm" mt="sm">
               {t('approvals.stepUpWhat', { name: session?.name ?? '' })}
             </Text>
           )}
-          <Deciding state={data} own={own} onDecided={onDecided} onClose={onClose} />
+          {data.standing === 'REQUESTED' ? (
+            <Deciding state={data} own={own} onDecided={onDecided} onClose={onClose} />
+          ) : (
+            <Decided state={data} onDecided={onDecided} onClose={onClose} />
+          )}
         </>
       )}
     </Dialog>
@@ -62,12 +67,16 @@ function Deciding({ state, own, onDecided, onClose }: Omit<StepUpProps, 'approva
   const deciding = useRun('decideApproval');
   const login = own ? ownLogin : typedLogin.trim();
   const ready = wait.left === null && !deciding.isPending && login !== '' && password !== '';
-  const decide = (decision: Decision) => {
+  const decide = (decision: 'approved' | 'rejected') => {
     if (!ready || (decision === 'rejected' && reason.trim() === '')) return;
     const { id: approvalId, kind, request } = state.approval;
     deciding.mutate(
       { approvalId, kind, request, decision, reason: reason.trim(), login, password },
-      { onSuccess: () => onDecided(decision), onError: wait.heed, onSettled: () => setPassword('') },
+      {
+        onSuccess: () => onDecided(decision === 'approved' ? { approvalId, request } : null),
+        onError: wait.heed,
+        onSettled: () => setPassword(''),
+      },
     );
   };
   useDialogKeys({ f8: () => decide('rejected') });
@@ -127,6 +136,33 @@ function Deciding({ state, own, onDecided, onClose }: Omit<StepUpProps, 'approva
         </Button>
         <Button type="submit" disabled={!ready} loading={deciding.isPending} rightSection={<Key name="Enter" onButton />}>
           {t('approvals.approve')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Somebody has answered, perhaps at another terminal while this was open. */
+function Decided({ state, onDecided, onClose }: Pick<StepUpProps, 'onDecided' | 'onClose'> & { state: ApprovalState }) {
+  const { t } = useTranslation();
+  const { id: approvalId, request, approverName, answer } = state.approval;
+  const button = useRef<HTMLButtonElement>(null);
+  // The fields that had the keyboard are gone.
+  useEffect(() => button.current?.focus(), []);
+  const go = () => (state.standing === 'APPROVED' ? onDecided({ approvalId, request }) : onClose());
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <Text mt="sm" role="status">
+        <Standing standing={state.standing} /> {approverName} {answer}
+      </Text>
+      <div className="buttons">
+        <Button type="submit" ref={button} rightSection={<Key name="Enter" onButton />}>
+          {t('approvals.goOn')}
         </Button>
       </div>
     </form>

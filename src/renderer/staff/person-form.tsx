@@ -19,6 +19,7 @@ interface Fields {
   roles: Role[];
   counterIds: string[];
   doctorId: string | null;
+  personCode: string;
 }
 
 /** Adds somebody, whose first password is then shown once; or changes what they are. */
@@ -33,9 +34,11 @@ export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => 
       roles: [...(one?.roles ?? [])],
       counterIds: [...(one?.counterIds ?? [])],
       doctorId: one?.doctorId ?? null,
+      personCode: one?.personCode ?? '',
     },
   });
-  const saving = useDoing(async ({ login, ...work }: Fields): Promise<string | null> => {
+  const saving = useDoing(async ({ login, personCode, ...said }: Fields): Promise<string | null> => {
+    const work = { ...said, personCode: personCode.trim() || null };
     if (one) {
       await run('changeUser', { userId: one.id, ...work });
       return null;
@@ -56,6 +59,12 @@ export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => 
         <Stack gap="sm">
           <TextInput label={t('common.name')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
           <TextInput label={t('staff.login')} maxLength={60} disabled={one !== undefined} {...form.getInputProps('login')} />
+          <TextInput
+            label={t('staff.personCode')}
+            description={t('staff.personCodeWhat')}
+            maxLength={40}
+            {...form.getInputProps('personCode')}
+          />
           <Checkbox.Group label={t('staff.roles')} {...form.getInputProps('roles')}>
             <div className="checks">
               {ROLES.map((role) => (

@@ -34,6 +34,7 @@ export const approvals = {
   ownPassword: 'Your password',
   reason: 'Remark',
   reasonWhat: 'Needed to reject.',
+  goOn: 'Go on',
   approve: 'Approve',
   reject: 'Reject',
   sameSession: 'typed over the session that asked',

@@ -34,6 +34,7 @@ export const approvals = {
   ownPassword: 'आपका पासवर्ड',
   reason: 'टिप्पणी',
   reasonWhat: 'अस्वीकार करने के लिए ज़रूरी।',
+  goOn: 'आगे बढ़ें',
   approve: 'मंज़ूर करें',
   reject: 'अस्वीकार करें',
   sameSession: 'माँगने वाले सत्र पर ही लिखा',
