@@ -72,8 +72,12 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await expect(page.getByRole('combobox', { name: /^Find by token/ })).toBeFocused();
     await keys(page, text('asha'));
     await expect(page.getByRole('row', { name: /Filling, composite/ })).toBeVisible();
+    const hints = page.locator('.key-bar');
+    await expect(hints).toContainText('F8');
     await keys(page, 'F8');
     await expect(page.getByLabel('Given')).toHaveValue('1800.00');
+    // What does nothing in the form is not offered there.
+    await expect(hints).not.toContainText('F8');
     await keys(page, text('800'), 'F6');
     await expect(page.getByLabel('Charged')).toBeFocused();
     await keys(page, 'Tab', text('4242'), 'Tab', text('SLIP 77'), 'Enter');
@@ -83,7 +87,14 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     const receipt = await papers.next();
     expect(receipt.text).toContain('Cash ₹800.00');
     expect(receipt.text).toContain('Card •••• 4242 ₹1,000.00');
-    await keys(page, 'Escape', 'Enter');
+    // Of a bill that is paid no other receipt number is shown.
+    await expect(page.getByText(/^R\d+\/\d{4}\/000002/)).toBeHidden();
+    const paper = page.getByRole('dialog', { name: /^Receipt / });
+    await expect(paper.locator('iframe')).toBeVisible();
+    await expect(paper.getByRole('button', { name: 'Print' })).toBeFocused();
+    await keys(page, 'Escape');
+    await expect(paper).toBeHidden();
+    await keys(page, 'Enter');
     await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
 
     await keys(page, 'Control+p');

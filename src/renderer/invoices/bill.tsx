@@ -95,12 +95,15 @@ function BillTotals({ bill }: { bill: VisitBill }) {
             <small>{invoice ? t('cashier.invoiceIssued') : t('cashier.next')}</small>
           </dd>
         </div>
-        <div>
-          <dt>{t('cashier.receipt')}</dt>
-          <dd>
-            {nextReceiptNumber ?? '–'} <small>{t('cashier.next')}</small>
-          </dd>
-        </div>
+        {/* What is paid has its receipt: the number of somebody else's would only be taken for it. */}
+        {bill.dueMinor > 0 && (
+          <div>
+            <dt>{t('cashier.receipt')}</dt>
+            <dd>
+              {nextReceiptNumber ?? '–'} <small>{t('cashier.next')}</small>
+            </dd>
+          </div>
+        )}
       </dl>
       <dl className="bill-sums">
         <div>

@@ -9,6 +9,7 @@ import { Key } from '../app/frame/key.tsx';
 import { type PaperWanted, type Printed, pdfBlob, printedDocument } from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useDialogKeys } from '../app/use-keys.ts';
+import { useKeyboardKept } from './use-keyboard-kept.ts';
 
 /** What is on the paper. `of` is what the document's query asks for; a receipt and a Z may be named shortly. */
 export type PaperOf =
@@ -32,10 +33,9 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   });
   const frame = useRef<HTMLIFrameElement>(null);
   const address = useAddress(data);
-  const print = () => {
-    frame.current?.focus();
-    frame.current?.contentWindow?.print();
-  };
+  const printButton = useRef<HTMLButtonElement>(null);
+  useKeyboardKept(printButton, frame, address);
+  const print = () => frame.current?.contentWindow?.print();
   useDialogKeys({ enter: data && print, 'mod+p': data && print });
   return (
     <Dialog onClose={onClose} title={of.title} size={format === '80mm' ? 440 : 720}>
@@ -49,7 +49,7 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
         data={FORMATS.map((value) => ({ value, label: t(`payment.formats.${value}`) }))}
       />
       {address ? (
-        <iframe ref={frame} className="paper" title={of.title} src={`${address}#toolbar=0&navpanes=0&view=FitH`} />
+        <iframe ref={frame} tabIndex={-1} className="paper" title={of.title} src={`${address}#toolbar=0&navpanes=0&view=FitH`} />
       ) : (
         <div className="paper" />
       )}
@@ -57,7 +57,7 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
         <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
           {t('common.close')}
         </Button>
-        <Button data-autofocus disabled={!data} onClick={print} rightSection={<Key name="Enter" onButton />}>
+        <Button ref={printButton} data-autofocus disabled={!data} onClick={print} rightSection={<Key name="Enter" onButton />}>
           {t('payment.printNow')}
         </Button>
       </div>
