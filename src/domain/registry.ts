@@ -181,13 +181,13 @@ import { tokenSeries } from './visits/token-series.ts';
 import { visit } from './visits/visit.ts';
 import { changeWatchSettings } from './watch/change-watch-settings.ts';
 import { watchChanges } from './watch/changes.ts';
-import { approverDay, personDay, terminalDay } from './watch/day-tally.ts';
+import { personDay, terminalDay } from './watch/day-tally.ts';
 import { fraudPack } from './watch/fraud-pack.ts';
 import { watchNote } from './watch/watch-note.ts';
 import { watchNotes } from './watch/watch-notes.ts';
 import { watchSettings } from './watch/watch-settings.ts';
 
-export type { ExportColumn, ExportKind, ExportValue } from './exports/export-kind.ts';
+export type { ColumnType, ExportColumn, ExportKind, ExportValue } from './exports/export-kind.ts';
 export { exportKinds } from './exports/export-kinds.ts';
 export { AUDIT_ARCHIVE, EXPORT_FORMATS, type ExportFormat, formatsOf } from './exports/formats.ts';
 export { type Voucher, vouchers } from './exports/journal.ts';
@@ -240,8 +240,6 @@ export const operations = {
   issueCreditNote,
   // estimates
   issueEstimate,
-  // exports
-  takeExport,
   // exports
   takeExport,
   // invoices
@@ -479,7 +477,6 @@ export const records = [
   checkIn,
   // watch
   personDay,
-  approverDay,
   terminalDay,
   watchNote,
   watchSettings,

@@ -51,6 +51,10 @@ export interface Access {
   /** Who may look through the whole log, and where. */
   readonly logExploring: { readonly roles: readonly Role[]; readonly terminals: readonly TerminalKind[] };
 
+  /** Every machine of the clinic with the key its entries are signed with. At most a thousand. */
+  terminalKeys(
+    reader: Reader,
+  ): readonly { readonly id: string; readonly code: string; readonly epoch: number; readonly publicKey: string }[];
   surroundings(reader: Reader, place: Place): Surroundings;
   person(reader: Reader, userId: string): Person | undefined;
   personByLogin(reader: Reader, login: string): Person | undefined;

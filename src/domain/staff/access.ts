@@ -5,6 +5,7 @@ import type { Access, Person } from '../kernel/access.ts';
 import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { terminal } from '../terminals/terminal.ts';
 import { normalLogin } from './login.ts';
 import { mayWorkHere } from './may-work-here.ts';
 import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from './session-changes.ts';
@@ -14,6 +15,10 @@ import { type User, user } from './user.ts';
 export const access: Access = {
   passwordOperation: 'changePassword',
   logExploring: { roles: ['manager', 'administrator', 'auditor'], terminals: ['back-office'] },
+  terminalKeys: (reader) =>
+    reader
+      .find(terminal, {}, { orderBy: 'number', limit: 1000 })
+      .map(({ id, code, epoch, publicKey }) => ({ id, code, epoch, publicKey })),
   surroundings,
   person: (reader, userId) => asPerson(reader.get(user, userId)),
   personByLogin: (reader, login) => asPerson(reader.find(user, { login: normalLogin(login) }, { limit: 1 })[0]),

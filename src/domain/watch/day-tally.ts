@@ -33,26 +33,6 @@ export const personDay: RecordType<PersonDay> = defineRecord({
   ),
 });
 
-/** What one person said yes or no to on one day, and what was done on their word. */
-export const approverDayShape = personDayShape;
-export type ApproverDay = z.infer<typeof approverDayShape>;
-
-export const approverDay: RecordType<ApproverDay> = defineRecord({
-  name: 'approver-day',
-  shape: approverDayShape,
-  stream: 'management',
-  columns: ['branchId', 'date'],
-  indexes: [['branchId', 'date']],
-  handlers: added<ApproverDay>(
-    (doings) => [...new Set(doings.flatMap(({ approverId }) => (approverId ? [approverId] : [])))],
-    (one, doings, entry, id) => {
-      const userId = id.slice(dayOf(entry, '').length);
-      const theirs = doings.filter(({ approverId }) => approverId === userId);
-      return { ...begun(one, entry, id), userId, tallies: addDoings(one?.tallies ?? {}, theirs) };
-    },
-  ),
-});
-
 /** From so long without word from the server, what is done counts as done alone. */
 export const ALONE_FROM_MS = 60 * 60_000;
 

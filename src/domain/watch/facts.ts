@@ -1,9 +1,10 @@
 import { type Advance, advance } from '../advances/advance.ts';
+import { type Approval, approval } from '../approvals/approval.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
-import { type ApproverDay, approverDay, type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
+import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
 import { addTallies, type DoingKind, type Tallies } from './doing.ts';
 import { type Unbilled, unbilledVisits } from './unbilled.ts';
 
@@ -25,10 +26,17 @@ export interface Summed<Day> {
   readonly days: readonly Day[];
 }
 
+/** Somebody who was asked for approval, and what they said yes or no to. */
+export interface Approver {
+  readonly id: string;
+  readonly name: string;
+  readonly decided: readonly Approval[];
+}
+
 /** All that the rules look at, read once. */
 export interface WatchFacts extends Stretch {
   readonly people: readonly Summed<PersonDay>[];
-  readonly approvers: readonly Summed<ApproverDay>[];
+  readonly approvers: readonly Approver[];
   readonly terminals: readonly Summed<TerminalDay>[];
   readonly unbilled: readonly Unbilled[];
   /** What is left of patients' advances, whenever they were taken: the thousand largest, oldest first. */
@@ -42,7 +50,7 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
   return {
     ...stretch,
     people,
-    approvers: summed(daysOf(reader, approverDay, stretch), ({ userId }) => userId, nameOf),
+    approvers: approversOf(reader, stretch, nameOf),
     terminals: summed(
       daysOf(reader, terminalDay, stretch),
       ({ terminalId }) => terminalId,
@@ -52,6 +60,17 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
     advances: oldest(reader, stretch.branchId),
     all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),
   };
+}
+
+function approversOf(reader: Reader, { branchId, from, to }: Stretch, nameOf: (id: string) => string): readonly Approver[] {
+  const decided = new Map<string, Approval[]>();
+  for (const one of everyBetween(reader, approval, { where: { branchId }, field: 'businessDate', from, to })) {
+    if (one.approverId === null) continue;
+    const theirs = decided.get(one.approverId);
+    if (theirs) theirs.push(one);
+    else decided.set(one.approverId, [one]);
+  }
+  return [...decided].map(([id, theirs]) => ({ id, name: nameOf(id), decided: theirs }));
 }
 
 /** The greatest amounts bound what is read; of those, the oldest come first. */

@@ -1,19 +1,25 @@
 import { advanceReceived } from '../advances/changes.ts';
 import { approvalDecided } from '../approvals/changes.ts';
+import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
+import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { sum } from '../kernel/money.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import type { Tender } from '../payments/tender.ts';
+import { refundPaid } from '../refunds/changes.ts';
 import { cashDropped, cashPaidOut, drawerOpened, handoverAccepted, tillClosed, tillOpened } from '../tills/changes.ts';
 import { visitCancelled } from '../visits/changes.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import { type Doing, type Meaning, meaning } from './doing.ts';
 import { oddities } from './oddities.ts';
 
 /** What each change of the other slices means here: the one place where the watch knows them. */
 export const MEANINGS: readonly Meaning[] = [
-  meaning(invoiceIssued, ({ invoiceId: subjectId, patientName, totalMinor: amountMinor }, entry) => [
+  meaning(invoiceIssued, ({ invoiceId: subjectId, patientName, totalMinor: amountMinor, lines, discount }, entry) => [
     { kind: 'invoiced', amountMinor, subjectId, patientName },
+    ...lessened({ subjectId, patientName, lines, reason: discount?.reason }),
     ...oddities(entry, { amountMinor, subjectId, patientName }),
   ]),
   meaning(paymentRecorded, ({ paymentId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
@@ -22,6 +28,18 @@ export const MEANINGS: readonly Meaning[] = [
   ]),
   meaning(advanceReceived, ({ advanceId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
     ...takings({ subjectId, patientName, tenders, amountMinor }),
+    ...oddities(entry, { amountMinor, subjectId, patientName }),
+  ]),
+  meaning(creditNoteIssued, ({ creditNoteId: subjectId, patientName, totalMinor: amountMinor, reason: detail }, entry) => [
+    { kind: 'credit-note', amountMinor, subjectId, patientName, detail },
+    ...oddities(entry, { amountMinor, subjectId, patientName }),
+  ]),
+  meaning(refundPaid, ({ refundId: subjectId, patientName, amountMinor, tender, reason }, entry) => [
+    { kind: 'refund', amountMinor, subjectId, patientName, detail: `${tender}: ${reason}` },
+    ...oddities(entry, { amountMinor, subjectId, patientName }),
+  ]),
+  meaning(duesWaived, ({ waiverId: subjectId, patientName, amountMinor, reason: detail }, entry) => [
+    { kind: 'waiver', amountMinor, subjectId, patientName, detail },
     ...oddities(entry, { amountMinor, subjectId, patientName }),
   ]),
   meaning(receiptReprinted, ({ paymentId: subjectId, patientName, duplicate }) => [
@@ -72,12 +90,39 @@ function takings({
   return cashMinor > 0 ? [taken, { ...taken, kind: 'taken-cash', amountMinor: cashMinor }] : [taken];
 }
 
+/** What was taken off a bill, and lines at another price than the list's. */
+function lessened({
+  subjectId,
+  patientName,
+  lines,
+  reason = '',
+}: Pick<Doing, 'subjectId' | 'patientName'> & {
+  readonly lines: readonly InvoiceLine[];
+  readonly reason: string | undefined;
+}): Doing[] {
+  const offMinor = sum(lines.map((line) => line.discountMinor ?? 0));
+  const agreed = lines.filter((line) => line.listPriceMinor !== undefined);
+  const cheaperMinor = sum(agreed.map((line) => line.quantity * ((line.listPriceMinor ?? 0) - line.unitPriceMinor)));
+  const names = agreed.map(({ name }) => name).join(', ');
+  return [
+    ...(offMinor > 0 ? [{ kind: 'discount' as const, amountMinor: offMinor, subjectId, patientName, detail: reason }] : []),
+    ...(agreed.length > 0
+      ? [
+          {
+            kind: 'price-differs' as const,
+            amountMinor: cheaperMinor,
+            times: agreed.length,
+            subjectId,
+            patientName,
+            detail: names,
+          },
+        ]
+      : []),
+  ];
+}
+
 /** The amount an approval was asked for, as its canonical text says it; 0 where it says none. */
 function amountIn(request: string): number {
-  try {
-    const { amountMinor } = JSON.parse(request) as { amountMinor?: unknown };
-    return typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) ? amountMinor : 0;
-  } catch {
-    return 0;
-  }
+  const { amountMinor } = (factsOfRequest(request) ?? {}) as { amountMinor?: unknown };
+  return typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) ? amountMinor : 0;
 }

@@ -2,9 +2,18 @@ import { type Schema, type as unchecked } from '@orpc/contract';
 import { os } from '@orpc/server';
 import { z } from 'zod';
 import type { Operation, Query } from '#domain/kernel/operation.ts';
-import { importKinds, type operations, type queries } from '#domain/registry.ts';
+import {
+  AUDIT_ARCHIVE,
+  EXPORT_FORMATS,
+  exportKinds,
+  formatsOf,
+  importKinds,
+  type operations,
+  type queries,
+} from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
+import { EXPORTING, runExport } from '../exports/exports.ts';
 import { previewImport, runImport } from '../imports/imports.ts';
 import { parseInput } from '../parse-input.ts';
 import { StoreFault } from '../store/store-fault.ts';
@@ -102,6 +111,7 @@ export function buildRouter(terminal: Terminal) {
       }),
     },
     imports: importProcedures(terminal),
+    exports: exportProcedures(terminal),
     printing: printingProcedures(terminal),
     live: base.handler(({ context, signal }) => liveMessages(terminal, context.connection, signal)),
   };
@@ -183,6 +193,29 @@ function importProcedures(terminal: Terminal) {
       const input = parseInput(importing, given);
       if (input.ok) yield* runImport(terminal, context.connection.sessionId, input.result);
       else yield { kind: 'stopped' as const, refusal: input.refusal, report: { added: 0, already: 0, repeats: [], refused: [] } };
+    }),
+  };
+}
+
+const exporting = z.object({
+  kind: z.string().max(40),
+  format: z.enum(EXPORT_FORMATS),
+  branchId: z.string().max(64),
+  from: z.string().max(10),
+  to: z.string().max(10),
+});
+
+function exportProcedures(terminal: Terminal) {
+  return {
+    /** The kinds of file that the signed-in person may take out here, and how each can be written. */
+    kinds: procedure((_: undefined, { connection: { sessionId } }) => {
+      const kinds = terminal.mayExecute(sessionId, EXPORTING) ? [] : [...exportKinds.map(({ kind }) => kind), AUDIT_ARCHIVE];
+      return yes(kinds.map((kind) => ({ kind, formats: formatsOf(kind) })));
+    }),
+    run: base.input(shape<z.input<typeof exporting>>()).handler(async function* ({ input: given, context }) {
+      const input = parseInput(exporting, given);
+      if (input.ok) yield* runExport(terminal, context.connection.sessionId, input.result);
+      else yield { kind: 'stopped' as const, refusal: input.refusal };
     }),
   };
 }

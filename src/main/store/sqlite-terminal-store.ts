@@ -27,6 +27,7 @@ import { factsOf } from './facts-of.ts';
 import { FeedLog, type Progress } from './feed-log.ts';
 import { headStatement } from './head-signature.ts';
 import { LocalValues } from './local-values.ts';
+import { type LogTrail, StoredTrail } from './log-trail.ts';
 import { checkStatement, type OpenItem, openItems, type Receiving } from './open-items.ts';
 import { Overlay } from './overlay.ts';
 import { OwnLog } from './own-log.ts';
@@ -56,6 +57,7 @@ export class SqliteTerminalStore implements TerminalStore {
   readonly #house: House;
   readonly #place: Place;
   readonly #privateKey: KeyObject;
+  readonly #identity: StoreIdentity;
   readonly #tables: RecordTables;
   readonly #own: OwnLog;
   readonly #feed: FeedLog;
@@ -75,6 +77,7 @@ export class SqliteTerminalStore implements TerminalStore {
     this.#house = house;
     this.#place = place;
     this.#privateKey = privateKey;
+    this.#identity = identity;
     this.#tables = new RecordTables(db, house, SUBSCRIPTIONS[place.kind]);
     this.reader = this.#tables;
     this.#own = new OwnLog(db);
@@ -131,6 +134,16 @@ export class SqliteTerminalStore implements TerminalStore {
   entryOfDocument(documentNumber: string): WireEntry | undefined {
     const seq = this.#subjects.ownOfDocument(documentNumber);
     return seq === undefined ? this.#own.unfiledOfDocument(documentNumber) : this.#own.at(seq);
+  }
+
+  trail(): LogTrail {
+    return new StoredTrail({
+      db: this.#db,
+      own: this.#own,
+      feed: this.#feed,
+      identity: this.#identity,
+      privateKey: this.#privateKey,
+    });
   }
 
   localValue(name: string): string | undefined {

@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { CheckpointSeen, EntryHeader, WireEntry } from '#protocol/entry.ts';
 import type { Frontier } from '#protocol/merkle.ts';
 import type { Checkpoint, FeedItem, SnapshotResponse, Verdict } from '#protocol/sync-messages.ts';
+import type { LogTrail } from './log-trail.ts';
 
 /** The end of this terminal's own chain. Before the first entry: seq 0 and the genesis hash. */
 export interface ChainHead {
@@ -78,6 +79,8 @@ export interface ReadableStore {
   log(filter: LogFilter): readonly LoggedEntry[];
   /** The own entry that printed a document, as it was hashed and signed. */
   entryOfDocument(documentNumber: string): WireEntry | undefined;
+  /** The log as it was hashed, with what proves it: for a copy of it that leaves this machine. */
+  trail(): LogTrail;
   /** Small values of this machine that are not the clinic's: lockouts, window state, lease. */
   localValue(name: string): string | undefined;
 }

@@ -1,15 +1,20 @@
-import { amountOf, countOf } from '../facts.ts';
+import type { Approval } from '../../approvals/approval.ts';
+import { sum } from '../../kernel/money.ts';
 import type { WatchRule } from './watch-rule.ts';
+
+const LESSENING: readonly Approval['kind'][] = ['discount', 'price-override', 'waiver'];
+const AGREED: readonly Approval['state'][] = ['APPROVED', 'SPENT'];
 
 /** What was taken off bills, or let go of, on somebody's word. Value: the amount. */
 export const discountsByApprover: WatchRule = {
   name: 'discounts-by-approver',
   unit: 'amount',
   threshold: { byDefault: 2_500_000, min: 0, max: 1_000_000_000 },
-  notes: ['discount', 'waiver'],
+  notes: ['approved'],
   find: ({ approvers }) =>
-    approvers.map(({ id, name, tallies }) => {
-      const amountMinor = amountOf(tallies, 'discount', 'waiver');
-      return { about: 'approver', id, name, value: amountMinor, count: countOf(tallies, 'discount', 'waiver'), amountMinor };
+    approvers.map(({ id, name, decided }) => {
+      const agreed = decided.filter(({ kind, state }) => LESSENING.includes(kind) && AGREED.includes(state));
+      const amountMinor = sum(agreed.map((one) => one.amountMinor));
+      return { about: 'approver', id, name, value: amountMinor, count: agreed.length, amountMinor };
     }),
 };

@@ -1,4 +1,4 @@
-import { countOf, share } from '../facts.ts';
+import { share } from '../facts.ts';
 import type { WatchRule } from './watch-rule.ts';
 
 /** Approvals given over the requester's own session: a password that others may have seen or know. Value: share of all. */
@@ -8,15 +8,8 @@ export const stepUps: WatchRule = {
   threshold: { byDefault: 5_000, min: 0, max: 10_000 },
   notes: ['step-up'],
   find: ({ approvers }) =>
-    approvers.map(({ id, name, tallies }) => {
-      const count = countOf(tallies, 'step-up');
-      return {
-        about: 'approver',
-        id,
-        name,
-        value: share(count, countOf(tallies, 'approved', 'rejected')),
-        count,
-        amountMinor: 0,
-      };
+    approvers.map(({ id, name, decided }) => {
+      const count = decided.filter(({ sameSession }) => sameSession).length;
+      return { about: 'approver', id, name, value: share(count, decided.length), count, amountMinor: 0 };
     }),
 };

@@ -1,0 +1,160 @@
+import { type Advance, advance } from '../advances/advance.ts';
+import { type AdvanceApplication, advanceApplication } from '../advances/advance-application.ts';
+import { type CreditNote, creditNote } from '../credit-notes/credit-note.ts';
+import { type Invoice, invoice } from '../invoices/invoice.ts';
+import type { InvoiceLine } from '../invoices/invoice-line.ts';
+import { everyBetween } from '../kernel/every-between.ts';
+import type { Identified, Reader, RecordType } from '../kernel/record.ts';
+import { type Payment, payment } from '../payments/payment.ts';
+import type { TenderKind } from '../payments/tender.ts';
+import { type Refund, refund } from '../refunds/refund.ts';
+import { type Waiver, waiver } from '../waivers/waiver.ts';
+import type { ExportAsked } from './export-kind.ts';
+
+/** One thing that happened to somebody's money, as ledgers and journals tell it. Minor units. */
+export interface MoneyEvent {
+  readonly kind: 'invoice' | 'payment' | 'advance' | 'excess' | 'advance-applied' | 'credit-note' | 'refund' | 'waiver';
+  readonly date: string;
+  /** The day it counts in, where it arrived after the lock of its own. */
+  readonly postedDate: string;
+  readonly atMs: number;
+  /** Its own printed number; empty where it has none. */
+  readonly number: string;
+  /** The document it is about. */
+  readonly reference: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  /** Null where it was not done at one. */
+  readonly terminalId: string | null;
+  readonly byName: string;
+  readonly amountMinor: number;
+  /** What came in or went out over the counter, and how. */
+  readonly tenders: readonly EventTender[];
+  /** Of an invoice or credit note: what was billed or taken back, line by line. */
+  readonly lines?: readonly EventLine[];
+  readonly roundingMinor?: number;
+  /** What of the amount somebody else owes than the patient. */
+  readonly payerMinor?: number;
+  readonly payerName?: string | null;
+}
+
+/** One way of paying. Cash has no reference, only a card has last digits. */
+export interface EventTender {
+  readonly kind: TenderKind;
+  readonly amountMinor: number;
+  readonly reference?: string;
+  readonly lastFour?: string;
+}
+
+export type EventLine = Pick<InvoiceLine, 'hsnSac' | 'name' | 'quantity' | 'taxRateBasisPoints' | 'amountMinor' | 'taxMinor'>;
+
+interface Source {
+  events(reader: Reader, asked: ExportAsked): Iterable<MoneyEvent>;
+  ofPatient(reader: Reader, patientId: string, branchId: string): Iterable<MoneyEvent>;
+}
+
+interface Dated extends Identified {
+  readonly businessDate: string;
+  readonly branchId: string;
+  readonly patientId: string;
+}
+
+function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec) => MoneyEvent): Source {
+  const dated = type as unknown as RecordType<Dated>;
+  return {
+    *events(reader, { branchId, from, to }) {
+      const asked = { where: { branchId }, field: 'businessDate', from, to } as const;
+      for (const one of everyBetween(reader, dated, asked)) yield eventOf(one as Rec);
+    },
+    *ofPatient(reader, patientId, branchId) {
+      for (const one of reader.find(dated, { patientId, branchId }, { limit: 1000 })) yield eventOf(one as Rec);
+    },
+  };
+}
+
+const SOURCES: readonly Source[] = [
+  source(invoice, ofInvoice),
+  source(payment, ofPayment),
+  source(advance, ofAdvance),
+  source(advanceApplication, ofApplication),
+  source(creditNote, ofCreditNote),
+  source(refund, ofRefund),
+  source(waiver, ofWaiver),
+];
+
+/** What happened to patients' money between two business dates, in the order of time. */
+export function moneyEvents(reader: Reader, asked: ExportAsked): readonly MoneyEvent[] {
+  return SOURCES.flatMap((one) => [...one.events(reader, asked)]).sort(inTime);
+}
+
+/** All that ever happened to one patient's money in a branch before a date: at most a thousand of each kind. */
+export function eventsBefore(reader: Reader, patientId: string, { branchId, from }: ExportAsked): readonly MoneyEvent[] {
+  return SOURCES.flatMap((one) => [...one.ofPatient(reader, patientId, branchId)]).filter((event) => event.date < from);
+}
+
+function inTime(a: MoneyEvent, b: MoneyEvent): number {
+  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.atMs - b.atMs || (a.number < b.number ? -1 : 1);
+}
+
+function ofInvoice(one: Invoice): MoneyEvent {
+  const { number, businessDate: date, postedDate, issuedAtMs: atMs, patientId, patientName, terminalId, totalMinor } = one;
+  const said = { date, postedDate, atMs, number, patientId, patientName, terminalId };
+  const { lines, roundingMinor, payerMinor, payerName } = one;
+  const billed = { lines, roundingMinor, payerMinor, payerName };
+  return { kind: 'invoice', ...said, reference: '', byName: '', amountMinor: totalMinor, tenders: [], ...billed };
+}
+
+function ofPayment(one: Payment): MoneyEvent {
+  const { receiptNumber: number, invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs } = one;
+  const { patientId, patientName, terminalId, cashierName: byName, totalMinor: amountMinor, tenders } = one;
+  return {
+    kind: 'payment',
+    date,
+    postedDate,
+    atMs,
+    number,
+    reference,
+    patientId,
+    patientName,
+    terminalId,
+    byName,
+    amountMinor,
+    tenders,
+  };
+}
+
+/** Only a deposit is new money: what became an advance later is told by where it came from. */
+function ofAdvance(one: Advance): MoneyEvent {
+  const { number, businessDate: date, postedDate, receivedAtMs: atMs, patientId, patientName, terminalId, byName } = one;
+  const isNew = one.origin === 'deposit';
+  const said = { date, postedDate, atMs, patientId, patientName, terminalId, byName, amountMinor: one.amountMinor };
+  if (isNew) return { kind: 'advance', ...said, number, reference: '', tenders: one.tenders };
+  return { kind: 'excess', ...said, number: '', reference: number, tenders: [] };
+}
+
+function ofApplication(one: AdvanceApplication): MoneyEvent {
+  const { invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, patientId, patientName, byName } = one;
+  const said = { date, postedDate, atMs, patientId, patientName, terminalId: null, byName, amountMinor: one.amountMinor };
+  return { kind: 'advance-applied', ...said, number: '', reference, tenders: [] };
+}
+
+function ofCreditNote(one: CreditNote): MoneyEvent {
+  const { number, invoiceNumber: reference, businessDate: date, postedDate, issuedAtMs: atMs, issuedByName: byName } = one;
+  const { patientId, patientName, terminalId, totalMinor: amountMinor, lines, roundingMinor, payerMinor } = one;
+  const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, byName, amountMinor };
+  return { kind: 'credit-note', ...said, tenders: [], lines, roundingMinor, payerMinor };
+}
+
+function ofRefund(one: Refund): MoneyEvent {
+  const { number, receiptNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, cashierName: byName } = one;
+  const { patientId, patientName, terminalId, amountMinor } = one;
+  const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, byName, amountMinor };
+  return { kind: 'refund', ...said, tenders: [{ kind: one.tender, amountMinor, reference: one.reference }] };
+}
+
+function ofWaiver(one: Waiver): MoneyEvent {
+  const { invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, byName } = one;
+  const { patientId, patientName, amountMinor } = one;
+  const said = { date, postedDate, atMs, number: '', reference, patientId, patientName, terminalId: null, byName, amountMinor };
+  return { kind: 'waiver', ...said, tenders: [] };
+}
