@@ -1,8 +1,11 @@
+import { accountStatement } from './advances/account-statement.ts';
 import { advance } from './advances/advance.ts';
 import { advanceApplication } from './advances/advance-application.ts';
+import { advanceDocument } from './advances/advance-document.ts';
 import { applyAdvance } from './advances/apply-advance.ts';
 import { advanceChanges } from './advances/changes.ts';
 import { patientAccount } from './advances/patient-account.ts';
+import { patientLedger } from './advances/patient-ledger.ts';
 import { receiveAdvance } from './advances/receive-advance.ts';
 import { approval } from './approvals/approval.ts';
 import { approvalState } from './approvals/approval-state.ts';
@@ -125,6 +128,9 @@ import { terminalPrinters } from './printers/terminal-printers.ts';
 import { refundChanges } from './refunds/changes.ts';
 import { payRefund } from './refunds/pay-refund.ts';
 import { refund } from './refunds/refund.ts';
+import { refundDocument } from './refunds/refund-document.ts';
+import { refundableMoney } from './refunds/refundable-money.ts';
+import { refundsToPay } from './refunds/refunds-to-pay.ts';
 import { requestRefund } from './refunds/request-refund.ts';
 import { changePassword } from './staff/change-password.ts';
 import { changeUser } from './staff/change-user.ts';
@@ -306,6 +312,10 @@ export const operations = {
 
 /** What screens show. */
 export const queries = {
+  // advances
+  patientLedger,
+  accountStatement,
+  advanceDocument,
   // approvals
   pendingApprovals,
   decidedApprovals,
@@ -354,6 +364,10 @@ export const queries = {
   paymentDocument,
   tillPayments,
   unconfirmedUpi,
+  // refunds
+  refundableMoney,
+  refundsToPay,
+  refundDocument,
   // printers
   printersHere,
   // staff

@@ -45,7 +45,9 @@ describe('the registry', () => {
 
   it('reads nothing of a patient unlogged but in lists', () => {
     const logged = Object.values(queries).filter((query) => query.patientId);
-    expect(logged.map(({ name }) => name).sort()).toEqual(['encounterOfVisit', 'patientProfile']);
+    expect(logged.map(({ name }) => name).sort()).toEqual([
+      ...['accountStatement', 'encounterOfVisit', 'patientLedger', 'patientProfile', 'refundableMoney'],
+    ]);
   });
 
   it('imports only by operations it has', () => {

@@ -1,6 +1,7 @@
 import { accountId } from '../advances/account-id.ts';
 import { advanceApplied, advanceExcessCredited } from '../advances/changes.ts';
 import { patientAccount } from '../advances/patient-account.ts';
+import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { balanceDue, excessOf, type Invoice, invoice } from '../invoices/invoice.ts';
 import type { Centre, PlacedFacts } from '../kernel/centre.ts';
 import type { Change } from '../kernel/change.ts';
@@ -14,7 +15,12 @@ import { paymentRecorded } from './changes.ts';
 type IdFor = (...words: string[]) => string;
 
 /** Types of changes that may leave a bill paid beyond what is owed, or settled without anybody having known. */
-const SETTLING: ReadonlySet<string> = new Set([paymentRecorded.name, advanceApplied.name, duesWaived.name]);
+const SETTLING: ReadonlySet<string> = new Set([
+  paymentRecorded.name,
+  advanceApplied.name,
+  duesWaived.name,
+  creditNoteIssued.name,
+]);
 
 /** Types of the changes that only a follow-up makes. */
 export const followUpChanges = [advanceExcessCredited.name];

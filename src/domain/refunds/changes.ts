@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { accountId } from '../advances/account-id.ts';
 import { advanceParts } from '../advances/changes.ts';
 import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';

@@ -2,6 +2,8 @@ import type { QueryName } from './counter.ts';
 
 /** The records each query shows: when one of them changes, it is read again. */
 export const READS: Readonly<Record<QueryName, readonly string[]>> = {
+  accountStatement: ['invoice', 'credit-note', 'waiver', 'payment', 'advance', 'refund', 'patient-account'],
+  advanceDocument: ['advance', 'clinic', 'branch'],
   approvalState: ['approval'],
   billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor'],
   branchesList: ['branch'],
@@ -25,6 +27,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   fraudPack: ['watch-settings'],
   lateArrivals: ['supplement', 'exception'],
   medicineSearch: ['medicine'],
+  patientLedger: ['patient-account', 'advance', 'invoice'],
   patientProfile: ['patient', 'patient-health', 'visit', 'doctor'],
   patientSearch: ['patient'],
   payerShares: ['invoice'],
@@ -48,6 +51,9 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   openVisits: ['visit', 'doctor'],
   periodsList: ['branch-day', 'business-day', 'period-lock'],
   todaysVisits: ['visit', 'doctor'],
+  refundDocument: ['refund', 'clinic', 'branch'],
+  refundableMoney: ['payment', 'advance'],
+  refundsToPay: ['approval'],
   unconfirmedUpi: ['payment', 'advance'],
   usersList: ['user'],
   visitBill: [
