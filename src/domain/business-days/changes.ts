@@ -4,6 +4,8 @@ import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { lockedFiguresSaid, terminalAtLock } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
+import { lockedTotals } from './day-totals.ts';
+import { PERIOD_KINDS, periodId } from './period.ts';
 
 /** A branch's day is over for good, and with it every open one before it. Everybody is told. */
 export const businessDayLocked = defineChange({
@@ -51,4 +53,26 @@ export const supplementAcknowledged = defineChange({
   touches: (body) => [key('supplement', dayId(body.branchId, body.businessDate))],
 });
 
-export const businessDayChanges = [businessDayLocked, dayFiguresLocked, supplementAcknowledged] as const;
+/** A month or financial year of a branch is closed: every day in it was locked, and its figures stand. */
+export const periodLocked = defineChange({
+  name: 'period.locked.v1',
+  stream: 'management',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({
+    branchId: id,
+    kind: z.enum(PERIOD_KINDS),
+    period: text(8),
+    from: calendarDate,
+    to: calendarDate,
+    days: z.number().int().min(0),
+    incompleteDays: z.array(calendarDate).max(400),
+    totals: lockedTotals,
+    late: lockedTotals,
+    lockedByName: text(120),
+  }),
+  touches: (body) => [key('period-lock', periodId(body.branchId, body.kind, body.period))],
+  looksAt: (body) => [key('branch-lock', body.branchId)],
+});
+
+export const businessDayChanges = [businessDayLocked, dayFiguresLocked, supplementAcknowledged, periodLocked] as const;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { APPROVAL_LASTS_MS, type Approval, approval } from '../approvals/approval.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id } from '../kernel/fields.ts';
+import { sum } from '../kernel/money.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
+import { upiClaims } from '../payments/unconfirmed-upi.ts';
+import type { Till } from '../tills/till.ts';
 import { TILL_LASTS_MS } from '../tills/till-refusal.ts';
 import { OPEN_STATES, type Visit } from '../visits/visit.ts';
 import { branchDay } from './branch-day.ts';
@@ -17,6 +21,7 @@ import { asDayTill, staleTills, tillsOfDay } from './tills-of-day.ts';
 import { countByState, visitsOfDay } from './visits-of-day.ts';
 
 const UNPAID_SHOWN = 200;
+const WAITING_SHOWN = 200;
 
 /** What stands between a branch and the lock of its day. */
 export interface DayChecklist {
@@ -36,10 +41,24 @@ export interface DayChecklist {
   /** Visits that are not paid or cancelled, in the order people came. */
   readonly unpaid: readonly Pick<Visit, 'id' | 'token' | 'patientName' | 'state'>[];
   readonly totals: DayTotals;
+  /** What waits for a manager's yes. */
+  readonly pendingApprovals: readonly Pick<Approval, 'id' | 'kind' | 'requesterName' | 'amountMinor' | 'requestedAtMs'>[];
+  /** Drawers that were offered to the next cashier and not taken yet. */
+  readonly openHandovers: readonly {
+    readonly tillId: string;
+    readonly terminalCode: string;
+    readonly cashierName: string;
+    readonly toName: string;
+  }[];
+  /** UPI money of this branch that the bank has not confirmed, of any day up to this one. */
+  readonly unconfirmedUpi: { readonly count: number; readonly amountMinor: number };
+  /** Codes of what is better settled first, though it does not keep the day from being locked. */
+  readonly warnings: readonly Warning[];
   /** Codes of what an unforced lock would be refused for; empty: it can be locked. */
   readonly hindrances: readonly Hindrance[];
 }
 
+export type Warning = 'visits-unpaid' | 'approvals-pending' | 'handovers-open' | 'upi-unconfirmed' | 'stale-tills';
 export type Hindrance = 'day-locked' | 'day-in-future' | 'earlier-day-open' | 'till-open' | 'terminals-missing';
 
 /** A branch's day as the server knows it: the one named, or the first that waits to be locked. */
@@ -66,22 +85,56 @@ function checklist(branchId: string, date: string, today: string, context: Query
     earlierOpen: earliestOpenDay(reader, branchId, date),
     terminals: terminalsOfDay(context, branchId, date, tills),
   };
+  const waiting = waitingOf(context, branchId, date, tills);
+  const stale = staleTills(reader, branchId, date).map(asDayTill);
+  const unpaid = visits.filter((one) => OPEN_STATES.includes(one.state));
   return {
     branchId,
     date,
     today,
     ...standing,
+    ...waiting,
+    warnings: warningsOf({ ...waiting, staleTills: stale, unpaid }),
     incomplete: reader.get(businessDay, dayId(branchId, date))?.incomplete ?? false,
     tills: tills.map((one) => ({ ...asDayTill(one), tooOld: one.state === 'OPEN' && nowMs - one.openedAtMs > TILL_LASTS_MS })),
-    staleTills: staleTills(reader, branchId, date).map(asDayTill),
+    staleTills: stale,
     visits: countByState(visits),
-    unpaid: visits
-      .filter((one) => OPEN_STATES.includes(one.state))
-      .slice(0, UNPAID_SHOWN)
-      .map(({ id, token, patientName, state }) => ({ id, token, patientName, state })),
+    unpaid: unpaid.slice(0, UNPAID_SHOWN).map(({ id, token, patientName, state }) => ({ id, token, patientName, state })),
     totals: reader.get(branchDay, dayId(branchId, date))?.totals ?? NO_TOTALS,
     hindrances: hindrancesOf({ ...standing, isFuture: date > today }),
   };
+}
+
+type Waiting = Pick<DayChecklist, 'pendingApprovals' | 'openHandovers' | 'unconfirmedUpi'>;
+
+function waitingOf({ reader, nowMs }: QueryContext, branchId: string, date: string, tills: readonly Till[]): Waiting {
+  const asked = { branchId, state: 'REQUESTED', requestedAtMs: { from: nowMs - APPROVAL_LASTS_MS } };
+  const upi = upiClaims(reader, branchId).filter(({ businessDate }) => businessDate <= date);
+  return {
+    pendingApprovals: reader
+      .find(approval, asked, { orderBy: 'requestedAtMs', limit: WAITING_SHOWN })
+      .map(({ id, kind, requesterName, amountMinor, requestedAtMs }) => ({
+        id,
+        kind,
+        requesterName,
+        amountMinor,
+        requestedAtMs,
+      })),
+    openHandovers: tills.flatMap(({ id: tillId, state, terminalCode, cashierName, handover }) =>
+      state === 'OPEN' && handover ? [{ tillId, terminalCode, cashierName, toName: handover.toName }] : [],
+    ),
+    unconfirmedUpi: { count: upi.length, amountMinor: sum(upi.map(({ amountMinor }) => amountMinor)) },
+  };
+}
+
+function warningsOf(day: Waiting & { readonly staleTills: readonly unknown[]; readonly unpaid: readonly unknown[] }): Warning[] {
+  const found: Warning[] = [];
+  if (day.unpaid.length > 0) found.push('visits-unpaid');
+  if (day.pendingApprovals.length > 0) found.push('approvals-pending');
+  if (day.openHandovers.length > 0) found.push('handovers-open');
+  if (day.unconfirmedUpi.count > 0) found.push('upi-unconfirmed');
+  if (day.staleTills.length > 0) found.push('stale-tills');
+  return found;
 }
 
 function hindrancesOf(day: Pick<DayChecklist, 'state' | 'earlierOpen' | 'terminals'> & { isFuture: boolean }): Hindrance[] {

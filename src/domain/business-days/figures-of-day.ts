@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
+import { type IdleDay, idleDay } from '../tills/idle-day.ts';
 import { branchAsked, branchOf } from './branch-asked.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
@@ -31,6 +32,8 @@ export interface DayFigures {
   /** The day's tills as they stand now. */
   readonly tills: readonly DayTill[];
   readonly lateEntries: readonly Exception[];
+  /** Cashiers' terminals at which no till was opened, said at the lock. */
+  readonly idle: readonly IdleDay[];
 }
 
 export const dayFigures = defineQuery({
@@ -59,5 +62,6 @@ export function figuresOfDay(branchId: string, date: string, { reader }: Pick<Qu
     asSinceKnown: after ? addTotals(posted, after.totals) : posted,
     tills: tillsOfDay(reader, branchId, date).map(asDayTill),
     lateEntries: after ? lateEntries(reader, branchId, date) : [],
+    idle: reader.find(idleDay, { branchId, date }, { limit: 1000 }),
   };
 }

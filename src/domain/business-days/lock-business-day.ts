@@ -3,8 +3,11 @@ import { branch } from '../clinics/branch.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { tillIdleClosed } from '../tills/changes.ts';
 import type { Till } from '../tills/till.ts';
+import { zSeries } from '../tills/z-series.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
 import { dateAt } from './business-date.ts';
@@ -41,7 +44,7 @@ export const lockBusinessDay = defineOperation({
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
-  makes: [businessDayLocked, dayFiguresLocked],
+  makes: [businessDayLocked, dayFiguresLocked, tillIdleClosed],
   input,
   decide: (asked, context) => {
     const refusal = dateRefusal(asked.branchId, asked.date, context);
@@ -73,11 +76,25 @@ function lock({ branchId, date, force, reason }: z.infer<typeof input>, context:
     changes: [
       businessDayLocked.of({ branchId, date, ...said, terminals: terminals.map(atLock) }),
       dayFiguresLocked.of({ branchId, date, figures }),
+      ...idleTerminals(terminals, tills).map((one) => idleClosed(context.reader, branchId, date, one)),
     ],
     branchId,
     result: { date, incomplete, missing: missing.map(({ code }) => code), figures },
   };
 }
+
+/** Cashiers' terminals at which no till was opened that day, as far as everything is known of them. */
+function idleTerminals(terminals: readonly TerminalOfDay[], tills: readonly Till[]): readonly TerminalOfDay[] {
+  const idle = terminals.filter((one) => one.kind === 'cashier' && one.state === 'CLOSED');
+  return idle.filter((one) => !tills.some((till) => till.terminalId === one.terminalId));
+}
+
+function idleClosed(reader: Reader, branchId: string, date: string, { terminalId, code, seq, hash }: TerminalOfDay) {
+  const { last: lastZ, grossInMinor, grossOutMinor } = reader.get(zSeries, terminalId) ?? NEVER_CLOSED;
+  return tillIdleClosed.of({ branchId, date, terminalId, terminalCode: code, lastZ, seq, hash, grossInMinor, grossOutMinor });
+}
+
+const NEVER_CLOSED = { last: 0, grossInMinor: 0, grossOutMinor: 0 };
 
 /** A terminal that can be reached can close its till. */
 function openTillRefusal(date: string, tills: readonly Till[], terminals: readonly TerminalOfDay[]): Refusal | undefined {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { terminalEnrolled, terminalRevoked } from '../terminals/changes.ts';
+import { terminalDeathConfirmed, terminalEnrolled, terminalRevoked } from '../terminals/changes.ts';
 import { branch } from './branch.ts';
 import { counterCreated } from './changes.ts';
 import { counterKind } from './counter-kind.ts';
@@ -26,6 +26,9 @@ export const counter: RecordType<Counter> = defineRecord({
       fold: (one, { counterId, ...body }) => one ?? { id: counterId, ...body, terminalId: null },
     }),
     on(terminalEnrolled, { fold: (one, body) => one && { ...one, terminalId: body.terminalId } }),
+    on(terminalDeathConfirmed, {
+      fold: (one, body) => (one?.terminalId === body.terminalId ? { ...one, terminalId: null } : one),
+    }),
     on(terminalRevoked, {
       fold: (one, body) => (one?.terminalId === body.terminalId ? { ...one, terminalId: null } : one),
     }),

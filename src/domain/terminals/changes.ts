@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counterKind } from '../clinics/counter-kind.ts';
 import { defineChange, key } from '../kernel/change.ts';
-import { id, instantMs, text } from '../kernel/fields.ts';
+import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 
 /** SHA-256, lower-case hex. */
 export const hash64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -100,6 +100,45 @@ export const terminalFrozen = defineChange({
   touches: (body) => [key('terminal', body.terminalId)],
 });
 
+/** Somebody says that the machine will never be heard again. Nothing happens until a second person says so too. */
+export const terminalDeathDeclared = defineChange({
+  name: 'terminal.death-declared.v1',
+  stream: 'directory',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({ terminalId: id, byName: text(120), reason: text(300) }),
+  touches: (body) => [key('terminal', body.terminalId)],
+});
+
+/** It was found, or heard after all. */
+export const terminalDeathWithdrawn = defineChange({
+  name: 'terminal.death-withdrawn.v1',
+  stream: 'directory',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({ terminalId: id, reason: text(300) }),
+  touches: (body) => [key('terminal', body.terminalId)],
+});
+
+/** A second person said so too: the terminal is given up from the last entry the server holds of it. */
+export const terminalDeathConfirmed = defineChange({
+  name: 'terminal.death-confirmed.v1',
+  stream: 'directory',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({
+    terminalId: id,
+    counterId: id,
+    epoch: z.number().int().min(1),
+    lastSeq: z.number().int().min(0),
+    lastHash: maybeText(64),
+    lastContactMs: instantMs.nullable(),
+    byName: text(120),
+  }),
+  touches: (body) => [key('terminal', body.terminalId), key('counter', body.counterId)],
+  looksAt: (_body, entry) => [key('user', entry.actorId)],
+});
+
 export const terminalChanges = [
   enrolmentCodeCreated,
   enrolmentCodeWithdrawn,
@@ -107,4 +146,7 @@ export const terminalChanges = [
   terminalEnrolled,
   terminalRevoked,
   terminalFrozen,
+  terminalDeathDeclared,
+  terminalDeathWithdrawn,
+  terminalDeathConfirmed,
 ] as const;

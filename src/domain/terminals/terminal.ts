@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { counterKind } from '../clinics/counter-kind.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
-import { defineRecord, on, type RecordType } from '../kernel/record.ts';
-import { refuse } from '../kernel/refusal.ts';
-import { hash64, terminalEnrolled, terminalFrozen, terminalRevoked } from './changes.ts';
+import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { user } from '../staff/user.ts';
+import {
+  hash64,
+  terminalDeathConfirmed,
+  terminalDeathDeclared,
+  terminalDeathWithdrawn,
+  terminalEnrolled,
+  terminalFrozen,
+  terminalRevoked,
+} from './changes.ts';
 
 /**
  * An enrolled machine. A machine that takes another's place at a counter is a new terminal with a new code, so that no
@@ -25,6 +35,17 @@ export const terminalShape = z.object({
   machineHash: hash64,
   installationId: id,
   enrolledAtMs: instantMs,
+  /** Somebody said that it will never be heard again, and perhaps a second person too; null: nobody did. */
+  death: z
+    .object({
+      byId: id,
+      byName: text(120),
+      reason: text(300),
+      atMs: instantMs,
+      /** Set by the second person's word. */
+      confirmed: z.object({ byId: id, byName: text(120), atMs: instantMs, lastSeq: z.number().int().min(0) }).nullable(),
+    })
+    .nullable(),
 });
 export type Terminal = z.infer<typeof terminalShape>;
 
@@ -41,7 +62,7 @@ export const terminal: RecordType<Terminal> = defineRecord({
       fold: (one, body, entry, id) => {
         if (id === body.replaces) return one && { ...one, state: 'REVOKED', reason: `replaced by ${body.code}` };
         const { terminalId, codeId: _, replaces: __, ...known } = body;
-        return one ?? { id: terminalId, ...known, state: 'ACTIVE', reason: null, enrolledAtMs: entry.recordedAtMs };
+        return one ?? { id: terminalId, ...known, state: 'ACTIVE', reason: null, enrolledAtMs: entry.recordedAtMs, death: null };
       },
     }),
     on(terminalRevoked, {
@@ -58,5 +79,42 @@ export const terminal: RecordType<Terminal> = defineRecord({
       },
       fold: (one, body) => one && { ...one, state: one.state === 'REVOKED' ? one.state : 'FROZEN', reason: body.reason },
     }),
+    on(terminalDeathDeclared, {
+      check: (one) => {
+        if (!one) return refuse('terminal-unknown');
+        if (one.state === 'REVOKED') return refuse('terminal-revoked', { terminal: one.code });
+        return one.death ? refuse('death-declared', { terminal: one.code, name: one.death.byName }) : undefined;
+      },
+      fold: (one, { byName, reason }, { actorId: byId, recordedAtMs: atMs }) =>
+        one && { ...one, death: { byId, byName, reason, atMs, confirmed: null } },
+    }),
+    on(terminalDeathWithdrawn, {
+      check: (one) => notDeclaredRefusal(one),
+      fold: (one) => one && { ...one, death: null },
+    }),
+    on(terminalDeathConfirmed, {
+      check: (one, _body, entry, reader) => notDeclaredRefusal(one) ?? sameEyesRefusal(one?.death?.byId ?? '', entry, reader),
+      fold: (one, { byName, lastSeq }, { actorId: byId, recordedAtMs: atMs }) =>
+        one?.death
+          ? {
+              ...one,
+              state: 'REVOKED',
+              reason: one.death.reason,
+              death: { ...one.death, confirmed: { byId, byName, atMs, lastSeq } },
+            }
+          : one,
+    }),
   ],
 });
+
+function notDeclaredRefusal(one: Terminal | undefined): Refusal | undefined {
+  if (!one) return refuse('terminal-unknown');
+  return one.death && !one.death.confirmed ? undefined : refuse('death-not-declared', { terminal: one.code });
+}
+
+/** Two people must say so; two accounts of one person are one. */
+function sameEyesRefusal(declaredBy: string, { actorId }: EntryFacts, reader: Reader): Refusal | undefined {
+  if (actorId === declaredBy) return refuse('second-person-needed');
+  const code = reader.get(user, actorId)?.personCode ?? null;
+  return code !== null && code === reader.get(user, declaredBy)?.personCode ? refuse('second-person-needed') : undefined;
+}

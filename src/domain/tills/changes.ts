@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
-import { dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
+import { dayId, dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
+import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
-import { id, instantMs, text } from '../kernel/fields.ts';
+import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { amountMinor, totalMinor } from '../kernel/money.ts';
 import { countedPieces, zTotals } from './z.ts';
 
@@ -182,6 +183,27 @@ export const tillClosed = defineChange({
   looksAt: (_body, entry) => [exceptionKey(entry)],
 });
 
+/** No till was opened at a cashier's terminal on a day that is locked now: its zero Z, said by the centre. */
+export const tillIdleClosed = defineChange({
+  name: 'till.idle-closed.v1',
+  stream: 'management',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({
+    branchId: id,
+    date: calendarDate,
+    terminalId: id,
+    terminalCode: text(8),
+    lastZ: z.number().int().min(0),
+    seq: z.number().int().min(0),
+    hash: maybeText(64),
+    grossInMinor: totalMinor,
+    grossOutMinor: totalMinor,
+  }),
+  touches: (body) => [key('idle-day', dayId(body.terminalId, body.date))],
+  about: (body) => [body.terminalId],
+});
+
 export const tillChanges = [
   tillOpened,
   drawerCounted,
@@ -193,4 +215,5 @@ export const tillChanges = [
   handoverWithdrawn,
   handoverAccepted,
   tillClosed,
+  tillIdleClosed,
 ] as const;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import { openVisits } from '../visits/open-visits.ts';
+import { dayChecklist } from './day-checklist.ts';
+
+describe('the checklist of a day', () => {
+  it('names what is better settled before the lock', () => {
+    const { world, backOffice, branchId, cashier, colleague, services, readyVisit, bill, pay, openTill } = payingClinic();
+    openTill(cashier);
+    pay(cashier, bill(cashier, readyVisit(services.filling)), upi(150_000));
+    readyVisit(services.scaling);
+    const payOut = { amountMinor: 60_000, category: 'repairs', payee: 'Plumber', reason: 'the sink' };
+    world.done(cashier, 'requestPayOut', payOut);
+    world.done(cashier, 'offerHandover', { toUserId: colleague.actor.userId, counts: countOf(50_000) });
+    expect(world.ask(backOffice, dayChecklist, { branchId })).toMatchObject({
+      warnings: ['visits-unpaid', 'approvals-pending', 'handovers-open', 'upi-unconfirmed'],
+      pendingApprovals: [{ kind: 'paid-out', amountMinor: 60_000 }],
+      openHandovers: [{ terminalCode: 'T02', toName: 'Latha Rao' }],
+      unconfirmedUpi: { count: 1, amountMinor: 150_000 },
+    });
+    world.nowMs += 25 * 3_600_000;
+    expect(world.ask(backOffice, dayChecklist, { branchId, date: '2026-05-05' }).warnings).toEqual([
+      'upi-unconfirmed',
+      'stale-tills',
+    ]);
+  });
+});
+
+describe('open visits', () => {
+  it('keep those in the queue whose day has turned', () => {
+    const { world, reception, backOffice, branchId, services, readyVisit, doctorId, otherDoctorId } = payingClinic();
+    const visitId = readyVisit(services.filling);
+    world.nowMs += 24 * 3_600_000;
+    world.businessDate = '2026-05-05';
+    expect(world.ask(reception, openVisits, {})).toMatchObject([{ id: visitId, state: 'READY_FOR_BILLING' }]);
+    expect(world.ask(backOffice, openVisits, { branchId, doctorId })).toHaveLength(1);
+    expect(world.ask(reception, openVisits, { doctorId: otherDoctorId })).toEqual([]);
+  });
+});
