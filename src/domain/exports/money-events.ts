@@ -74,9 +74,9 @@ function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec) =>
 
 const SOURCES: readonly Source[] = [
   source(invoice, ofInvoice),
-  source(payment, ofPayment),
   source(advance, ofAdvance),
   source(advanceApplication, ofApplication),
+  source(payment, ofPayment),
   source(creditNote, ofCreditNote),
   source(refund, ofRefund),
   source(waiver, ofWaiver),
@@ -92,8 +92,9 @@ export function eventsBefore(reader: Reader, patientId: string, { branchId, from
   return SOURCES.flatMap((one) => [...one.ofPatient(reader, patientId, branchId)]).filter((event) => event.date < from);
 }
 
+/** What was done in one moment stays in the order of the sources: a bill before what settles it. */
 function inTime(a: MoneyEvent, b: MoneyEvent): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.atMs - b.atMs || (a.number < b.number ? -1 : 1);
+  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.atMs - b.atMs;
 }
 
 function ofInvoice(one: Invoice): MoneyEvent {

@@ -99,8 +99,8 @@ function checkChain(chains, header, hash, where, withheld) {
 }
 
 async function checkEntries(manifest, keys, start, onPosition) {
-  const signers = new Map(keys.terminals.map((one) => [one.id + '/' + one.epoch, keyFrom(one.publicKey)]));
-  signers.set(keys.archivedBy.terminalId + '/' + keys.archivedBy.epoch, keyFrom(keys.archivedBy.publicKey));
+  const signers = new Map(keys.terminals.map((one) => [one.id + '/' + one.epoch, one.publicKey]));
+  signers.set(keys.archivedBy.terminalId + '/' + keys.archivedBy.epoch, keys.archivedBy.publicKey);
   const counts = { entries: 0, signed: 0, withheld: 0 };
   const chains = new Map();
   let frontier = start;
@@ -125,7 +125,7 @@ async function checkEntries(manifest, keys, start, onPosition) {
     counts.entries += 1;
     if (line.signature) {
       const key = signers.get(header.terminalId + '/' + header.epoch);
-      if (!key || !holds(line.hash, line.signature, key)) fail(where + ': the signature is not the terminal\u2019s');
+      if (!key || !holds(line.hash, line.signature, keyFrom(key))) fail(where + ': the signature is not the terminal\u2019s');
       counts.signed += 1;
     }
   }
