@@ -114,6 +114,8 @@ function Deciding({ state, own, onDecided, onClose }: Omit<StepUpProps, 'approva
         data-skip
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+        // Whoever has just written why not must not say yes by Enter.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
       {wait.left === null ? (
         <RefusalNote refusal={deciding.refusal} mt="sm" />
