@@ -107,7 +107,9 @@ export const invoice: RecordType<Invoice> = defineRecord({
     on(advanceApplied, {
       check: (one, body, _entry, reader) => {
         if (!one) return refuse('invoice-unknown');
-        return payerRefusal(one, body) ?? paidRefusal(reader, one) ?? beyondDueRefusal(one, body.amountMinor);
+        // The server, which has no till, also sets right what counters out of touch did to a bill that nobody owes.
+        const isPaid = body.tillId === null ? undefined : paidRefusal(reader, one);
+        return payerRefusal(one, body) ?? isPaid ?? beyondDueRefusal(one, body.amountMinor);
       },
       fold: (one, body) => one && standing({ ...one, appliedMinor: one.appliedMinor + body.amountMinor }),
     }),
