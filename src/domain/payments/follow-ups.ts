@@ -1,5 +1,6 @@
 import { accountId } from '../advances/account-id.ts';
-import { advanceApplied, advanceExcessCredited } from '../advances/changes.ts';
+import { partsFor } from '../advances/advance.ts';
+import { type AdvancePart, advanceApplied, advanceExcessCredited } from '../advances/changes.ts';
 import { patientAccount } from '../advances/patient-account.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { balanceDue, excessOf, type Invoice, invoice } from '../invoices/invoice.ts';
@@ -7,6 +8,7 @@ import type { Centre, PlacedFacts } from '../kernel/centre.ts';
 import type { Change } from '../kernel/change.ts';
 import { entryName } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import { visitPaid } from '../visits/changes.ts';
 import { visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
@@ -43,7 +45,7 @@ function billsSettledBy({ changes }: PlacedFacts): readonly string[] {
 
 function ofBill(reader: Reader, bill: Invoice, placed: PlacedFacts, idFor: IdFor): Change[] {
   const excessMinor = excessOf(bill);
-  if (excessMinor === 0) return paidIfSettled(reader, bill, balanceDue(bill));
+  if (excessMinor === 0) return creditedTooMuch(reader, bill, placed, idFor) ?? paidIfSettled(reader, bill, balanceDue(bill));
   const cause = entryName(placed);
   const advanceId = idFor('excess', cause, bill.id);
   const excess = advanceExcessCredited.of({
@@ -51,6 +53,23 @@ function ofBill(reader: Reader, bill: Invoice, placed: PlacedFacts, idFor: IdFor
   });
   const other = bill.doubled ? standingBill(reader, bill) : undefined;
   return [excess, ...(other ? settleOther(reader, other, advanceId, excessMinor, idFor) : paidIfSettled(reader, bill, 0))];
+}
+
+/**
+ * Two counters both gave back what had been paid on a bill that nobody owes: its second credit note, or a credit note on a
+ * second bill, whose money had become an advance already. What the account got twice goes back.
+ */
+function creditedTooMuch(reader: Reader, bill: Invoice, placed: PlacedFacts, idFor: IdFor): Change[] | undefined {
+  const tooMuchMinor = bill.doubled || bill.state === 'CREDITED' ? balanceDue(bill) : 0;
+  const heldMinor = reader.get(patientAccount, accountId(bill.branchId, bill.patientId))?.advanceMinor ?? 0;
+  const amountMinor = Math.min(tooMuchMinor, heldMinor);
+  if (amountMinor <= 0) return undefined;
+  const from = partsFor(reader, bill.branchId, bill.patientId, amountMinor);
+  return isRefusal(from) ? undefined : [appliedByServer(bill, amountMinor, from, idFor('too-much', entryName(placed), bill.id))];
+}
+
+function appliedByServer(bill: Invoice, amountMinor: number, from: AdvancePart[], applicationId: string): Change {
+  return advanceApplied.of({ applicationId, tillId: null, ...said(bill), byName: 'Server', amountMinor, from });
 }
 
 function paymentOn(bill: Invoice, { changes }: PlacedFacts): string | null {
@@ -72,15 +91,16 @@ function settleOther(reader: Reader, other: Invoice, advanceId: string, excessMi
   const heldMinor = (reader.get(patientAccount, accountId(other.branchId, other.patientId))?.advanceMinor ?? 0) + excessMinor;
   const amountMinor = Math.min(excessMinor, dueMinor, heldMinor);
   if (amountMinor <= 0) return [];
-  const applicationId = idFor('application', advanceId);
-  const from = [{ advanceId, amountMinor }];
-  const applied = { applicationId, tillId: null, ...said(other), byName: 'Server', amountMinor, from };
-  return [advanceApplied.of(applied), ...paidIfSettled(reader, other, dueMinor - amountMinor)];
+  const applied = appliedByServer(other, amountMinor, [{ advanceId, amountMinor }], idFor('application', advanceId));
+  return [applied, ...paidIfSettled(reader, other, dueMinor - amountMinor)];
 }
 
-function paidIfSettled(reader: Reader, { id: invoiceId, visitId, patientId }: Invoice, dueMinor: number): Change[] {
-  const waits = reader.get(visit, visitId)?.state === 'READY_FOR_BILLING';
-  return dueMinor === 0 && waits ? [visitPaid.of({ visitId, patientId, invoiceId })] : [];
+/** The bill that the visit stands on lets it go; one that was taken back, or a second one, does not. */
+function paidIfSettled(reader: Reader, bill: Invoice, dueMinor: number): Change[] {
+  const { id: invoiceId, visitId, patientId } = bill;
+  const waiting = reader.get(visit, visitId);
+  const waitsForIt = waiting?.state === 'READY_FOR_BILLING' && waiting.invoiceId === invoiceId;
+  return dueMinor === 0 && waitsForIt && bill.state !== 'CREDITED' ? [visitPaid.of({ visitId, patientId, invoiceId })] : [];
 }
 
 function said({ id: invoiceId, number: invoiceNumber, visitId, patientId, patientName }: Invoice) {
