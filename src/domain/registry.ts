@@ -18,6 +18,7 @@ import { branchDay } from './business-days/branch-day.ts';
 import { branchLock } from './business-days/branch-lock.ts';
 import { businessDay, lockedFigures } from './business-days/business-day.ts';
 import { businessDayChanges } from './business-days/changes.ts';
+import { dayBook } from './business-days/day-book.ts';
 import { dayChecklist } from './business-days/day-checklist.ts';
 import { daysList } from './business-days/days-list.ts';
 import { exception } from './business-days/exception.ts';
@@ -327,6 +328,7 @@ export const queries = {
   lateArrivals,
   exceptions,
   periodsList,
+  dayBook,
   // catalogue
   servicesList,
   serviceSearch,

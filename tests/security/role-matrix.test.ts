@@ -104,6 +104,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   dayFigures: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   lateArrivals: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   exceptions: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  dayBook: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   periodsList: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   servicesList: {
     'front-desk': 'reception',

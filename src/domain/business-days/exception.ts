@@ -76,9 +76,10 @@ export const exception: RecordType<Exception> = defineRecord({
   name: 'exception',
   shape: exceptionShape,
   stream: 'management',
-  columns: ['branchId', 'businessDate', 'late', 'doubleCollection', 'recordedAtMs'],
+  columns: ['branchId', 'businessDate', 'postedDate', 'late', 'doubleCollection', 'recordedAtMs'],
   indexes: [
     ['branchId', 'businessDate', 'late', 'recordedAtMs'],
+    ['branchId', 'postedDate', 'late'],
     ['branchId', 'doubleCollection', 'recordedAtMs'],
     ['branchId', 'recordedAtMs'],
   ],

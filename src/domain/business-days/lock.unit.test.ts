@@ -7,6 +7,7 @@ import { terminal } from '../terminals/terminal.ts';
 import { visit } from '../visits/visit.ts';
 import { branchDay } from './branch-day.ts';
 import { businessDay, lockedFigures } from './business-day.ts';
+import { dayBook } from './day-book.ts';
 import { dayChecklist } from './day-checklist.ts';
 import { daysList } from './days-list.ts';
 import { exceptions } from './exceptions.ts';
@@ -261,6 +262,25 @@ describe('what arrives after the lock', () => {
     away.do('closeTill', { counts: [] });
     away.sync();
     expect(world.ask(backOffice, lateArrivals, {})).toMatchObject([{ supplement: { waiting: 1, acknowledged: { entries: 2 } } }]);
+  });
+
+  it('stands in the day book of its own date as since known, and of the day it counts in', () => {
+    const { world, away, branchId, backOffice } = lateCollection();
+    away.sync();
+    const lines = (date: string, view: string) =>
+      world
+        .ask(backOffice, dayBook, { branchId, date, view })
+        .lines.map(({ kind, late }) => [kind, late])
+        .sort(([, a], [, b]) => Number(a) - Number(b));
+    const bill = (late: boolean) => [
+      ['invoice', late],
+      ['payment', late],
+    ];
+    expect(lines(DAY, 'as-closed')).toEqual(bill(false));
+    expect(lines(DAY, 'as-since-known')).toEqual([...bill(false), ...bill(true)]);
+    expect(lines('2026-05-05', 'as-posted')).toEqual(bill(true));
+    expect(lines('2026-05-05', 'as-closed')).toEqual([]);
+    expect(world.ask(backOffice, dayBook, { date: DAY }).sums).toEqual({ invoice: 270_000, payment: 270_000 });
   });
 
   it('shows in the list of days and among the exceptions', () => {

@@ -11,6 +11,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   countersList: ['counter', 'branch', 'terminal'],
   creditNoteDocument: ['credit-note', 'clinic', 'branch'],
   creditPreview: ['invoice', 'visit', 'approval'],
+  dayBook: ['branch-day', 'supplement', 'exception', 'till-movement'],
   dayChecklist: ['business-day', 'branch-day', 'till', 'visit', 'terminal', 'approval', 'payment', 'advance'],
   dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   daysList: ['business-day', 'branch-day', 'supplement'],
