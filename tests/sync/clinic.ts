@@ -17,6 +17,7 @@ export const PASSWORD = 'correct horse battery';
 const COUNTERS = [
   { name: 'Reception', kind: 'reception' },
   { name: 'Cash', kind: 'cashier' },
+  { name: 'Cash 2', kind: 'cashier' },
   { name: 'Room', kind: 'consulting' },
   { name: 'Office', kind: 'back-office' },
 ] as const;
@@ -51,6 +52,7 @@ export class Clinic {
       people: [
         { login: 'asha', name: 'Asha', roles: ['front-desk'] },
         { login: 'ravi', name: 'Ravi', roles: ['cashier'], counters: ['Cash'] },
+        { login: 'tina', name: 'Tina', roles: ['cashier'], counters: ['Cash 2'] },
         { login: 'rao', name: 'Dr Rao', roles: ['doctor'], doctor: 'Dr Rao' },
         { login: 'meena', name: 'Meena', roles: ['manager'] },
       ],

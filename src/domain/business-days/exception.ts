@@ -167,7 +167,7 @@ function noted<Body>(subjectOf: (body: Body) => Subject) {
       actorId: entry.actorId,
       reasons: entry.late ? ['late', ...entry.flags] : [...entry.flags],
       late: entry.late,
-      doubleCollection: entry.flags.includes('already-paid'),
+      doubleCollection: entry.flags.some((flag) => flag === 'already-paid' || flag === 'exceeds-balance-due'),
       businessDate: entry.businessDate,
       postedDate: entry.postedDate,
       recordedAtMs: entry.recordedAtMs,
