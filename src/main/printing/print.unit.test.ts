@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PaperFormat, PaperLanguage } from '#domain/printers/paper-kinds.ts';
 import { readReceiptText } from '#protocol/receipt-qr.ts';
 import { readPdf as readWhole } from '../../../tests/fixtures/pdf.ts';
-import type { Counterfoil, Letterhead, ReceiptDocument, ZDocument } from './documents.ts';
+import { counterfoil, letterhead, receipt } from '../../../tests/fixtures/printed.ts';
+import type { Counterfoil, ReceiptDocument, ZDocument } from './documents.ts';
 import { layoutOf, PAPERS, type Paper } from './papers.ts';
 import { layoutAsPdf } from './pdf-papers.ts';
 
@@ -21,71 +22,6 @@ function printReceipt(document: ReceiptDocument, qr: Counterfoil, { format, lang
 function printZ(document: ZDocument, { language }: Pick<Look, 'language'>) {
   return layoutAsPdf(layoutOf(PAPERS.z as Paper, document, null, language), '80mm');
 }
-
-const letterhead: Letterhead = {
-  clinicName: 'Banyan Dental',
-  branchName: 'Indiranagar',
-  address: '12, 100 Feet Road, Bengaluru',
-  phone: '+91 80 4000 1000',
-  gstin: '29ABCDE1234F1Z5',
-  currency: 'INR',
-  timeZone: 'Asia/Kolkata',
-};
-
-const receipt: ReceiptDocument = {
-  letterhead,
-  receiptNumber: 'R07/2627/000123',
-  invoiceNumber: 'T07/2627/000120',
-  businessDate: '2026-11-18',
-  recordedAtMs: Date.UTC(2026, 10, 18, 11, 6),
-  patientName: 'Aarti Deshpandé',
-  patientNumber: 'P-000042',
-  lines: [
-    {
-      name: 'Root canal treatment',
-      hsnSac: '999312',
-      quantity: 2,
-      unitPriceMinor: 450_000,
-      taxRateBasisPoints: 0,
-      taxMinor: 0,
-      amountMinor: 900_000,
-    },
-    {
-      name: 'Teeth whitening',
-      hsnSac: '999729',
-      quantity: 1,
-      unitPriceMinor: 1_000_000,
-      taxRateBasisPoints: 1800,
-      taxMinor: 180_000,
-      amountMinor: 1_000_000,
-    },
-  ],
-  netMinor: 1_900_000,
-  taxMinor: 180_000,
-  totalMinor: 2_080_000,
-  receivedMinor: 2_080_000,
-  balanceMinor: 0,
-  tenders: [
-    { kind: 'cash', amountMinor: 80_000, tenderedMinor: 100_000, changeMinor: 20_000 },
-    { kind: 'card', amountMinor: 1_000_000, lastFour: '4242' },
-    { kind: 'upi', amountMinor: 1_000_000, reference: '632211009988' },
-  ],
-  cashierName: 'Meena Rao',
-  terminalCode: 'T07',
-  duplicate: 0,
-};
-
-const counterfoil: Counterfoil = {
-  terminalId: '0197aaaa-0000-7000-8000-000000000001',
-  epoch: 1,
-  seq: 9031,
-  number: receipt.receiptNumber,
-  amountMinor: receipt.receivedMinor,
-  atMs: receipt.recordedAtMs,
-  hash: '5e'.repeat(32),
-  signature: Buffer.alloc(64, 7).toString('base64'),
-  checkpoint: { position: 18_220, atMs: receipt.recordedAtMs - 60_000, root: 'c4'.repeat(32) },
-};
 
 const mm = (points: number) => (points * 25.4) / 72;
 

@@ -1,0 +1,32 @@
+import type { Printer } from '#domain/printers/printer.ts';
+
+/** Where a print goes. Fixed when it is asked for: a printer that is set up anew does not move what waits. */
+export type Target =
+  | { readonly target: 'network'; readonly host: string; readonly port: number }
+  | { readonly target: 'system'; readonly deviceName: string; readonly paper: Printer['paper'] };
+
+/** `unsure`: the program ended while it was being sent, and nobody but whoever looks at the printer knows if it is there. */
+export type PrintState = 'waiting' | 'sending' | 'failed' | 'unsure';
+
+/** One print that is not on paper yet. What is on paper is no longer kept. */
+export interface PrintJob {
+  readonly id: string;
+  /** The document's name, e.g. its number. */
+  readonly name: string;
+  readonly printer: string;
+  readonly state: PrintState;
+  readonly attempts: number;
+  /** Why the last attempt came to nothing: a code; null before the first. */
+  readonly problem: string | null;
+  readonly askedAtMs: number;
+  /** Not before. */
+  readonly nextAtMs: number;
+}
+
+/** What is sent: bytes of ESC/POS to a network printer, a page of HTML to one of the system. */
+export interface NewPrint {
+  readonly name: string;
+  readonly printer: string;
+  readonly target: Target;
+  readonly content: Uint8Array;
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { Report } from '../../terminal-parts.ts';
+import { PrinterTrouble, sendToPort } from './network-printer.ts';
+import type { NewPrint, PrintJob } from './print-job.ts';
+import type { PrintStore, ToSend } from './print-store.ts';
+import type { SystemPrinters } from './system-printers.ts';
+
+/** Waits between attempts. After the last one a person must look. About ten minutes in all. */
+const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 120_000, 180_000, 180_000];
+/** More than this waits for nobody. */
+export const MOST_JOBS = 200;
+
+export interface PrintQueueParts {
+  readonly store: PrintStore;
+  readonly nowMs: () => number;
+  readonly systemPrinters: SystemPrinters | null;
+  /** What waits is otherwise than it was. */
+  readonly changed: () => void;
+  readonly report?: Report | undefined;
+  /** No timers: whoever drives it calls `run`. */
+  readonly manual?: boolean | undefined;
+}
+
+/**
+ * Puts prints on paper, those for one printer one after another, each printer at its own pace. A print is kept until the
+ * printer has taken it, over restarts too; one that fails is tried again, and at last shown. Nothing here reaches the log.
+ */
+export class PrintQueue {
+  readonly #parts: PrintQueueParts;
+  readonly #busy = new Map<string, Promise<void>>();
+  readonly #ending = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  /** The queue's own file cannot be written: nothing more is sent, lest it come out again and again. */
+  #stuck = false;
+
+  constructor(parts: PrintQueueParts) {
+    this.#parts = parts;
+    this.#plan();
+  }
+
+  /** Undefined where too much waits already. */
+  add(print: NewPrint): PrintJob | undefined {
+    const { store, nowMs } = this.#parts;
+    if (store.jobs().length >= MOST_JOBS) return undefined;
+    const id = randomUUID();
+    store.add(id, print, nowMs());
+    this.#stuck = false;
+    this.#changed();
+    return store.job(id);
+  }
+
+  jobs(): readonly PrintJob[] {
+    return this.#parts.store.jobs();
+  }
+
+  /** Tries a print again from the beginning, now. False when it no longer waits. */
+  again(id: string): boolean {
+    const { store, nowMs } = this.#parts;
+    const job = store.job(id);
+    if (!job || job.state === 'sending') return false;
+    store.set(id, 'waiting', { attempts: 0, problem: job.problem, nextAtMs: nowMs() });
+    this.#stuck = false;
+    this.#changed();
+    return true;
+  }
+
+  /** Gives a print up. False when it no longer waits, or is just being sent. */
+  drop(id: string): boolean {
+    const job = this.#parts.store.job(id);
+    if (!job || job.state === 'sending') return false;
+    this.#parts.store.remove(id);
+    this.#changed();
+    return true;
+  }
+
+  /** Sends what is due, at each printer the oldest first. Resolves when nothing is under way. */
+  async run(): Promise<void> {
+    do {
+      this.#begin();
+      await Promise.all(this.#busy.values());
+    } while (this.#due());
+  }
+
+  /** A print that is just being sent is left as one of which nobody is sure. */
+  async close(): Promise<void> {
+    this.#ending.abort();
+    clearTimeout(this.#timer);
+    await Promise.all(this.#busy.values());
+    this.#parts.store.close();
+  }
+
+  /** A print that failed waits for a person and holds up nobody; one that is tried again keeps its place. */
+  #begin(): void {
+    if (this.#ending.signal.aborted || this.#stuck) return;
+    const nowMs = this.#parts.nowMs();
+    for (const job of this.#heads()) {
+      if (job.nextAtMs > nowMs) continue;
+      this.#busy.set(
+        job.printer,
+        this.#attempt(job).then(() => this.#next(job.printer)),
+      );
+    }
+  }
+
+  /** What each idle printer prints next: a print that is tried again keeps its place before the later ones. */
+  #heads(): PrintJob[] {
+    const seen = new Set<string>(this.#busy.keys());
+    return this.#parts.store.jobs().filter(({ state, printer }) => {
+      if (state !== 'waiting' || seen.has(printer)) return false;
+      seen.add(printer);
+      return true;
+    });
+  }
+
+  #next(printer: string): void {
+    this.#busy.delete(printer);
+    if (this.#parts.manual) return;
+    this.#begin();
+    this.#plan();
+  }
+
+  async #attempt(job: PrintJob): Promise<void> {
+    const { store, changed, report } = this.#parts;
+    try {
+      const toSend = store.toSend(job.id);
+      if (!toSend) return;
+      const attempts = job.attempts + 1;
+      store.set(job.id, 'sending', { ...job, attempts });
+      const trouble = await this.#send(toSend, job).then(() => null, troubleOf);
+      if (this.#ending.signal.aborted) return;
+      if (trouble === null) store.remove(job.id);
+      else this.#failed({ ...job, attempts }, trouble);
+    } catch (error) {
+      this.#stuck = true;
+      report?.({ what: 'print queue stuck', error: String(error) });
+    }
+    changed();
+  }
+
+  async #send({ target, content }: ToSend, { name }: PrintJob): Promise<void> {
+    if (target.target === 'network') return sendToPort(target, content, this.#ending.signal);
+    const { systemPrinters } = this.#parts;
+    if (!systemPrinters) throw new PrinterTrouble('no-system-printers');
+    const { deviceName, paper } = target;
+    return systemPrinters.print(new TextDecoder().decode(content), { deviceName, paper, name });
+  }
+
+  #failed(job: PrintJob, { problem, said }: Trouble): void {
+    const { store, nowMs, report } = this.#parts;
+    report?.({ what: 'print failed', printer: job.printer, problem, said });
+    const waitMs = WAITS_MS[job.attempts - 1];
+    if (waitMs === undefined) store.set(job.id, 'failed', { ...job, problem });
+    else store.set(job.id, 'waiting', { ...job, problem, nextAtMs: nowMs() + waitMs });
+  }
+
+  #changed(): void {
+    this.#parts.changed();
+    if (this.#parts.manual) return;
+    this.#begin();
+    this.#plan();
+  }
+
+  #due(): boolean {
+    const nowMs = this.#parts.nowMs();
+    return !this.#stuck && this.#heads().some(({ nextAtMs }) => nextAtMs <= nowMs);
+  }
+
+  /** Wakes when the next print is due. */
+  #plan(): void {
+    clearTimeout(this.#timer);
+    if (this.#ending.signal.aborted || this.#stuck || this.#parts.manual) return;
+    const heads = this.#heads();
+    if (heads.length === 0) return;
+    const waitMs = Math.max(0, Math.min(...heads.map(({ nextAtMs }) => nextAtMs)) - this.#parts.nowMs());
+    this.#timer = setTimeout(() => this.#begin(), Math.min(waitMs, 60_000)).unref();
+  }
+}
+
+interface Trouble {
+  readonly problem: string;
+  /** What the program said, where it is none of the known troubles. */
+  readonly said: string | null;
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof PrinterTrouble) return { problem: error.problem, said: null };
+  return { problem: 'printer-failed', said: String(error) };
+}
