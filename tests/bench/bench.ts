@@ -7,12 +7,14 @@ import { paymentBench } from './payment-bench.ts';
 import { reconnectBench } from './reconnect-bench.ts';
 import { searchBench } from './search-bench.ts';
 import { startupBench } from './startup-bench.ts';
+import { watchBench } from './watch-bench.ts';
 
 const BENCHES = {
   recordPayment: paymentBench,
   reconnect: reconnectBench,
   search: searchBench,
   startup: startupBench,
+  watch: watchBench,
 } as const;
 type Name = keyof typeof BENCHES;
 const NAMES = Object.keys(BENCHES) as Name[];
@@ -21,7 +23,8 @@ const command = commandLine('npm run bench --', {
   description: 'Measures what people at a counter wait for, on this machine. Each figure is the median of several runs.',
   more: `The last line of output is one JSON object:
   {"recordPayment": {"p50Us", "p99Us", "bareP50Us", "ratioP50"}, "reconnect": {"entries", "serverMs", "secondTerminalMs",
-   "bareCopyMs"}, "search": {"patients", "storeP99Us", "windowP99Ms"}, "startup": {"entries", "toLoginMs", "rssMb"}}`,
+   "bareCopyMs"}, "search": {"patients", "storeP99Us", "windowP99Ms"}, "startup": {"entries", "toLoginMs", "rssMb"},
+   "watch": {"entries", "fraudPackMs", "notesMs", "alerts"}}`,
   environment: { ...TEMPORARY_FOLDER },
   exits: { 0: 'measured', 1: 'could not run' },
 })

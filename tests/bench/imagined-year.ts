@@ -1,29 +1,37 @@
-import { house } from '#domain/registry.ts';
+import { access, house } from '#domain/registry.ts';
 import type { ServerLink } from '#main/terminal-parts.ts';
 import { GENESIS_HASH, writeEntry } from '#protocol/entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, leafOf, rootOf } from '#protocol/merkle.ts';
 import type { FeedItem, PullResponse, Verdict } from '#protocol/sync-messages.ts';
 import { keysFrom, newPrivateKey, signCheckpoint } from '#server/keys.ts';
 import { itemFor } from '#server/merge/pull.ts';
-import { enrol, type SmallClinic, smallClinic, type World } from '../fixtures/domain.ts';
+import { enrol, type SmallClinic, type Standing, smallClinic, type World } from '../fixtures/domain.ts';
 import { imaginedPatient } from './imagined-patients.ts';
 
 /** Visits a day, of eight entries each: 300,000 entries are a year. */
 const VISITS_A_DAY = 110;
 const DAY_MS = 86_400_000;
 const FIRST_MORNING_MS = Date.UTC(2025, 3, 1, 3, 30);
+/** What a back office looks out for happens now and then. */
+const REPRINT_EVERY = 30;
+const NO_SALE_EVERY = 45;
+const ATTEMPT_EVERY = 60;
+const UNBILLED_EVERY = 400;
+const CASHIERS = 6;
 /** Every third visit is a new patient's; the others have been here before. */
 const NEW_PATIENT_EVERY = 3;
 
 /**
- * A year of a clinic, by its operations: decided, checked and folded in memory, and told to a cashier's terminal as a
- * server would, with chains, positions, leaves and signed checkpoints. Entries are made as they are pulled.
+ * A year of a clinic, by its operations: decided, checked and folded in memory, and told to a terminal as a server would, with chains, positions, leaves and signed checkpoints. Entries are made as they are pulled.
  */
 export class ImaginedYear {
   readonly entries: number;
   readonly #keys = keysFrom(newPrivateKey());
   readonly #clinic: SmallClinic;
   readonly #place: ReturnType<typeof enrol>['place'];
+  readonly #kind: 'cashier' | 'back-office';
+  /** Who works at the counter, a day each in turn. */
+  readonly #cashiers: readonly Standing[];
   readonly #heads = new Map<string, string>();
   #waiting: FeedItem[] = [];
   #made: Frontier = EMPTY_FRONTIER;
@@ -31,13 +39,25 @@ export class ImaginedYear {
   #visits = 0;
   readonly #patientIds: string[] = [];
 
-  constructor(entries: number) {
+  constructor(entries: number, kind: 'cashier' | 'back-office' = 'cashier') {
     this.entries = entries;
+    this.#kind = kind;
     this.#clinic = smallClinic();
     const { world, server, branchId } = this.#clinic;
     // UUIDs as terminals make them, so that records are as large as real ones.
     world.newId = () => crypto.randomUUID();
-    this.#place = enrol(world, server, branchId, 'cashier').place;
+    this.#place = enrol(world, server, branchId, kind).place;
+    const more = Array.from({ length: CASHIERS - 1 }, (_, at) => this.#clinic.person(`cashier${at}`, ['cashier'], 'cashier'));
+    this.#cashiers = [this.#clinic.cashier, ...more];
+  }
+
+  /** A manager at the terminal that is told all this. */
+  get manager(): Standing {
+    return { actor: this.#clinic.backOffice.actor, place: this.#place };
+  }
+
+  get nowMs(): number {
+    return this.#clinic.world.nowMs;
   }
 
   get clinicId(): string {
@@ -48,7 +68,7 @@ export class ImaginedYear {
   link(): ServerLink {
     const { clinicId, terminalId, terminalCode, epoch } = this.#place;
     const { branchId } = this.#clinic;
-    const enrolled = { clinicId, branchId, terminalId, terminalCode, kind: 'cashier' as const, epoch };
+    const enrolled = { clinicId, branchId, terminalId, terminalCode, kind: this.#kind, epoch };
     return {
       enrol: async () => ({ ...enrolled, serverPublicKey: this.#keys.publicKey, serverEpoch: 'imagined' }),
       snapshot: async () => ({
@@ -87,33 +107,59 @@ export class ImaginedYear {
     });
   }
 
+  get #cashier(): Standing {
+    const day = Math.floor(this.#visits / VISITS_A_DAY);
+    return this.#cashiers[day % CASHIERS] ?? this.#clinic.cashier;
+  }
+
   #makeMore(): void {
-    const { world, cashier } = this.#clinic;
+    const { world } = this.#clinic;
     if (this.#visits % VISITS_A_DAY === 0) {
-      // The first count does not agree, the second stands.
-      for (let count = 0; count < 2 && this.#visits > 0; count++) world.done(cashier, 'closeTill', { counts: [] });
+      if (this.#visits > 0) this.#closeTill(this.#cashiers[(this.#visits / VISITS_A_DAY - 1) % CASHIERS] ?? this.#clinic.cashier);
       world.nowMs = FIRST_MORNING_MS + (this.#visits / VISITS_A_DAY) * DAY_MS;
       world.businessDate = new Date(world.nowMs).toISOString().slice(0, 10);
-      world.done(cashier, 'openTill', { openingFloatMinor: 100_000 });
+      world.done(this.#cashier, 'openTill', { openingFloatMinor: 100_000 });
     }
     this.#visit();
     for (const entry of world.entries.splice(0)) this.#put(entry);
     world.log.length = 0;
   }
 
+  /** Nobody has counted well: the first count asks for a second, which stands. */
+  #closeTill(cashier: Standing): void {
+    const { world } = this.#clinic;
+    const closed = world.done(cashier, 'closeTill', { counts: [] });
+    if (closed.outcome === 'count-again') world.done(cashier, 'closeTill', { counts: [] });
+  }
+
   /** One visit, from the door to the door. */
   #visit(): void {
-    const { world, reception, consulting, cashier, doctorId, services } = this.#clinic;
+    const { world, reception, consulting, doctorId, services } = this.#clinic;
+    const cashier = this.#cashier;
     world.nowMs += 60_000;
     const patientId = this.#patient();
     const { visitId } = world.done(reception, 'checkInPatient', { patientId, doctorId });
     world.done(consulting, 'startConsultation', { visitId });
     world.done(consulting, 'sendToBilling', { visitId, treatments: [{ serviceId: services.filling, tooth: 36 }] });
+    this.#visits += 1;
+    if (this.#visits % UNBILLED_EVERY === 0) return;
     const { invoiceId, totalMinor } = world.done(cashier, 'issueInvoice', { visitId });
     const tenders = [{ kind: 'cash', amountMinor: totalMinor, tenderedMinor: totalMinor }];
-    world.done(cashier, 'recordPayment', { invoiceId, tenders, attemptId: `attempt ${this.#visits}` });
+    const attemptId = `attempt ${this.#visits}`;
+    const { paymentId } = world.done(cashier, 'recordPayment', { invoiceId, tenders, attemptId });
+    this.#oddities(cashier, paymentId);
     world.done(reception, 'completeVisit', { visitId });
-    this.#visits += 1;
+  }
+
+  #oddities(cashier: Standing, paymentId: string): void {
+    const { world } = this.#clinic;
+    if (this.#visits % REPRINT_EVERY === 0) world.done(cashier, 'reprintReceipt', { paymentId });
+    if (this.#visits % NO_SALE_EVERY === 0) world.done(cashier, 'openDrawer', { reason: 'change for a note' });
+    if (this.#visits % ATTEMPT_EVERY !== 0) return;
+    const { userId, sessionId } = cashier.actor;
+    const attempt = { userId, sessionId: sessionId ?? '', terminalId: cashier.place.terminalId };
+    const refused = { operation: 'recordPayment', code: 'already-paid', subjectId: paymentId, times: 1 };
+    world.write([access.attemptRefused({ ...attempt, ...refused })], world.entryOf(cashier, 'refuseAttempt'));
   }
 
   #patient(): string {
@@ -128,7 +174,7 @@ export class ImaginedYear {
 
   /** Writes the entry and gives it its position, as author and server do. */
   #put({ changes, facts }: World['entries'][number]): void {
-    const { postedDate, late: _, flags: __, ...said } = facts;
+    const { postedDate, late: _, flags: __, seenAtMs: ___, ...said } = facts;
     const head = this.#heads.get(said.terminalId) ?? GENESIS_HASH;
     const hlc = `${String(said.recordedAtMs).padStart(15, '0')}:${String(said.seq % 1_000_000).padStart(6, '0')}`;
     const totals = { grossInMinor: 0, grossOutMinor: 0 };
@@ -139,6 +185,6 @@ export class ImaginedYear {
     this.#made = appendLeaf(this.#made, leaf);
     const { terminalId, epoch, seq, branchId } = said;
     const placed = { position: this.#made.size, terminalId, epoch, seq, branchId, wire, verdict, leaf };
-    this.#waiting.push(itemFor(house, { kind: 'cashier', branchId: this.#clinic.branchId }, this.#place, placed));
+    this.#waiting.push(itemFor(house, { kind: this.#kind, branchId: this.#clinic.branchId }, this.#place, placed));
   }
 }

@@ -14,9 +14,11 @@ import { DayClose } from '../../business-days/day-close.tsx';
 import { Today } from '../../business-days/today.tsx';
 import { Catalogue } from '../../catalogue/catalogue.tsx';
 import { ClinicSettings } from '../../clinics/clinic-settings.tsx';
+import { Exports } from '../../exports/exports.tsx';
 import { Imports } from '../../imports/imports.tsx';
 import { Staff } from '../../staff/staff.tsx';
 import { Terminals } from '../../terminals/terminals.tsx';
+import { Watch } from '../../watch/watch.tsx';
 
 /** The sections, and whom each is for. */
 const SECTIONS = {
@@ -25,7 +27,9 @@ const SECTIONS = {
   days: { part: DayClose, roles: ['manager', 'administrator', 'auditor'] },
   terminals: { part: Terminals, roles: ['manager', 'administrator', 'auditor'] },
   flagged: { part: Flagged, roles: ['manager', 'administrator', 'auditor'] },
+  watch: { part: Watch, roles: ['manager', 'administrator', 'auditor'] },
   audit: { part: AuditExplorer, roles: ['manager', 'administrator', 'auditor'] },
+  exports: { part: Exports, roles: ['manager', 'administrator', 'auditor'] },
   staff: { part: Staff, roles: ['manager', 'administrator', 'auditor'] },
   catalogue: { part: Catalogue, roles: ['manager', 'administrator', 'auditor'] },
   imports: { part: Imports, roles: ['manager', 'administrator'] },

@@ -9,6 +9,8 @@ export const backOffice = {
   imports: 'Imports',
   flagged: 'Flagged and refused',
   audit: 'Audit explorer',
+  watch: 'Fraud pack',
+  exports: 'Exports',
   clinic: 'Clinic',
   branch: 'Branch',
   needsServer: 'This is known only to the server. It shows again when the terminal is online.',

@@ -8,6 +8,7 @@ import { firstRun, frame, session } from './frame.ts';
 import { operations } from './operations.ts';
 import { profile, reception, register } from './reception.ts';
 import { refusals } from './refusals.ts';
+import { exportsTab, watch } from './watch.ts';
 
 export const en = {
   ...{ common, roles, kinds, visitStates, sexes, tenders },
@@ -15,6 +16,7 @@ export const en = {
   ...{ reception, register, profile },
   approvals,
   ...{ cashier, payment, till, consulting },
+  ...{ watch, exportsTab },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
   refusals,
 } as const;

@@ -9,6 +9,8 @@ export const backOffice = {
   imports: 'आयात',
   flagged: 'निशान और अस्वीकार',
   audit: 'ऑडिट खोज',
+  watch: 'धोखाधड़ी की निगरानी',
+  exports: 'निर्यात',
   clinic: 'क्लिनिक',
   branch: 'शाखा',
   needsServer: 'यह केवल सर्वर जानता है। टर्मिनल ऑनलाइन होने पर फिर दिखेगा।',

@@ -9,6 +9,7 @@ import { firstRun, frame, session } from './frame.ts';
 import { operations } from './operations.ts';
 import { profile, reception, register } from './reception.ts';
 import { refusals } from './refusals.ts';
+import { exportsTab, watch } from './watch.ts';
 
 export const hi: Words = {
   ...{ common, roles, kinds, visitStates, sexes, tenders },
@@ -16,6 +17,7 @@ export const hi: Words = {
   ...{ reception, register, profile },
   approvals,
   ...{ cashier, payment, till, consulting },
+  ...{ watch, exportsTab },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
   refusals,
 };

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NoteListed } from '#domain/watch/watch-notes.ts';
+import { useRead } from '../app/asking.ts';
+import type { QueryInput } from '../app/counter.ts';
+import { type Column, DataTable } from '../app/data-table.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { Entries } from '../audit/entries.tsx';
+import { EntryDetail } from '../audit/entry-detail.tsx';
+import { type LogFilter, type LoggedEntry, useLog } from '../audit/use-log.ts';
+
+/** What was noted one by one; each leads to its entry in the log. */
+export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title: string }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { data, refusal, waiting } = useRead('watchNotes', input);
+  const [open, setOpen] = useState<NoteListed | null>(null);
+  const columns: readonly Column<NoteListed>[] = [
+    { title: t('audit.when'), cell: (one) => <span className="figure">{figures.dateTime(one.recordedAtMs)}</span> },
+    {
+      title: t('watch.what'),
+      cell: (one) => (
+        <>
+          <div>{t(`watch.kinds.${one.kind}`)}</div>
+          <div className="visit-more">{one.detail}</div>
+        </>
+      ),
+    },
+    { title: t('audit.person'), cell: (one) => one.userName },
+    { title: t('audit.terminal'), cell: (one) => one.terminalCode },
+    { title: t('audit.document'), cell: (one) => one.documentNumber ?? '' },
+    { title: t('audit.patient'), cell: (one) => one.patientName ?? '' },
+    { title: t('common.amount'), cell: (one) => (one.amountMinor === 0 ? '–' : figures.amount(one.amountMinor)), figure: true },
+  ];
+  return (
+    <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 3fr) minmax(0, 2fr)' : 'minmax(0, 1fr)' }}>
+      <section className="panel" aria-label={title}>
+        <div className="panel-head">
+          <h2 className="panel-title">{title}</h2>
+        </div>
+        <RefusalNote refusal={refusal} />
+        <DataTable
+          label={title}
+          columns={columns}
+          rows={data ?? []}
+          rowKey={({ id }) => id}
+          empty={waiting ? '' : t('watch.nothing')}
+          onOpen={setOpen}
+          isOpen={({ id }) => id === open?.id}
+        />
+      </section>
+      {open && <EntryOf key={open.id} noteId={open.id} />}
+    </div>
+  );
+}
+
+/** The entry a note was taken of: the log finds it by the note's own id. */
+function EntryOf({ noteId }: { noteId: string }) {
+  const { t } = useTranslation();
+  const log = useLog({ subject: noteId });
+  const [entry] = log.entries;
+  if (entry) return <EntryDetail entry={entry} />;
+  return (
+    <section className="panel">
+      <RefusalNote refusal={log.refusal} />
+      <div className="empty">{log.waiting || log.refusal ? '' : t('audit.none')}</div>
+    </section>
+  );
+}
+
+/** What the log has about something, latest first. */
+export function EntriesOf({ filter, title }: { filter: LogFilter; title: string }) {
+  const { t } = useTranslation();
+  const log = useLog(filter);
+  const [open, setOpen] = useState<LoggedEntry | null>(null);
+  return (
+    <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 3fr) minmax(0, 2fr)' : 'minmax(0, 1fr)' }}>
+      <section className="panel" aria-label={title}>
+        <div className="panel-head">
+          <h2 className="panel-title">{title}</h2>
+        </div>
+        <Entries log={log} open={open} onOpen={setOpen} empty={t('audit.none')} />
+      </section>
+      {open && <EntryDetail entry={open} />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '#domain/kernel/calendar.ts';
+
+/** Business dates, both included. */
+export interface Dates {
+  readonly from: string;
+  readonly to: string;
+}
+
+const LENGTHS = [7, 30, 90, 365] as const;
+
+export function lastDays(until: string, days: number): Dates {
+  return { from: addDays(until, 1 - days), to: until };
+}
+
+/** Which days are looked at: typed, or the last so many. */
+export function Stretch({ dates, until, onDates }: { dates: Dates; until: string; onDates: (dates: Dates) => void }) {
+  const { t } = useTranslation();
+  const set = (part: Partial<Dates>) => {
+    const next = { ...dates, ...part };
+    // A date half typed is empty: what is shown stays until it is whole.
+    if (next.from !== '' && next.to !== '' && next.from <= next.to) onDates(next);
+  };
+  return (
+    <Group gap="xs" align="end">
+      <TextInput
+        size="xs"
+        type="date"
+        label={t('watch.from')}
+        value={dates.from}
+        onChange={(event) => set({ from: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        type="date"
+        label={t('watch.to')}
+        value={dates.to}
+        onChange={(event) => set({ to: event.currentTarget.value })}
+      />
+      {LENGTHS.map((days) => (
+        <Button key={days} size="xs" variant="default" onClick={() => onDates(lastDays(until, days))}>
+          {t('watch.lastDays', { count: days })}
+        </Button>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WatchDay } from '#domain/watch/fraud-pack.ts';
+import { useRead } from '../app/asking.ts';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { RuleDetail } from './rule-found.tsx';
+import { RuleList } from './rule-list.tsx';
+import { type Dates, lastDays, Stretch } from './stretch.tsx';
+import { Trend } from './trend.tsx';
+import './watch.css';
+
+const DAYS_AT_FIRST = 30;
+
+/** What nobody should be able to hide: every rule over some days, and behind each figure the entries it is made of. */
+export function Watch({ branchId }: { branchId: string }) {
+  const { t } = useTranslation();
+  const until = useTerminalState().businessDate ?? '';
+  const [dates, setDates] = useState<Dates>(() => lastDays(until, DAYS_AT_FIRST));
+  const [openName, setOpenName] = useState<string | null>(null);
+  const { data, refusal, again } = useRead('fraudPack', { branchId, ...dates }, { keep: true });
+  const open = data?.rules.find(({ name }) => name === openName);
+  return (
+    <>
+      <section className="panel" style={{ padding: 12 }} aria-label={t('backOffice.watch')}>
+        <Stretch dates={dates} until={until} onDates={setDates} />
+        <RefusalNote refusal={refusal} />
+        {data && <Trends days={data.days} />}
+      </section>
+      <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 2fr) minmax(0, 3fr)' : 'minmax(0, 1fr)' }}>
+        <section className="panel" aria-label={t('watch.rulesTitle')}>
+          <RuleList rules={data?.rules ?? []} open={openName} onOpen={setOpenName} />
+        </section>
+        {open && (
+          <div className="section">
+            <RuleDetail key={open.name} branchId={branchId} dates={dates} rule={open} onSet={again} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Trends({ days }: { days: readonly WatchDay[] }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const money = (minor: number) => figures.money(minor);
+  const by = (field: 'takenMinor' | 'discountMinor' | 'refundMinor' | 'varianceMinor') =>
+    days.map((day) => ({ date: day.date, value: day[field] }));
+  return (
+    <div className="trends">
+      <Trend title={t('watch.trends.taken')} days={by('takenMinor')} say={money} />
+      <Trend title={t('watch.trends.discounts')} days={by('discountMinor')} say={money} />
+      <Trend title={t('watch.trends.refunds')} days={by('refundMinor')} say={money} />
+      <Trend title={t('watch.trends.variance')} days={by('varianceMinor')} say={money} />
+    </div>
+  );
+}
