@@ -4,8 +4,9 @@ import type { Centre } from '#domain/kernel/centre.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { publicKeyFrom, verifyHash } from '#protocol/entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, leafOf, rootOf } from '#protocol/merkle.ts';
+import { signatureFault } from '#protocol/person-signature.ts';
 import { checkpointText } from '#protocol/sync-messages.ts';
-import { BadEntry, openBatch } from '../merge/open-batch.ts';
+import { BadEntry, type OpenedEntry, openBatch } from '../merge/open-batch.ts';
 import type { Database } from './connect.ts';
 import { type PlacedEntry, readEntries } from './entries.ts';
 import { type ChainEnd, emptyChain, readChain, rootsText, SERVER_TERMINAL } from './heads.ts';
@@ -111,7 +112,9 @@ class ClinicLog {
 
   #entryFault(entry: PlacedEntry): string | undefined {
     if (entry.position !== this.#frontier.size + 1) return `the entry before it is missing: position ${this.#frontier.size + 1}`;
-    const fault = this.#chainFault(entry) ?? this.#signatureFault(entry);
+    const opened = this.#inChain(entry);
+    if (typeof opened === 'string') return opened;
+    const fault = this.#signatureFault(entry) ?? this.#personsFault(entry, opened);
     if (fault) return fault;
     if (leafOf(entry.wire.hash, entry.verdict) !== entry.leaf) return 'the leaf is not that of this entry and verdict';
     this.#frontier = appendLeaf(this.#frontier, entry.leaf);
@@ -119,7 +122,8 @@ class ClinicLog {
     return undefined;
   }
 
-  #chainFault({ terminalId, epoch, seq, branchId, wire, position }: PlacedEntry): string | undefined {
+  /** The entry as it continues its chain; or why it does not. */
+  #inChain({ terminalId, epoch, seq, branchId, wire, position }: PlacedEntry): OpenedEntry | string {
     const name = `${terminalId} ${epoch}`;
     const known = this.#chains.get(name)?.end ?? emptyChain(terminalId, epoch);
     if (seq !== known.seq + 1) return `it does not follow entry ${known.seq} of its chain`;
@@ -127,9 +131,10 @@ class ClinicLog {
     const author = { clinicId: this.#clinicId, terminalId, epoch, branchId };
     try {
       const { end, opened } = openBatch(this.#rules.house, author, known, [wire]);
-      if (opened[0]?.header.branchId !== branchId) return 'the branch is not the header’s';
+      const [one] = opened;
+      if (one?.header.branchId !== branchId) return 'the branch is not the header’s';
       this.#chains.set(name, { end, signed: wire.signature !== null, position });
-      return undefined;
+      return one;
     } catch (problem) {
       if (problem instanceof BadEntry) return problem.message;
       throw problem;
@@ -141,6 +146,19 @@ class ClinicLog {
     const key = this.#keyOf(terminalId);
     if (!key) return 'it is signed by nobody who is enrolled';
     return verifyHash(wire.hash, wire.signature, key) ? undefined : 'the signature is not its author’s';
+  }
+
+  /** What a person must have signed and the server took as signed: with a key and a role they had at some time. */
+  #personsFault({ verdict }: PlacedEntry, { changes }: OpenedEntry): string | undefined {
+    if (verdict.status === 'refused') return undefined;
+    const { house, centre } = this.#rules;
+    const code = signatureFault(
+      house,
+      (userId) => centre.signer(this.#refolded.reader, userId),
+      changes,
+      () => true,
+    );
+    return code === undefined || verdict.flags.includes(code) ? undefined : 'what a person must have signed in it is not theirs';
   }
 
   #keyOf(terminalId: string): KeyObject | undefined {

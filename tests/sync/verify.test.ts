@@ -57,6 +57,14 @@ describe('verification', () => {
     expect(found.records).toBeGreaterThan(8);
   });
 
+  it('names the entry that the server took without the signature a person owed it', async () => {
+    // As if the server had let its author's word do: the rules it is checked by ask for a signature of theirs.
+    const signed = { ...itemDescribed, signedBy: () => ({ userId: 'ana', roles: [], text: 'yes', signature: 'none' }) };
+    const changes = new Map([...rules.house.changes, [signed.name, signed as never]]);
+    const { fault } = await verifyDatabase(small.database, { ...rules, house: { ...rules.house, changes } });
+    expect(fault).toMatchObject({ seq: 301, what: 'what a person must have signed in it is not theirs' });
+  });
+
   it.each([
     ['header', `UPDATE entry SET header = replace(header, '"ana"', '"eva"') WHERE ${OURS}`],
     ['change', `UPDATE entry SET changes = replace(changes, '"amountMinor":20', '"amountMinor":2') WHERE ${OURS}`],

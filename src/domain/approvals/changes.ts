@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
+import type { Role } from '../kernel/roles.ts';
 import { APPROVAL_KINDS, requestField } from './approval-use.ts';
 import { decisionText } from './decision-text.ts';
 
 /** Who may say yes to what others ask for. */
-export const APPROVERS = ['manager', 'administrator'] as const;
+export const APPROVERS: readonly Role[] = ['manager', 'administrator'];
 
 /** Ed25519, base64. */
 const signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/);

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { APPROVERS } from '#domain/approvals/changes.ts';
 import type { UserListed } from '#domain/staff/users-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import type { OperationInput } from '../app/counter.ts';
@@ -74,6 +75,11 @@ function useStaffColumns(
   const { t } = useTranslation();
   const { data: counters } = useRead('countersList', {});
   const doctors = useDoctorsOf(people.map(({ doctorId }) => doctorId));
+  const lacks = (one: UserListed) => {
+    if (one.state !== 'ACTIVE') return '';
+    if (one.mustChangePassword) return t('staff.firstPassword');
+    return !one.hasApprovalKey && one.roles.some((role) => APPROVERS.includes(role)) ? t('staff.noApprovalKey') : '';
+  };
   const counterNames = (ids: readonly string[]) =>
     ids.map((id) => counters?.find((one) => one.id === id)?.name ?? '…').join(', ');
   return [
@@ -87,7 +93,7 @@ function useStaffColumns(
       cell: (one) => (
         <>
           <span className={one.state === 'ACTIVE' ? 'chip good' : 'chip wait'}>{t(`staff.state.${one.state}`)}</span>{' '}
-          {one.mustChangePassword && one.state === 'ACTIVE' && <span className="visit-more">{t('staff.firstPassword')}</span>}
+          <span className="visit-more">{lacks(one)}</span>
         </>
       ),
     },

@@ -158,6 +158,7 @@ export const staff = {
   doctor: 'Works as doctor',
   state: { ACTIVE: 'active', REVOKED: 'withdrawn' },
   firstPassword: 'first password not changed yet',
+  noApprovalKey: 'cannot approve before choosing a new password',
   reset: 'New first password',
   resetTitle: 'New first password for {{name}}',
   resetWhat: 'Their old password stops working at every terminal as soon as it hears of it.',
