@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approved, decisionOn } from '../../../tests/fixtures/approvals.ts';
 import { type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { house } from '../registry.ts';
 import { requestPayOut } from '../tills/pay-out.ts';
 import { approval } from './approval.ts';
 import { approvalState } from './approval-state.ts';
@@ -192,5 +193,27 @@ describe('what a manager sees of requests', () => {
     );
     expect(world.ask(cashier, approvalState, { approvalId: 'unknown' })).toBeNull();
     expect(requestPayOut.makes.map(({ name }) => name)).toEqual(['approval.requested.v1']);
+  });
+});
+
+describe('whatever carries an approval', () => {
+  const carrying = [...house.changes.values()].filter(({ shape }) => 'approval' in ((shape as { shape?: object }).shape ?? {}));
+
+  it.each(carrying.map((type) => [type.name, type] as const))('%s spends it', (name, type) => {
+    expect(house.handlers.get(name)?.has('approval')).toBe(true);
+    // Whatever else the body must say: an id, a list or a thing with an id, all in one.
+    const anything = Object.assign(['x'], { kind: 'x', id: 'x' });
+    const use = { approvalId: 'the one', request: 'text' };
+    const body = new Proxy({}, { get: (_none, field) => (field === 'approval' ? use : anything) });
+    const { world, cashier } = payingClinic();
+    expect(type.touches(body, world.entryOf(cashier))).toContainEqual({ record: 'approval', id: 'the one' });
+  });
+
+  it('is asked for by an operation of its own slice', () => {
+    expect(carrying.length).toBeGreaterThan(1);
+    const asking = [...house.operations.values()].filter(({ makes }) =>
+      makes.some((one) => one.name === 'approval.requested.v1'),
+    );
+    for (const { name } of asking) expect(name).toMatch(/^request/);
   });
 });
