@@ -153,6 +153,7 @@ import { refuseEnrolment } from './terminals/refuse-enrolment.ts';
 import { revokeTerminal } from './terminals/revoke-terminal.ts';
 import { terminal } from './terminals/terminal.ts';
 import { terminalsOverview } from './terminals/terminals-overview.ts';
+import { beginTraining, endTraining } from './terminals/training.ts';
 import { acceptHandover } from './tills/accept-handover.ts';
 import { tillChanges } from './tills/changes.ts';
 import { closeTill } from './tills/close-till.ts';
@@ -283,6 +284,8 @@ export const operations = {
   declareTerminalDead,
   confirmTerminalDead,
   withdrawTerminalDeath,
+  beginTraining,
+  endTraining,
   // tills
   openTill,
   payIn,

@@ -9,6 +9,7 @@ import { parseInput } from './parse-input.ts';
 import type { TerminalSessions } from './session/sessions.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { decideCentrally, type Forward } from './sync/decide-centrally.ts';
+import { practise } from './training.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface ExecuteParts {
@@ -31,6 +32,8 @@ export async function execute(
   const input = await readInput(parts, operation, rawInput, sessionId);
   if (!input.ok) return input;
   if (sessionId !== null) parts.sessions.touch(sessionId);
+  const scratch = parts.work.access.training.realOperations.includes(name) ? null : parts.work.scratch();
+  if (scratch) return practise(parts.work, scratch, operation, input.result, actor);
   return operation.decidedAt === 'central'
     ? decideCentrally(parts.forward, operation.name, input.result, actor)
     : decideHere(parts.work, operation, input.result, actor);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Access, Surroundings } from '#domain/kernel/access.ts';
-import type { Change } from '#domain/kernel/change.ts';
+import type { Change, RecordKey } from '#domain/kernel/change.ts';
 import type { House } from '#domain/kernel/house.ts';
 import type { Actor, DecisionContext, Place } from '#domain/kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
@@ -10,6 +10,7 @@ import { idFor } from '#protocol/ids.ts';
 import { ONLY_NOW, signatureFault } from '#protocol/person-signature.ts';
 import type { Clock } from './clock.ts';
 import type { AppendedEntry, NewEntry, TerminalStore } from './store/terminal-store.ts';
+import { Scratch } from './training.ts';
 import type { TrustedClock } from './trusted-clock.ts';
 
 /** What an entry says of itself beyond its changes. */
@@ -39,6 +40,8 @@ export class Workplace {
   readonly clock: Clock;
   readonly trusted: TrustedClock;
   #surroundings: Surroundings | null = null;
+  /** Set while this terminal is in training. */
+  #scratch: Scratch | null = null;
   readonly #tell: WorkplaceParts['tell'];
   readonly #recorded: () => void;
 
@@ -64,27 +67,40 @@ export class Workplace {
     this.#surroundings = null;
   }
 
+  /** Where everything is practised while this terminal is in training; null: it works. */
+  scratch(): Scratch | null {
+    if (!this.surroundings().training) this.#scratch = null;
+    else this.#scratch ??= new Scratch(this);
+    return this.#scratch;
+  }
+
   newId(): string {
     // UUIDv7 takes 48 bits of time from the terminal's clock, so that virtual time is in the ids too.
     return v7({ msecs: Math.max(0, Math.floor(this.clock.nowMs())) });
   }
 
   businessDate(): string {
-    return this.access.businessDate(this.store.reader, this.place, this.clock.nowMs(), this.knownServerMs());
+    return this.access.businessDate(
+      this.scratch()?.draft ?? this.store.reader,
+      this.place,
+      this.clock.nowMs(),
+      this.knownServerMs(),
+    );
   }
 
   contextFor(actor: Actor): DecisionContext {
+    const scratch = this.scratch();
     const { epoch, ...chain } = this.store.head();
     return {
-      reader: this.store.reader,
+      reader: scratch?.draft ?? this.store.reader,
       actor,
-      place: this.place,
+      place: scratch?.place ?? this.place,
       nowMs: this.clock.nowMs(),
       businessDate: this.businessDate(),
       newId: () => this.newId(),
       idFor: (...words) => idFor(this.place.clinicId, words),
       contacts: [],
-      chain,
+      chain: { ...chain, ...scratch?.totals },
     };
   }
 
@@ -103,10 +119,16 @@ export class Workplace {
       changes,
     });
     if (isRefusal(appended)) return appended;
+    this.lookAround();
     // An entry that touches no record, a logged read, leaves every screen as it is; a list of none would say the opposite.
-    if (appended.touched.length > 0) this.#tell({ kind: 'changed', records: appended.touched });
+    if (appended.touched.length > 0) this.changed(appended.touched);
     this.#recorded();
     return appended;
+  }
+
+  /** Windows that show one of these read them again. */
+  changed(records: readonly RecordKey[]): void {
+    this.#tell({ kind: 'changed', records: [...records] });
   }
 
   /** The latest server time this terminal has heard, UTC ms; 0: never. */

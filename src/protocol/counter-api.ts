@@ -39,6 +39,8 @@ export interface TerminalState {
     readonly currency: string;
     readonly timeZone: string;
     readonly idleLockMinutes: number;
+    /** Whatever is done here is only practised. */
+    readonly training: boolean;
   } | null;
   readonly businessDate: string | null;
   readonly nowMs: number;
@@ -67,4 +69,6 @@ export type LiveMessage =
   | { readonly kind: 'changed'; readonly records: readonly RecordKey[] }
   | { readonly kind: 'sync'; readonly sync: SyncState }
   | { readonly kind: 'session'; readonly session: SessionState | null; readonly reason: string | null }
-  | { readonly kind: 'answered'; readonly operation: string; readonly verdict: Verdict };
+  | { readonly kind: 'answered'; readonly operation: string; readonly verdict: Verdict }
+  /** What waits to be printed is otherwise than it was. */
+  | { readonly kind: 'printing' };

@@ -16,6 +16,8 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   lockFinancialYear: { manager: 'back-office server', administrator: 'back-office server' },
   declareTerminalDead: { manager: 'back-office server', administrator: 'back-office server' },
   confirmTerminalDead: { manager: 'back-office server', administrator: 'back-office server' },
+  beginTraining: { manager: 'reception cashier consulting' },
+  endTraining: { manager: 'reception cashier consulting' },
   withdrawTerminalDeath: { manager: 'back-office server', administrator: 'back-office server' },
   addService: { manager: 'back-office server', administrator: 'back-office server' },
   changeService: { manager: 'back-office server', administrator: 'back-office server' },

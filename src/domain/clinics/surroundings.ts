@@ -19,5 +19,6 @@ export function surroundings(reader: Reader, place: Place): Surroundings {
     branchName: (place.branchId && reader.get(branch, place.branchId)?.name) || '',
     counterName: (machine && reader.get(counter, machine.counterId)?.name) ?? '',
     terminalState: machine?.state ?? null,
+    training: (machine?.training ?? null) !== null,
   };
 }

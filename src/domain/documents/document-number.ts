@@ -14,6 +14,9 @@ const PREFIX: Readonly<Record<DocumentKind, string>> = {
   estimate: 'E',
 };
 
+/** In place of a terminal's code, where everything is only practised: no number of a series looks like it. */
+const TRAINING = 'TRAINING';
+
 /** India, CGST Rules 2017, rule 46(b): at most 16 characters of letters, digits, `-` and `/`, unique in a financial year. */
 export const documentNumberText = z.string().regex(/^[A-Za-z0-9/-]{1,16}$/);
 export const sequenceNumber = z.number().int().min(1).max(99_999_999);
@@ -34,6 +37,7 @@ export function documentNumber(
   businessDate: string,
   sequence: number,
 ): string | undefined {
+  if (terminalCode === TRAINING) return `${TRAINING}/${String(sequence).padStart(6, '0')}`;
   const terminal = terminalCode.replace(/^T/, '');
   const number = `${PREFIX[kind]}${terminal}/${financialYear(businessDate)}/${String(sequence).padStart(6, '0')}`;
   return number.length <= 16 ? number : undefined;

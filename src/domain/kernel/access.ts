@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import type { ApprovalKey } from './fields.ts';
 import type { Place } from './operation.ts';
-import type { Reader } from './record.ts';
+import type { Identified, Reader } from './record.ts';
 import type { Refusal } from './refusal.ts';
 import type { Role, TerminalKind } from './roles.ts';
 
@@ -36,6 +36,20 @@ export interface Surroundings {
   readonly counterName: string;
   /** Null until the terminal's own record has arrived. */
   readonly terminalState: 'ACTIVE' | 'REVOKED' | 'FROZEN' | null;
+  /** Whatever is done here is only practised. */
+  readonly training: boolean;
+}
+
+/** What was practised, as it is noted in the log. Minor units. */
+export interface Practised {
+  readonly terminalId: string;
+  readonly userId: string;
+  readonly operation: string;
+  /** Types of the changes it would have made. */
+  readonly changes: readonly string[];
+  readonly documentNumber: string | null;
+  readonly inMinor: number;
+  readonly outMinor: number;
 }
 
 /**
@@ -55,6 +69,20 @@ export interface Access {
   terminalKeys(
     reader: Reader,
   ): readonly { readonly id: string; readonly code: string; readonly epoch: number; readonly publicKey: string }[];
+  /** Training: everything at a terminal is decided on a scratch of its records, and only noted in the log. */
+  readonly training: {
+    /** Operations that are real all the same: the end of training, one's own password. */
+    readonly realOperations: readonly string[];
+    /** What differs while practising, so that nobody takes a number for a real one. */
+    setting(
+      reader: Reader,
+      place: Place,
+    ): {
+      readonly terminalCode: string;
+      readonly records: readonly { readonly record: string; readonly id: string; readonly value: Identified }[];
+    };
+    noted(practised: Practised): Change;
+  };
   surroundings(reader: Reader, place: Place): Surroundings;
   person(reader: Reader, userId: string): Person | undefined;
   personByLogin(reader: Reader, login: string): Person | undefined;

@@ -6,6 +6,7 @@ import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { terminal } from '../terminals/terminal.ts';
+import { training } from '../terminals/training.ts';
 import { normalLogin } from './login.ts';
 import { mayWorkHere } from './may-work-here.ts';
 import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from './session-changes.ts';
@@ -20,6 +21,7 @@ export const access: Access = {
       .find(terminal, {}, { orderBy: 'number', limit: 1000 })
       .map(({ id, code, epoch, publicKey }) => ({ id, code, epoch, publicKey })),
   surroundings,
+  training,
   person: (reader, userId) => asPerson(reader.get(user, userId)),
   personByLogin: (reader, login) => asPerson(reader.find(user, { login: normalLogin(login) }, { limit: 1 })[0]),
   signer,

@@ -102,7 +102,7 @@ describe('what surrounds a terminal', () => {
     const { world, cashier } = smallClinic();
     expect(access.surroundings(world.records, cashier.place)).toEqual({
       ...{ clinicName: 'Smile Dental', branchName: 'Main Street', counterName: 'Counter cashier', terminalState: 'ACTIVE' },
-      ...{ currency: 'INR', timeZone: 'Asia/Kolkata', idleLockMinutes: 10 },
+      ...{ currency: 'INR', timeZone: 'Asia/Kolkata', idleLockMinutes: 10, training: false },
     });
   });
 

@@ -8,7 +8,7 @@ import { access } from '../staff/access.ts';
 import { mayWorkHere } from '../staff/may-work-here.ts';
 import { sessionChanges, sessionOpened, sessionUnlocked } from '../staff/session-changes.ts';
 import { user } from '../staff/user.ts';
-import { terminalFrozen } from './changes.ts';
+import { terminalFrozen, trainingNoted } from './changes.ts';
 import { enrolTerminal } from './enrol-terminal.ts';
 import { refuseEnrolment } from './refuse-enrolment.ts';
 import { terminal } from './terminal.ts';
@@ -35,8 +35,10 @@ export const centre: Centre = {
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
   followUps,
   followUpChanges,
-  workersChanges: [sessionOpened, sessionUnlocked, patientRead, logExplored, attemptRefused].map(({ name }) => name),
-  unaskedChanges: [patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, ...sessionChanges].map(
+  workersChanges: [trainingNoted, sessionOpened, sessionUnlocked, patientRead, logExplored, attemptRefused].map(
+    ({ name }) => name,
+  ),
+  unaskedChanges: [trainingNoted, patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, ...sessionChanges].map(
     ({ name }) => name,
   ),
 };

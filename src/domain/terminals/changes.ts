@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { counterKind } from '../clinics/counter-kind.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
+import { totalMinor } from '../kernel/money.ts';
 
 /** SHA-256, lower-case hex. */
 export const hash64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -139,6 +140,44 @@ export const terminalDeathConfirmed = defineChange({
   looksAt: (_body, entry) => [key('user', entry.actorId)],
 });
 
+/** Everything done at this terminal is only practised until training ends. */
+export const trainingBegun = defineChange({
+  name: 'training.begun.v1',
+  stream: 'directory',
+  nature: 'fact',
+  shape: z.strictObject({ terminalId: id, byName: text(120), reason: text(300) }),
+  touches: (body) => [key('terminal', body.terminalId)],
+  looksAt: (body) => [key('z-series', body.terminalId)],
+});
+
+export const trainingEnded = defineChange({
+  name: 'training.ended.v1',
+  stream: 'directory',
+  nature: 'fact',
+  shape: z.strictObject({ terminalId: id, byName: text(120) }),
+  touches: (body) => [key('terminal', body.terminalId)],
+});
+
+/** Something was practised. It touches nothing and moves no total; this says what it would have been. */
+export const trainingNoted = defineChange({
+  name: 'training.noted.v1',
+  stream: 'management',
+  nature: 'fact',
+  shape: z.strictObject({
+    terminalId: id,
+    userId: id,
+    operation: text(80),
+    /** Types of the changes it would have made. */
+    changes: z.array(text(80)).max(1000),
+    documentNumber: text(16).nullable(),
+    /** Money it would have moved. */
+    inMinor: totalMinor,
+    outMinor: totalMinor,
+  }),
+  touches: () => [],
+  about: (body) => [body.userId, body.terminalId],
+});
+
 export const terminalChanges = [
   enrolmentCodeCreated,
   enrolmentCodeWithdrawn,
@@ -149,4 +188,7 @@ export const terminalChanges = [
   terminalDeathDeclared,
   terminalDeathWithdrawn,
   terminalDeathConfirmed,
+  trainingBegun,
+  trainingEnded,
+  trainingNoted,
 ] as const;

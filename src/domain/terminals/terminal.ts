@@ -5,6 +5,7 @@ import { id, instantMs, text } from '../kernel/fields.ts';
 import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { user } from '../staff/user.ts';
+import { zSeries } from '../tills/z-series.ts';
 import {
   hash64,
   terminalDeathConfirmed,
@@ -13,6 +14,8 @@ import {
   terminalEnrolled,
   terminalFrozen,
   terminalRevoked,
+  trainingBegun,
+  trainingEnded,
 } from './changes.ts';
 
 /**
@@ -35,6 +38,8 @@ export const terminalShape = z.object({
   machineHash: hash64,
   installationId: id,
   enrolledAtMs: instantMs,
+  /** Whatever is done there is only practised; null: it works. */
+  training: z.object({ byId: id, byName: text(120), reason: text(300), sinceMs: instantMs }).nullable(),
   /** Somebody said that it will never be heard again, and perhaps a second person too; null: nobody did. */
   death: z
     .object({
@@ -62,7 +67,17 @@ export const terminal: RecordType<Terminal> = defineRecord({
       fold: (one, body, entry, id) => {
         if (id === body.replaces) return one && { ...one, state: 'REVOKED', reason: `replaced by ${body.code}` };
         const { terminalId, codeId: _, replaces: __, ...known } = body;
-        return one ?? { id: terminalId, ...known, state: 'ACTIVE', reason: null, enrolledAtMs: entry.recordedAtMs, death: null };
+        return (
+          one ?? {
+            id: terminalId,
+            ...known,
+            state: 'ACTIVE',
+            reason: null,
+            enrolledAtMs: entry.recordedAtMs,
+            training: null,
+            death: null,
+          }
+        );
       },
     }),
     on(terminalRevoked, {
@@ -78,6 +93,23 @@ export const terminal: RecordType<Terminal> = defineRecord({
         return one.state === 'ACTIVE' ? undefined : refuse('terminal-not-active', { terminal: one.code, state: one.state });
       },
       fold: (one, body) => one && { ...one, state: one.state === 'REVOKED' ? one.state : 'FROZEN', reason: body.reason },
+    }),
+    on(trainingBegun, {
+      check: (one, _body, entry, reader) => {
+        if (one?.id !== entry.terminalId) return refuse('terminal-unknown');
+        if (one.training) return refuse('training-begun', { name: one.training.byName });
+        // A drawer that stands open holds real money.
+        return reader.get(zSeries, one.id)?.openTillId ? refuse('till-open-here') : undefined;
+      },
+      fold: (one, { byName, reason }, { actorId: byId, recordedAtMs: sinceMs }) =>
+        one && { ...one, training: { byId, byName, reason, sinceMs } },
+    }),
+    on(trainingEnded, {
+      check: (one, _body, entry) => {
+        if (one?.id !== entry.terminalId) return refuse('terminal-unknown');
+        return one.training ? undefined : refuse('no-training');
+      },
+      fold: (one) => one && { ...one, training: null },
     }),
     on(terminalDeathDeclared, {
       check: (one) => {

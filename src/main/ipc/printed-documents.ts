@@ -53,6 +53,8 @@ export class PrintedDocuments {
 
   /** The document as it stands, given out once more: the original, or DUPLICATE n after the reprint was logged. */
   async layout(sessionId: string | null, { paper, of }: PaperWanted, language: PaperLanguage): Promise<Answer<Layout>> {
+    // What was only practised is on no paper that could be taken for a real one.
+    if (this.#terminal.state().terminal?.training) return no('no-paper-in-training');
     const kind = PAPERS[paper];
     if (!kind) return no('document-unknown');
     const found = await this.#terminal.query(sessionId, kind.query, of);

@@ -2,6 +2,9 @@
 export const operations = {
   lockBusinessDay: 'Lock a business day',
   acknowledgeSupplement: 'Acknowledge late arrivals',
+  beginTraining: 'Begin training',
+  endTraining: 'End training',
+  practise: 'Practised in training',
   lockMonth: 'Close a month',
   lockFinancialYear: 'Close a financial year',
   declareTerminalDead: 'Declare a terminal dead',

@@ -227,6 +227,11 @@ export const refusals = {
   // business days
   'day-locked': '{{date}} is locked. A locked day never changes.',
   'day-in-future': '{{date}} has not come yet.',
+  'not-in-training': 'This terminal is in training. A manager ends training here first.',
+  'no-paper-in-training': 'Nothing is printed in training.',
+  'training-begun': '{{name}} has begun training here already.',
+  'no-training': 'This terminal is not in training.',
+  'till-open-here': 'A till is open here with real money in it. Close it first.',
   'period-locked': '{{period}} was closed by {{lockedBy}} at {{lockedAtMs}}. Its figures stand.',
   'period-days-open': 'Not every day of {{period}} is locked: lock the days up to {{to}} first.',
   'death-declared': '{{name}} has declared {{terminal}} dead already. A second person confirms it.',

@@ -1,6 +1,9 @@
 export const operations = {
   lockBusinessDay: 'कारोबारी दिन लॉक करना',
   acknowledgeSupplement: 'देर से आए को स्वीकार करना',
+  beginTraining: 'अभ्यास शुरू करना',
+  endTraining: 'अभ्यास ख़त्म करना',
+  practise: 'अभ्यास में किया गया',
   lockMonth: 'महीना बंद करना',
   lockFinancialYear: 'वित्त वर्ष बंद करना',
   declareTerminalDead: 'टर्मिनल को मृत घोषित करना',

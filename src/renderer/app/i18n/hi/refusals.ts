@@ -221,6 +221,11 @@ export const refusals = {
   // business days
   'day-locked': '{{date}} लॉक है। लॉक हुआ दिन नहीं बदलता।',
   'day-in-future': '{{date}} अभी नहीं आया।',
+  'not-in-training': 'यह टर्मिनल अभ्यास में है। पहले मैनेजर यहाँ अभ्यास ख़त्म करें।',
+  'no-paper-in-training': 'अभ्यास में कुछ नहीं छपता।',
+  'training-begun': '{{name}} यहाँ पहले ही अभ्यास शुरू कर चुके हैं।',
+  'no-training': 'यह टर्मिनल अभ्यास में नहीं है।',
+  'till-open-here': 'यहाँ असली पैसों वाला टिल खुला है। पहले उसे बंद करें।',
   'period-locked': '{{period}} को {{lockedBy}} ने {{lockedAtMs}} पर बंद किया। इसके आँकड़े अब नहीं बदलते।',
   'period-days-open': '{{period}} के सभी दिन लॉक नहीं हैं: पहले {{to}} तक के दिन लॉक करें।',
   'death-declared': '{{name}} ने {{terminal}} को पहले ही मृत घोषित किया है। दूसरा व्यक्ति पुष्टि करे।',
