@@ -123,6 +123,15 @@ describe('a decision typed over the requester’s session', () => {
     expect(verdict(clinic, await decided(clinic, { request }, { request: REQUEST }))).toContain('signature-not-theirs');
   });
 
+  it('is refused where the request said one thing in its text and another beside it, as a tampered terminal may have', async () => {
+    const clinic = atTheServer();
+    const { world, cashier, manager } = clinic;
+    const request = REQUEST.replace('90000', `90000,"payeeId":"${manager.actor.userId}"`);
+    const body = { approvalId: 'third', ...ASKED, request };
+    world.fold([{ type: 'approval.requested.v1', body }], world.entryOf(cashier));
+    expect(verdict(clinic, await decided(clinic, { approvalId: 'third', request }))).toEqual(['refused', 'request-differs']);
+  });
+
   it('is refused a second time, and for what nobody asked', async () => {
     const clinic = atTheServer();
     const change = await decided(clinic);

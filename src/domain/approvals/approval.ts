@@ -13,6 +13,7 @@ import { duesWaived } from '../waivers/changes.ts';
 import { APPROVAL_KINDS, type ApprovalUse, requestField } from './approval-use.ts';
 import { approverRefusal } from './approver-refusal.ts';
 import { approvalDecided, approvalRequested } from './changes.ts';
+import { agreesWithText } from './request-text.ts';
 
 /** A request and the yes to it last so long: what was agreed to yesterday is asked for again. */
 export const APPROVAL_LASTS_MS = 24 * 60 * 60_000;
@@ -66,14 +67,17 @@ export const approval: RecordType<Approval> = defineRecord({
   ],
   handlers: [
     on(approvalRequested, {
-      check: (one) => (one ? refuse('approval-exists') : undefined),
+      check: (one, body) => {
+        if (one) return refuse('approval-exists');
+        return agreesWithText(body) ? undefined : refuse('request-differs');
+      },
       fold: (one, { approvalId, ...body }, entry) => one ?? { ...NOT_DECIDED, ...body, ...askedIn(entry), id: approvalId },
     }),
     on(approvalDecided, {
       check: (one, body, entry, reader) => {
         if (!one) return refuse('approval-unknown');
         if (one.state !== 'REQUESTED') return refuse('approval-decided', { state: one.state });
-        if (body.kind !== one.kind || body.request !== one.request) return refuse('request-differs');
+        if (body.kind !== one.kind || body.request !== one.request || !agreesWithText(one)) return refuse('request-differs');
         return expiredRefusal(one, entry) ?? approverRefusal(one, body.approverId, entry, reader);
       },
       fold: (one, { decision, approverId, approverName, reason }, entry) =>

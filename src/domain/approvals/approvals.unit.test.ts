@@ -6,7 +6,7 @@ import { requestPayOut } from '../tills/pay-out.ts';
 import { approval } from './approval.ts';
 import { approvalState } from './approval-state.ts';
 import { decidedApprovals, pendingApprovals } from './pending-approvals.ts';
-import { canonicalText, factsOfRequest, requestText } from './request-text.ts';
+import { agreesWithText, canonicalText, factsOfRequest, requestText } from './request-text.ts';
 
 const HOUR = 60 * 60_000;
 const COURIER = { category: 'courier', payee: 'Blue Dart', slip: null, reason: 'Six parcels' } as const;
@@ -33,6 +33,18 @@ describe('the text of a request', () => {
     expect(requestText('refund', { amountMinor: 100 })).not.toBe(requestText('refund', { amountMinor: 101 }));
     expect(requestText('refund', { amountMinor: 100 })).not.toBe(requestText('waiver', { amountMinor: 100 }));
     expect(canonicalText({ b: 'ä"\n', '€': true })).toBe('{"b":"ä\\"\\n","€":true}');
+  });
+
+  it('agrees with what is said of it beside the text, or is no request', () => {
+    const request = requestText('refund', { amountMinor: 100, payeeId: 'u1', reason: 'Not done' });
+    const said = { kind: 'refund', request, amountMinor: 100, patientId: 'p', payeeId: 'u1', reason: 'Not done' } as const;
+    expect(agreesWithText(said)).toBe(true);
+    for (const other of [{ amountMinor: 1 }, { payeeId: null }, { reason: 'x' }, { kind: 'waiver' as const }, { request: '{}' }])
+      expect(agreesWithText({ ...said, ...other })).toBe(false);
+    const { world, cashier } = payingClinic();
+    const body = { ...said, payeeId: null, approvalId: 'a', subjectId: 's', patientName: null, requesterName: 'c' };
+    const asked = { type: 'approval.requested.v1', body };
+    expect(world.write([asked], world.entryOf(cashier))?.code).toBe('request-differs');
   });
 
   it('can be read back for whoever decides, and is nothing where it is no request', () => {

@@ -21,6 +21,28 @@ export function factsOfRequest(request: string): { readonly [name: string]: Requ
   }
 }
 
+/** What a request says of itself beside its text: shown in lists, and judged by. */
+interface SaidOfRequest {
+  readonly kind: ApprovalKind;
+  readonly request: string;
+  readonly amountMinor: number;
+  readonly patientId: string | null;
+  readonly payeeId: string | null;
+  readonly reason: string;
+}
+
+const SAID_TWICE = ['amountMinor', 'patientId', 'payeeId', 'reason'] as const;
+
+/**
+ * Whether what is said beside the text is what the text says. A tampered terminal could else show one amount and have another
+ * signed, or leave out beside it who gets the money.
+ */
+export function agreesWithText(said: SaidOfRequest): boolean {
+  const facts = factsOfRequest(said.request);
+  if (!facts || !said.request.endsWith(`,"kind":${JSON.stringify(said.kind)}}`)) return false;
+  return SAID_TWICE.every((name) => facts[name] === undefined || facts[name] === said[name]);
+}
+
 /** JSON with the keys of every object in order of their UTF-16 code units and no spaces. */
 export function canonicalText(value: RequestFact): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
