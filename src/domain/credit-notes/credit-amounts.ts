@@ -106,7 +106,7 @@ export function creditRequest({
   reason,
   reopens,
 }: Pick<ClaimedCredit, 'invoiceId' | 'invoiceNumber' | 'lines' | 'totalMinor' | 'reason' | 'reopens'>): string {
-  const taken = lines.map(({ line, quantity, code }) => [line, quantity, code]);
+  const taken = lines.map(({ line, quantity, code }) => ({ line: line + 1, quantity, code }));
   return requestText('credit-note', { invoiceId, invoiceNumber, lines: taken, totalMinor, reason, reopens });
 }
 

@@ -30,27 +30,28 @@ export function isPricedOtherwise(lines: readonly InvoiceLine[]): boolean {
   return lines.some((line) => line.listPriceMinor !== undefined);
 }
 
-/** The text that the approver signs. Short enough for as many lines as a bill can have. */
+/**
+ * The text that the approver signs. It names what each line is and what comes off it, so that it says all that money depends
+ * on, to people too; with as many lines as a bill can have it may become too long to ask for.
+ */
 export function billRequest(kind: ApprovalKind, { visitId, lines, discount, payer, totalMinor }: BillToApprove): string {
   return requestText(kind, {
     visitId,
-    lines: lines.map(lineText),
-    discount: discount
-      ? {
-          reason: discount.reason,
-          amountMinor: discount.amountMinor,
-          parts: discount.parts.map((part) => [part.line, part.basisPoints, part.amountMinor]),
-        }
-      : null,
-    payer: payer ? [payer.name, payer.amountMinor] : null,
+    lines: lines.map(lineFacts),
+    ...(discount ? { discount: { reason: discount.reason, amountMinor: discount.amountMinor } } : {}),
+    ...(payer ? { payer: { name: payer.name, amountMinor: payer.amountMinor } } : {}),
     totalMinor,
   });
 }
 
-/** `D-COMP 2 x 150000 (160000) - 7500`: code, quantity, unit price, the list's where it is another, discount. Minor units. */
-function lineText({ code, quantity, unitPriceMinor, listPriceMinor, discountMinor }: InvoiceLine): string {
-  const list = listPriceMinor === undefined ? '' : ` (${listPriceMinor})`;
-  return `${code} ${quantity} x ${unitPriceMinor}${list}${discountMinor ? ` - ${discountMinor}` : ''}`;
+function lineFacts({ code, quantity, unitPriceMinor, listPriceMinor, discountMinor }: InvoiceLine) {
+  return {
+    code,
+    quantity,
+    priceMinor: unitPriceMinor,
+    ...(listPriceMinor === undefined ? {} : { listPriceMinor }),
+    ...(discountMinor === undefined ? {} : { discountMinor }),
+  };
 }
 
 /** How much less is asked for than the list's prices come to. Minor units. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type StandingAccount, standingAccount } from '../advances/standing-account.ts';
 import { approval, approvalStanding } from '../approvals/approval.ts';
 import type { ApprovalKind } from '../approvals/approval-use.ts';
 import type { DocumentKind } from '../documents/document-number.ts';
@@ -42,6 +43,8 @@ export interface VisitBill extends Totals {
   readonly invoice: (Pick<Invoice, 'number' | 'paidMinor' | 'creditedMinor' | 'state'> & { readonly invoiceId: string }) | null;
   /** What the patient has to pay. */
   readonly dueMinor: number;
+  /** What else stands between the patient and the branch. */
+  readonly account: StandingAccount;
   /** What the documents will be numbered if they are made next; null where the series is full. */
   readonly nextInvoiceNumber: string | null;
   readonly nextReceiptNumber: string | null;
@@ -50,6 +53,10 @@ export interface VisitBill extends Totals {
   readonly problemDetails: Refusal['details'];
   /** Null where the reader may grant it alone, and once it is issued. */
   readonly approval: BillApproval | null;
+  /** It can be issued, or is, and collected on: nothing is wrong with it and nobody needs to be asked. */
+  readonly payable: boolean;
+  /** What was to be made of what the doctor sent: with it the bill is issued as it is shown. */
+  readonly asked: BillAsked;
   /** How much the reader may take off alone, in basis points. */
   readonly discountCapBasisPoints: number;
 }
@@ -82,18 +89,29 @@ function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill
   return {
     ...(issued ? figuresOf(issued) : isRefusal(priced) || !priced ? NO_FIGURES : toCome(priced)),
     visit: { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId },
+    account: standingAccount(reader, place.branchId, patientId, billed.invoiceId),
     nextInvoiceNumber: next('invoice'),
     nextReceiptNumber: next('receipt'),
     problem: isRefusal(priced) ? priced.code : null,
     problemDetails: isRefusal(priced) ? priced.details : {},
-    approval: priced && !isRefusal(priced) ? approvalOf(priced, id, context) : null,
+    ...standingOf(priced, id, context),
+    asked,
     discountCapBasisPoints: discountCap(reader, place.clinicId, actor.roles),
   };
 }
 
 type Figures = Omit<
   VisitBill,
-  'visit' | 'nextInvoiceNumber' | 'nextReceiptNumber' | 'problem' | 'problemDetails' | 'approval' | 'discountCapBasisPoints'
+  | 'visit'
+  | 'account'
+  | 'nextInvoiceNumber'
+  | 'nextReceiptNumber'
+  | 'problem'
+  | 'problemDetails'
+  | 'approval'
+  | 'payable'
+  | 'asked'
+  | 'discountCapBasisPoints'
 >;
 
 const NO_FIGURES: Figures = {
@@ -116,6 +134,16 @@ function figuresOf(issued: Invoice): Figures {
 function toCome({ discount, payer, estimate: _, ...priced }: PricedBill): Figures {
   const dueMinor = priced.totalMinor - (payer?.amountMinor ?? 0);
   return { ...priced, discount: discount ?? null, payer: payer ?? null, invoice: null, dueMinor };
+}
+
+function standingOf(
+  priced: PricedBill | Refusal | undefined,
+  visitId: string,
+  context: QueryContext,
+): Pick<VisitBill, 'approval' | 'payable'> {
+  if (isRefusal(priced)) return { approval: null, payable: false };
+  const approval = priced ? approvalOf(priced, visitId, context) : null;
+  return { approval, payable: approval === null || approval.state === 'APPROVED' };
 }
 
 function approvalOf(priced: PricedBill, visitId: string, { reader, place, actor, nowMs }: QueryContext): BillApproval | null {

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { BillApprovalStrip } from './bill-approval.tsx';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
 export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string }) {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();
-  const { visit, problem } = bill;
+  const { visit, problem, problemDetails: details } = bill;
   return (
     <>
       <div className="bill-who">
@@ -21,11 +22,12 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
       {problem ? (
         <div className="panel-body">
           <div className="chip bad">{t('cashier.problem')}</div>
-          <p>{sentence({ code: problem, details: {} })}</p>
+          <p>{sentence({ code: problem, details })}</p>
         </div>
       ) : (
         <BillLines bill={bill} />
       )}
+      <BillApprovalStrip key={visit.id} bill={bill} />
       <BillTotals bill={bill} />
     </>
   );
@@ -59,15 +61,14 @@ function BillLines({ bill }: { bill: VisitBill }) {
             // Lines of a bill have no id of their own and never change places.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <tr key={at}>
-              <td>
-                {line.name}
-                <span className="visit-more">
-                  {' '}
-                  {[line.code, line.tooth === null ? '' : t('cashier.tooth', { tooth: line.tooth })].filter(Boolean).join(' · ')}
-                </span>
-              </td>
+              <BillLineName line={line} />
               <td className="figure">{line.quantity}</td>
-              <td className="figure">{figures.amount(line.unitPriceMinor)}</td>
+              <td className="figure">
+                {figures.amount(line.unitPriceMinor)}
+                {line.listPriceMinor !== undefined && (
+                  <div className="visit-more">{t('billing.listPrice', { price: figures.amount(line.listPriceMinor) })}</div>
+                )}
+              </td>
               <td className="figure">
                 {line.taxMinor === 0 ? '–' : figures.amount(line.taxMinor)}
                 {line.taxRateBasisPoints > 0 && <span className="visit-more"> {figures.percent(line.taxRateBasisPoints)}</span>}
@@ -78,6 +79,51 @@ function BillLines({ bill }: { bill: VisitBill }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function BillLineName({ line }: { line: VisitBill['lines'][number] }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { name, code, tooth, source, items, discountMinor, priceIncludesTax } = line;
+  const more = [
+    code,
+    tooth === null ? '' : t('cashier.tooth', { tooth }),
+    source ? t(`billing.source.${source}`) : '',
+    priceIncludesTax ? t('billing.includesTax') : '',
+  ];
+  return (
+    <td>
+      {name}
+      <span className="visit-more"> {more.filter(Boolean).join(' · ')}</span>
+      {items && <div className="visit-more">{items.map((item) => `${item.name} × ${item.quantity}`).join(', ')}</div>}
+      {discountMinor !== undefined && (
+        <div className="visit-more">{t('billing.lessDiscount', { amount: figures.amount(discountMinor) })}</div>
+      )}
+    </td>
+  );
+}
+
+/** What stands between the lines' prices and what is to be paid; nothing on a plain bill. */
+function BillAdjustments({ bill }: { bill: VisitBill }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { discount, roundingMinor } = bill;
+  return (
+    <>
+      {discount && (
+        <div>
+          <dt>{t('billing.discountOf', { reason: discount.reason })}</dt>
+          <dd>−{figures.amount(discount.amountMinor)}</dd>
+        </div>
+      )}
+      {roundingMinor !== 0 && (
+        <div>
+          <dt>{t('billing.rounding')}</dt>
+          <dd>{figures.amount(roundingMinor)}</dd>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -114,10 +160,17 @@ function BillTotals({ bill }: { bill: VisitBill }) {
           <dt>{t('cashier.tax')}</dt>
           <dd>{figures.amount(bill.taxMinor)}</dd>
         </div>
+        <BillAdjustments bill={bill} />
         <div className="bill-total">
           <dt>{t('common.total')}</dt>
           <dd>{figures.money(bill.totalMinor)}</dd>
         </div>
+        {bill.payer && (
+          <div>
+            <dt>{t('billing.payerPays', { name: bill.payer.name })}</dt>
+            <dd>{figures.amount(bill.payer.amountMinor)}</dd>
+          </div>
+        )}
       </dl>
     </div>
   );

@@ -41,6 +41,13 @@ export const approvals = {
   sameTerminal: 'at the terminal that asked',
   unknown: 'This request has not arrived here yet.',
   facts: {
+    discount: 'Discount',
+    payer: 'Payer',
+    name: 'Name',
+    code: 'Code',
+    quantity: 'Quantity',
+    line: 'Line',
+    reopens: 'Billed anew',
     amountMinor: 'Amount',
     totalMinor: 'Total',
     discountMinor: 'Discount',

@@ -313,6 +313,12 @@ export const audit = {
 } as const;
 
 export const clinicTab = {
+  maxDiscount: 'Discount a cashier may give alone, %',
+  maxDiscountManager: 'Discount a manager may give alone, %',
+  waiverCap: 'Dues a cashier may waive alone',
+  paidOutCap: 'Cash a cashier may pay out alone',
+  rounding: 'Bills are rounded',
+  roundings: { none: 'not at all', 'nearest-rupee': 'to the nearest rupee' },
   settings: 'Settings',
   name: 'Name',
   address: 'Address',

@@ -1,5 +1,6 @@
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
+import { billing, prices } from './billing.ts';
 import { cashier, payment, till } from './cashier.ts';
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
 import { consulting } from './consulting.ts';
@@ -15,7 +16,7 @@ export const en = {
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
   approvals,
-  ...{ cashier, payment, till, consulting },
+  ...{ cashier, payment, till, consulting, billing, prices },
   ...{ watch, exportsTab },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
   refusals,

@@ -41,6 +41,13 @@ export const approvals = {
   sameTerminal: 'माँगने वाले टर्मिनल पर',
   unknown: 'यह अनुरोध अभी यहाँ नहीं पहुँचा।',
   facts: {
+    discount: 'छूट',
+    payer: 'भुगतानकर्ता',
+    name: 'नाम',
+    code: 'कोड',
+    quantity: 'मात्रा',
+    line: 'पंक्ति',
+    reopens: 'दोबारा बिल',
     amountMinor: 'राशि',
     totalMinor: 'कुल',
     discountMinor: 'छूट',

@@ -312,6 +312,12 @@ export const audit = {
 };
 
 export const clinicTab = {
+  maxDiscount: 'कैशियर ख़ुद कितनी छूट दे, %',
+  maxDiscountManager: 'मैनेजर ख़ुद कितनी छूट दे, %',
+  waiverCap: 'कैशियर ख़ुद कितना बकाया छोड़े',
+  paidOutCap: 'कैशियर ख़ुद कितना नक़द दे',
+  rounding: 'बिल का पूर्णांकन',
+  roundings: { none: 'नहीं', 'nearest-rupee': 'पूरे रुपये तक' },
   settings: 'सेटिंग',
   name: 'नाम',
   address: 'पता',

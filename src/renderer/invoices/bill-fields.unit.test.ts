@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { AS_SENT } from '#domain/invoices/bill-asked.ts';
+import { figuresFor } from '../app/figures.ts';
+import { fieldsOf, readFields } from './bill-fields.ts';
+
+const figures = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
+const NOTHING = fieldsOf(AS_SENT, figures);
+
+describe('what is typed into a bill', () => {
+  it('is nothing while nothing is typed', () => {
+    expect(readFields(NOTHING, figures)).toEqual(AS_SENT);
+  });
+
+  it('is read, and shown again as it was', () => {
+    const typed = {
+      ...{ discount: '10%', discountOn: '1', reason: 'Old patient', priceOf: '0', price: '500.00' },
+      ...{ payerName: 'Star Health', payerShare: '100.00', packageId: 'p', estimateId: 'e' },
+    };
+    const asked = readFields(typed, figures);
+    expect(asked).toMatchObject({
+      discounts: [{ line: 1, basisPoints: 1000, amountMinor: null }],
+      prices: [{ line: 0, unitPriceMinor: 50_000 }],
+      payer: { name: 'Star Health', amountMinor: 10_000 },
+    });
+    expect(typeof asked === 'string' ? asked : fieldsOf(asked, figures)).toEqual(typed);
+  });
+
+  it.each<[string, object]>([
+    ['discount', { discount: 'much' }],
+    ['reason', { discount: '5%' }],
+    ['price', { priceOf: '0' }],
+    ['price', { price: '5' }],
+    ['payerShare', { payerName: 'Star Health' }],
+    ['payerName', { payerShare: '5' }],
+  ])('says that %s is wrong', (field, wrong) => {
+    expect(readFields({ ...NOTHING, ...wrong }, figures)).toBe(field);
+  });
+});

@@ -1,0 +1,185 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BillAsked } from '#domain/invoices/bill-asked.ts';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import { useRead } from '../app/asking.ts';
+import { ChooseField } from '../app/choose-field.tsx';
+import { Dialog } from '../app/dialog.tsx';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { Key } from '../app/frame/key.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
+import { ServiceFinder } from '../catalogue/service-finder.tsx';
+import { type BillFields, fieldsOf, readFields, WHOLE } from './bill-fields.ts';
+
+type Added = BillAsked['added'][number] & { readonly name: string };
+
+/** What a cashier makes of a bill before it is issued: discount, other price, payer, package, added services. */
+export function ChangeBill({
+  bill,
+  onApply,
+  onClose,
+}: {
+  bill: VisitBill;
+  onApply: (asked: BillAsked) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const [fields, setFields] = useState(() => fieldsOf(bill.asked, figures));
+  const [added, setAdded] = useState<readonly Added[]>(() => addedOf(bill));
+  const [wrong, setWrong] = useState<keyof BillFields | null>(null);
+  const finder = useRef<HTMLInputElement>(null);
+  useDialogKeys({ f4: () => finder.current?.focus() });
+  const text = (name: Exclude<keyof BillFields, 'discountOn' | 'priceOf' | 'packageId' | 'estimateId'>) => ({
+    label: t(`billing.${name}`),
+    value: fields[name],
+    error: wrong === name ? t(`billing.wrong.${name}`) : null,
+    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
+  });
+  const set = (some: Partial<BillFields>) => {
+    setFields((before) => ({ ...before, ...some }));
+    setWrong(null);
+  };
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    const asked = readFields(fields, figures);
+    if (typeof asked === 'string') return setWrong(asked);
+    onApply({ ...asked, added: added.map(({ name: _, ...one }) => one) });
+    onClose();
+  };
+  const lines = bill.lines.map(({ name, quantity }, at) => ({
+    id: String(at),
+    label: `${at + 1}. ${name}`,
+    more: `× ${quantity}`,
+  }));
+  const take = ({ id: serviceId, name }: { id: string; name: string }) =>
+    setAdded((before) => [...before, { serviceId, name, quantity: 1, tooth: null }]);
+  return (
+    <Dialog onClose={onClose} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
+      <form onSubmit={apply} onKeyDown={enterMovesOn}>
+        <Stack gap="sm">
+          <Group grow align="start">
+            <TextInput data-autofocus placeholder="10%" maxLength={16} {...text('discount')} />
+            <ChooseField
+              label={t('billing.discountOn')}
+              choices={[{ id: WHOLE, label: t('billing.wholeBill') }, ...lines]}
+              value={fields.discountOn}
+              onChange={(discountOn) => set({ discountOn: discountOn ?? WHOLE })}
+            />
+          </Group>
+          <TextInput maxLength={200} {...text('reason')} />
+          <Group grow align="start">
+            <ChooseField
+              label={t('billing.priceOf')}
+              choices={lines}
+              value={fields.priceOf}
+              onChange={(priceOf) => set({ priceOf })}
+            />
+            <TextInput inputMode="decimal" maxLength={16} {...text('price')} />
+          </Group>
+          <Group grow align="start">
+            <TextInput maxLength={120} {...text('payerName')} />
+            <TextInput inputMode="decimal" maxLength={16} {...text('payerShare')} />
+          </Group>
+          <Offers bill={bill} fields={fields} onChange={set} />
+          <AddedLines added={added} onChange={setAdded} />
+          <ServiceFinder field={finder} onTake={take} />
+        </Stack>
+        <Text size="xs" c="dimmed" mt="xs">
+          {t('billing.capIs', { cap: figures.percent(bill.discountCapBasisPoints) })}
+        </Text>
+        <div className="buttons">
+          <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" rightSection={<Key name="Enter" onButton />}>
+            {t('billing.apply')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Packages and estimates, where there are any. */
+function Offers({
+  bill,
+  fields,
+  onChange,
+}: {
+  bill: VisitBill;
+  fields: BillFields;
+  onChange: (some: Partial<BillFields>) => void;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { data: offers } = useRead('priceList', {});
+  const { data: estimates } = useRead('estimatesOfPatient', { patientId: bill.visit.patientId });
+  const packages = (offers ?? [])
+    .filter(({ items }) => items.length > 0)
+    .map(({ serviceId, name, priceMinor }) => ({ id: serviceId, label: name, more: figures.money(priceMinor) }));
+  const promised = (estimates ?? [])
+    .filter(({ holds }) => holds)
+    .map(({ id, number, totalMinor }) => ({ id, label: number, more: figures.money(totalMinor) }));
+  if (packages.length === 0 && promised.length === 0) return null;
+  return (
+    <Group grow align="start">
+      {packages.length > 0 && (
+        <ChooseField
+          label={t('billing.packageId')}
+          choices={packages}
+          value={fields.packageId}
+          onChange={(packageId) => onChange({ packageId })}
+        />
+      )}
+      {promised.length > 0 && (
+        <ChooseField
+          label={t('billing.estimateId')}
+          choices={promised}
+          value={fields.estimateId}
+          onChange={(estimateId) => onChange({ estimateId })}
+        />
+      )}
+    </Group>
+  );
+}
+
+function AddedLines({ added, onChange }: { added: readonly Added[]; onChange: (added: readonly Added[]) => void }) {
+  const { t } = useTranslation();
+  const set = (at: number, quantity: number) =>
+    onChange(added.map((one, index) => (index === at ? { ...one, quantity: Math.min(100, Math.max(1, quantity)) } : one)));
+  return added.map(({ name, quantity }, at) => (
+    // The same service may be added twice, and rows keep their places.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <Group key={at} gap="xs" role="group" aria-label={name}>
+      <span className="clip" style={{ flex: 1 }}>
+        {name}
+      </span>
+      <TextInput
+        size="xs"
+        w={64}
+        inputMode="numeric"
+        aria-label={t('common.quantity')}
+        value={String(quantity)}
+        onChange={(event) => set(at, Number(event.currentTarget.value.replace(/\D/g, '')) || 1)}
+      />
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        aria-label={t('billing.removeLine', { name })}
+        onClick={() => onChange(added.filter((_, index) => index !== at))}
+      >
+        <IconX size={14} aria-hidden />
+      </Button>
+    </Group>
+  ));
+}
+
+function addedOf({ asked, lines }: VisitBill): readonly Added[] {
+  const names = lines.filter(({ source }) => source === 'added').map(({ name }) => name);
+  return asked.added.map((one, at) => ({ ...one, name: names[at] ?? '' }));
+}
