@@ -9,6 +9,8 @@ import { Asking } from './ask.ts';
 import { decideHere, type ExecuteParts, execute, mayExecute } from './execute.ts';
 import type { Identity } from './identity/identity-file.ts';
 import { noteRefusal, readRefusals } from './identity/refusals-file.ts';
+import { PrintQueue } from './printing/queue/print-queue.ts';
+import { PrintStore, printsWait } from './printing/queue/print-store.ts';
 import { type RefusedAttempt, RefusedAttempts } from './refused-attempts.ts';
 import { TerminalSessions } from './session/sessions.ts';
 import { openTerminalStore } from './store/open-terminal-store.ts';
@@ -45,6 +47,7 @@ export class EnrolledTerminal {
   readonly #rounds: SyncRounds;
   readonly #executing: ExecuteParts;
   readonly #attempts: RefusedAttempts;
+  #prints: PrintQueue | undefined;
   #cutOff = false;
 
   constructor(parts: TerminalParts, identity: Identity, privateKeyText: string, tell: Listener) {
@@ -87,6 +90,13 @@ export class EnrolledTerminal {
       () => clock.monotonicMs(),
       (attempt) => this.#noteAttempt(attempt),
     );
+    this.#resumePrints();
+  }
+
+  /** Opened when something is printed, or waits since the program last ran. */
+  get prints(): PrintQueue {
+    this.#prints ??= this.#openPrints();
+    return this.#prints;
   }
 
   state(nowMs: number): TerminalState {
@@ -162,6 +172,7 @@ export class EnrolledTerminal {
     // Ends requests that nobody answers, so that closing does not wait for them.
     await this.#link.close();
     await stopping;
+    await this.#prints?.close();
     this.store.close();
   }
 
@@ -269,6 +280,29 @@ export class EnrolledTerminal {
   #recorded(): void {
     this.#tellSync();
     if (!this.#parts.manual) this.loop.wake();
+  }
+
+  /** That something cannot be printed keeps nobody from working. */
+  #resumePrints(): void {
+    try {
+      if (printsWait(this.#parts.dataDir)) this.#prints = this.#openPrints();
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+      this.#report({ what: 'print queue not opened', error: error.message });
+    }
+  }
+
+  #openPrints(): PrintQueue {
+    const { dataDir, clock, systemPrinters, report, manual } = this.#parts;
+    const store = new PrintStore(dataDir);
+    return new PrintQueue({
+      store,
+      nowMs: () => clock.nowMs(),
+      systemPrinters: systemPrinters ?? null,
+      changed: () => this.#tellAll({ kind: 'printing' }),
+      report,
+      manual,
+    });
   }
 
   #tellAll(message: LiveMessage): void {

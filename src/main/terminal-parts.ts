@@ -6,6 +6,7 @@ import type { Claimant } from '#protocol/request-signature.ts';
 import type { EnrolRequest, EnrolResponse, Transport } from '#protocol/sync-messages.ts';
 import type { Clock } from './clock.ts';
 import type { KeyStore } from './identity/key-store.ts';
+import type { SystemPrinters } from './printing/queue/system-printers.ts';
 
 /** Where the server is and how it is known. */
 export interface ServerAddress {
@@ -43,6 +44,8 @@ export interface TerminalParts {
   readonly report?: Report;
   /** Default: argon2id. */
   readonly passwords?: Passwords;
-  /** No timers: whoever drives the terminal calls `syncOnce` and `lockIfIdle`. */
+  /** The operating system's printers, where the shell reaches them. */
+  readonly systemPrinters?: SystemPrinters;
+  /** No timers: whoever drives the terminal calls `syncOnce`, `lockIfIdle` and `prints.run`. */
   readonly manual?: boolean;
 }

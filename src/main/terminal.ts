@@ -11,6 +11,7 @@ import { KeyStoreUnusable } from './identity/key-store.ts';
 import { machineHash } from './identity/machine-id.ts';
 import { noteRefusal } from './identity/refusals-file.ts';
 import { KeyDoesNotOpen, unwrapKey } from './identity/wrapped-key.ts';
+import type { PrintQueue } from './printing/queue/print-queue.ts';
 import type { Sessions } from './session/sessions.ts';
 import { StoreTooNew } from './store/migrate.ts';
 import { StoreFault } from './store/store-fault.ts';
@@ -48,6 +49,8 @@ export interface Terminal {
   stopSync(): Promise<void>;
   /** Locks sessions idle for longer than the clinic allows. Called by a timer unless `manual`. */
   lockIfIdle(): void;
+  /** What waits to be printed here. Throws unless enrolled on this machine. */
+  readonly prints: PrintQueue;
   /** The records and the log, to read. Throws unless enrolled on this machine. */
   readonly store: ReadableStore;
   close(): Promise<void>;
@@ -102,6 +105,10 @@ class TerminalOfParts implements Terminal {
 
   get sessions(): Sessions {
     return this.#ready().sessions;
+  }
+
+  get prints(): PrintQueue {
+    return this.#ready().prints;
   }
 
   get store(): ReadableStore {

@@ -1,51 +1,23 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BRANCH } from '../../../tests/fixtures/accepting-server.ts';
-import { DOCTOR, MORNING_MS, OneTerminal, PASSWORD, RAVI } from '../../../tests/fixtures/one-terminal.ts';
+import { payOnce, RAVI_AND_VISIT, VISIT } from '../../../tests/fixtures/one-payment.ts';
+import { OneTerminal, PASSWORD, RAVI } from '../../../tests/fixtures/one-terminal.ts';
 import type { Connection } from './connection.ts';
 import { buildRouter, type CounterRouter } from './router.ts';
 
 const MINUTE = 60_000;
-const VISIT = '5e0c2d1a-0000-4000-8000-0000000000e1';
-
-const SERVICE = { id: 'service-1', code: 'FILL', name: 'Filling', category: 'dental', priceMinor: 120_000 };
-const RECORDS = [
-  { record: 'service', body: { ...SERVICE, ...{ taxRateBasisPoints: 1800, hsnSac: '999312', active: true } } },
-  {
-    record: 'visit',
-    body: {
-      ...{ id: VISIT, patientId: 'patient-1', patientName: 'Lakshmi Iyer', patientNumber: 'P01-000001', patientPhone: '' },
-      ...{ doctorId: DOCTOR, branchId: BRANCH, businessDate: '2026-11-21', token: '1', state: 'READY_FOR_BILLING' },
-      lines: [{ lineId: 'line-1', serviceId: SERVICE.id, quantity: 1, tooth: null }],
-      ...{ invoiceId: null, cancelReason: null },
-      ...{ checkedInAtMs: MORNING_MS, readyAtMs: MORNING_MS, updatedAtMs: MORNING_MS },
-    },
-  },
-];
-
 let one: OneTerminal;
 afterEach(() => one.terminal.close());
 
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 
 async function cashier() {
-  one = new OneTerminal('cashier', [RAVI], RECORDS);
+  one = new OneTerminal('cashier', [RAVI], RAVI_AND_VISIT);
   await one.startEnrolled();
   const connection: Connection = { sessionId: null };
   const call: RouterClient<CounterRouter> = createRouterClient(buildRouter(one.terminal), { context: { connection } });
   await call.session.login({ login: 'ravi', password: PASSWORD });
   return call;
-}
-
-async function paid(call: RouterClient<CounterRouter>) {
-  const till = await call.operations.openTill({ openingFloatMinor: 50_000 });
-  const invoice = await call.operations.issueInvoice({ visitId: VISIT });
-  if (!till.ok || !invoice.ok) throw new Error('no invoice');
-  const { invoiceId, totalMinor } = invoice.result;
-  const tenders = [{ kind: 'cash' as const, amountMinor: totalMinor, tenderedMinor: 150_000 }];
-  const payment = await call.operations.recordPayment({ invoiceId, tenders, attemptId: 'attempt-1' });
-  if (!payment.ok) throw new Error(payment.refusal.code);
-  return { tillId: till.result.tillId, ...payment.result };
 }
 
 const receipt = (paymentId: string) => ({ paper: 'receipt' as const, of: { paymentId } });
@@ -59,7 +31,7 @@ const pdf = expect.stringMatching(/^JVBERi0/);
 describe('a printed document', () => {
   it('is the receipt of a payment: the original for ten minutes, then a numbered duplicate', async () => {
     const call = await cashier();
-    const { paymentId, receiptNumber, changeMinor } = await paid(call);
+    const { paymentId, receiptNumber, changeMinor } = await payOnce(call);
     expect(changeMinor).toBe(150_000 - 141_600);
     const fileName = `${receiptNumber.replaceAll('/', '-')}.pdf`;
     expect(await call.printing.document(receipt(paymentId))).toEqual({ ok: true, result: { fileName, pdfBase64: pdf } });
@@ -74,14 +46,14 @@ describe('a printed document', () => {
 
   it('is given out three times, for a printer that jams, and not a fourth', async () => {
     const call = await cashier();
-    const { paymentId } = await paid(call);
+    const { paymentId } = await payOnce(call);
     for (let copy = 0; copy < 3; copy++) expect(await call.printing.document(receipt(paymentId))).toMatchObject({ ok: true });
     expect(await call.printing.document(receipt(paymentId))).toMatchObject(refused('reprint-needed'));
   });
 
   it('is refused for what is not there, not yet closed, or wrongly asked', async () => {
     const call = await cashier();
-    const { tillId } = await paid(call);
+    const { tillId } = await payOnce(call);
     expect(await call.printing.document(receipt('none'))).toMatchObject(refused('document-unknown'));
     expect(await call.printing.document({ ...receipt('x'), format: 'a3' as never })).toMatchObject(refused('invalid-input'));
     expect(await call.printing.document({ paper: 'z', of: { tillId } })).toMatchObject(refused('document-unknown'));

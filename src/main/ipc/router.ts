@@ -20,6 +20,7 @@ import { StoreFault } from '../store/store-fault.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
 import { liveMessages } from './live-messages.ts';
+import { PrintCalls, printerNamed, printNamed, printWanted } from './print-calls.ts';
 import { documentWanted, PrintedDocuments } from './printed-documents.ts';
 
 /** What each window's calls come with. */
@@ -222,11 +223,30 @@ function exportProcedures(terminal: Terminal) {
 
 function printingProcedures(terminal: Terminal) {
   const documents = new PrintedDocuments(terminal);
+  const prints = new PrintCalls(terminal, documents);
   return {
     document: procedure((wanted: z.input<typeof documentWanted>, { connection: { sessionId } }) => {
       const input = parseInput(documentWanted, wanted);
       return input.ok ? documents.pdf(sessionId, input.result) : input;
     }),
+    send: procedure((wanted: z.input<typeof printWanted>, { connection: { sessionId } }) => {
+      const input = parseInput(printWanted, wanted);
+      return input.ok ? prints.send(sessionId, input.result) : input;
+    }),
+    test: procedure((named: z.input<typeof printerNamed>, { connection: { sessionId } }) => {
+      const input = parseInput(printerNamed, named);
+      return input.ok ? prints.test(sessionId, input.result.printer) : input;
+    }),
+    jobs: procedure((_: undefined, { connection: { sessionId } }) => prints.jobs(sessionId)),
+    again: procedure((named: z.input<typeof printNamed>, { connection: { sessionId } }) => {
+      const input = parseInput(printNamed, named);
+      return input.ok ? prints.again(sessionId, input.result.id) : input;
+    }),
+    drop: procedure((named: z.input<typeof printNamed>, { connection: { sessionId } }) => {
+      const input = parseInput(printNamed, named);
+      return input.ok ? prints.drop(sessionId, input.result.id) : input;
+    }),
+    systemPrinters: procedure((_: undefined, { connection: { sessionId } }) => prints.systemPrinters(sessionId)),
   };
 }
 

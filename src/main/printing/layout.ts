@@ -50,9 +50,3 @@ export interface Layout {
   readonly heading: Heading;
   readonly blocks: readonly Block[];
 }
-
-/**
- * Which edition of the layouts this program has. It stands in the log with every document's till, so that a later program
- * knows how a document of this one looked. A change to what a printed document says is a new edition.
- */
-export const LAYOUT_EDITION = 1;

@@ -8,6 +8,8 @@ import { sessionStore } from './session.ts';
 /** Changes arriving in one go are one re-read. */
 const GATHER_MS = 40;
 export const TERMINAL_KEY = ['terminal'];
+/** What waits to be printed. */
+export const PRINTS_KEY = ['prints'];
 /** Records that the frame and the login screen show through `terminal.state`. */
 const TERMINAL_READS: ReadonlySet<string> = new Set(['clinic', 'branch', 'counter', 'terminal', 'user', 'till', 'business-day']);
 
@@ -29,6 +31,9 @@ export async function followLive(queries: QueryClient, tellAnswered: (answered: 
         break;
       case 'answered':
         tellAnswered(message);
+        break;
+      case 'printing':
+        void queries.invalidateQueries({ queryKey: PRINTS_KEY });
         break;
       default:
         message satisfies never;

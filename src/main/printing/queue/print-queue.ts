@@ -49,6 +49,11 @@ export class PrintQueue {
     return store.job(id);
   }
 
+  /** Empty where the shell reaches none. */
+  async systemPrinterNames(): Promise<readonly string[]> {
+    return (await this.#parts.systemPrinters?.names()) ?? [];
+  }
+
   jobs(): readonly PrintJob[] {
     return this.#parts.store.jobs();
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Db, openDatabase } from '../../store/database.ts';
 import { faultsNamed, StoreFault } from '../../store/store-fault.ts';
@@ -71,6 +71,11 @@ export class PrintStore {
   close(): void {
     this.#db.close();
   }
+}
+
+/** Whether anything was ever printed from this folder, and so may wait. */
+export function printsWait(dataDir: string): boolean {
+  return existsSync(join(dataDir, FILE));
 }
 
 /** A file that is damaged is put aside: what waited in it is printed again from the records. */

@@ -1,0 +1,87 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { payOnce, RAVI_AND_VISIT } from '../../../tests/fixtures/one-payment.ts';
+import { type FixtureUser, OneTerminal, PASSWORD } from '../../../tests/fixtures/one-terminal.ts';
+import { ReceiptPrinter, readEscPos } from '../../../tests/fixtures/receipt-printer.ts';
+import type { Connection } from './connection.ts';
+import { buildRouter, type CounterRouter } from './router.ts';
+
+/** A manager who also sits at the counter, so that one window is enough for the test. */
+const RAVI: FixtureUser = { id: 'user-ravi', login: 'ravi', roles: ['cashier', 'manager'] };
+
+let one: OneTerminal;
+let printer: ReceiptPrinter;
+let call: RouterClient<CounterRouter>;
+
+const connect = () => {
+  const connection: Connection = { sessionId: null };
+  call = createRouterClient(buildRouter(one.terminal), { context: { connection } });
+};
+const login = () => call.session.login({ login: 'ravi', password: PASSWORD });
+const refused = (code: string) => ({ ok: false, refusal: { code } });
+
+beforeEach(async () => {
+  printer = await new ReceiptPrinter().switchOn();
+  printer.status = 0x12;
+  one = new OneTerminal('cashier', [RAVI], RAVI_AND_VISIT);
+  await one.startEnrolled();
+  connect();
+  await login();
+  const roll = { target: 'network', host: '127.0.0.1', port: printer.port, name: 'Roll', paper: '80mm' } as const;
+  const printers = [{ ...roll, letterhead: 'printed', language: 'en' } as const];
+  const set = await call.operations.setPrinters({ printers, routes: { receipt: 'Roll' }, receiptsAtOnce: true });
+  expect(set).toMatchObject({ ok: true });
+});
+afterEach(async () => {
+  await one.terminal.close();
+  await printer.switchOff();
+});
+
+describe('a printer of this terminal', () => {
+  it('is sent the receipt that is in the log', async () => {
+    const { paymentId, receiptNumber } = await payOnce(call);
+    const sent = await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    expect(sent).toMatchObject({ ok: true, result: { name: receiptNumber, printer: 'Roll', state: 'waiting' } });
+    await one.terminal.prints.run();
+    expect(readEscPos(printer.papers[0] ?? new Uint8Array()).text).toContain(receiptNumber);
+    expect(await call.printing.jobs()).toEqual({ ok: true, result: [] });
+    expect(one.told).toContainEqual({ kind: 'printing' });
+  });
+
+  it('that fails undoes nothing: the payment stands, and the receipt waits for it, over a restart too', async () => {
+    await printer.switchOff();
+    const { paymentId, receiptNumber } = await payOnce(call);
+    await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    await one.terminal.prints.run();
+    expect(await call.printing.jobs()).toMatchObject({ result: [{ name: receiptNumber, problem: 'printer-refuses' }] });
+    expect(await call.queries.paymentDocument({ paymentId })).toMatchObject({ ok: true, result: { receiptNumber } });
+    await one.restart();
+    connect();
+    await login();
+    await printer.switchOn();
+    one.pass(5_000);
+    await one.terminal.prints.run();
+    expect(readEscPos(printer.papers[0] ?? new Uint8Array()).text).toContain(receiptNumber);
+  });
+
+  it('prints a page to try it, in both scripts', async () => {
+    expect(await call.printing.test({ printer: 'Roll' })).toMatchObject({ ok: true });
+    await one.terminal.prints.run();
+    const page = readEscPos(printer.papers[0] ?? new Uint8Array());
+    expect(page.text).toContain('TEST PAGE');
+    expect(page).toMatchObject({ qr: 'Counterfoil T01 Roll', cuts: 1 });
+    expect(page.pictures.length).toBeGreaterThan(0);
+  });
+
+  it('is not asked for what nobody chose it for, by nobody, or under a name it has not', async () => {
+    const { tillId } = await payOnce(call);
+    expect(await call.printing.send({ paper: 'x', of: { tillId } })).toMatchObject(refused('printer-not-chosen'));
+    expect(await call.printing.send({ paper: 'x', of: { tillId }, printer: 'Attic' })).toMatchObject(refused('printer-unknown'));
+    expect(await call.printing.send({ paper: 'x', of: { tillId }, printer: 'Roll' })).toMatchObject({ ok: true });
+    expect(await call.printing.again({ id: 'none' })).toMatchObject(refused('print-job-unknown'));
+    expect(await call.printing.systemPrinters()).toEqual({ ok: true, result: [] });
+    await call.session.logout();
+    expect(await call.printing.jobs()).toMatchObject({ ok: false });
+    expect(await call.printing.test({ printer: 'Roll' })).toMatchObject({ ok: false });
+  });
+});
