@@ -58,6 +58,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   unconfirmedUpi: ['payment', 'advance'],
   usersList: ['user'],
   visitBill: [
+    'patient-account',
     'visit',
     'invoice',
     'service',

@@ -1,64 +1,119 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
-import { TENDER_KINDS } from '#domain/payments/tender.ts';
+import { TENDER_KINDS, type TenderKind } from '#domain/payments/tender.ts';
 import { useDoing } from '../app/asking.ts';
 import { type OperationResult, run } from '../app/counter.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
+import { issueInput } from '../invoices/issue-input.ts';
+import { AdvanceLine } from './advance-line.tsx';
 import { Balance } from './balance.tsx';
+import type { Settlement } from './settle.ts';
 import { TenderRow } from './tender-row.tsx';
 import { useTenderRows } from './use-tender-rows.ts';
 
 export type Taken = OperationResult<'recordPayment'>;
 
-const KIND_KEYS = { cash: 'F5', card: 'F6', upi: 'F7', bank: 'F9' } as const;
+const KIND_KEYS = { cash: 'F5', card: 'F6', upi: 'F7', bank: 'Ctrl B' } as const;
 
-/** The bill is being paid: exact cash is there already, Enter takes it. */
-export function Paying({ bill, onTaken, onBack }: { bill: VisitBill; onTaken: (taken: Taken) => void; onBack: () => void }) {
-  const { t } = useTranslation();
-  const tenders = useTenderRows(bill.dueMinor);
+interface PayingProps {
+  readonly bill: VisitBill;
+  readonly onTaken: (taken: Taken) => void;
+  /** The patient's advance settled it all: there is nothing to hand back and no receipt. */
+  readonly onApplied: () => void;
+  readonly onBack: () => void;
+}
+
+/** The bill is being paid: what the patient has paid in advance first, then exact cash is there already and Enter takes it. */
+export function Paying({ bill, onTaken, onApplied, onBack }: PayingProps) {
+  // As it was when the payment began: nothing moves under the cashier's hands when sync brings more.
+  const [{ dueMinor, advanceMinor }] = useState({ dueMinor: bill.dueMinor, advanceMinor: bill.account.advanceMinor });
+  const [applies, setApplies] = useState(advanceMinor > 0);
+  const applyAdvanceMinor = applies ? Math.min(advanceMinor, dueMinor) : 0;
   // One attempt, however often Enter is pressed or an answer is lost.
   const [attemptId] = useState(() => crypto.randomUUID());
-  const { settlement } = tenders;
-  const taking = useDoing(async (rows: NonNullable<typeof settlement.tenders>): Promise<Taken> => {
-    const invoiceId = bill.invoice?.invoiceId ?? (await run('issueInvoice', { visitId: bill.visit.id })).invoiceId;
-    return run('recordPayment', { invoiceId, tenders: [...rows], attemptId });
-  });
-  const take = () => {
-    if (taking.isPending) return;
-    if (settlement.tenders) taking.mutate(settlement.tenders, { onSuccess: onTaken });
-    else tenders.toLack();
+  const invoiceId = async () => bill.invoice?.invoiceId ?? (await run('issueInvoice', issueInput(bill))).invoiceId;
+  const taking = useDoing(async ({ tenders, part }: { tenders: NonNullable<Settlement['tenders']>; part: boolean }) =>
+    run('recordPayment', { invoiceId: await invoiceId(), tenders: [...tenders], part, applyAdvanceMinor, attemptId }),
+  );
+  const applying = useDoing(async () =>
+    run('applyAdvance', { invoiceId: await invoiceId(), amountMinor: applyAdvanceMinor, attemptId }),
+  );
+  const isPending = taking.isPending || applying.isPending;
+  const toggle = () => !isPending && advanceMinor > 0 && setApplies(!applies);
+  useKeys({ escape: !isPending && onBack, 'mod+e': toggle });
+  const line = advanceMinor > 0 && (
+    <AdvanceLine advanceMinor={advanceMinor} applyMinor={applyAdvanceMinor} applies={applies} onToggle={toggle} />
+  );
+  if (applyAdvanceMinor === dueMinor)
+    return (
+      <form
+        className="scroll paying"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isPending) applying.mutate(undefined, { onSuccess: onApplied });
+        }}
+      >
+        {line}
+        <div style={{ flex: 1 }} />
+        <Ending part={null} refusal={applying.refusal} isPending={isPending} onBack={onBack} action="payment.applyAll" focus />
+      </form>
+    );
+  return (
+    <>
+      {line}
+      <Tenders
+        key={String(applies)}
+        dueMinor={dueMinor - applyAdvanceMinor}
+        isPending={isPending}
+        refusal={taking.refusal}
+        onTake={(tenders, part) => taking.mutate({ tenders, part }, { onSuccess: onTaken })}
+        onBack={onBack}
+      />
+    </>
+  );
+}
+
+/** How the money comes. Enter takes what is due, Ctrl Enter less than that. */
+function Tenders({
+  dueMinor,
+  isPending,
+  refusal,
+  onTake,
+  onBack,
+}: {
+  dueMinor: number;
+  isPending: boolean;
+  refusal: Parameters<typeof RefusalNote>[0]['refusal'];
+  onTake: (tenders: NonNullable<Settlement['tenders']>, part: boolean) => void;
+  onBack: () => void;
+}) {
+  const tenders = useTenderRows(dueMinor);
+  const { settlement, partly } = tenders;
+  const take = (from: Settlement, part: boolean) => {
+    if (isPending) return;
+    if (from.tenders) onTake(from.tenders, part);
+    else tenders.toLack(from);
   };
+  const takePart = () => take(partly, settlement.remainingMinor > 0);
   useKeys({
-    escape: !taking.isPending && onBack,
     f5: () => tenders.choose('cash'),
     f6: () => tenders.choose('card'),
     f7: () => tenders.choose('upi'),
-    f9: () => tenders.choose('bank'),
+    'mod+b': () => tenders.choose('bank'),
+    'mod+enter': takePart,
   });
-  const submit = (event: FormEvent | KeyboardEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    take();
+    take(settlement, false);
   };
   return (
-    <form className="scroll" style={{ display: 'flex', flexDirection: 'column' }} onSubmit={submit}>
-      <div className="kind-buttons">
-        {TENDER_KINDS.map((kind) => (
-          <Button
-            key={kind}
-            variant="default"
-            tabIndex={-1}
-            onClick={() => tenders.choose(kind)}
-            rightSection={<Key name={KIND_KEYS[kind]} />}
-          >
-            {t(`tenders.${kind}`)}
-          </Button>
-        ))}
-      </div>
+    <form className="scroll paying" onSubmit={submit}>
+      <Kinds onChoose={tenders.choose} />
       <div className="tenders">
         {tenders.rows.map((row) => (
           <TenderRow
@@ -73,25 +128,86 @@ export function Paying({ bill, onTaken, onBack }: { bill: VisitBill; onTaken: (t
       </div>
       <div style={{ flex: 1 }} />
       <Balance settlement={settlement} />
-      <div className="panel-body" style={{ flex: 'none', paddingTop: 0 }}>
-        <RefusalNote refusal={taking.refusal} />
-        <div className="buttons">
-          <Button variant="default" onClick={onBack} disabled={taking.isPending} rightSection={<Key name="Esc" />}>
-            {t('common.back')}
-          </Button>
-          <Button type="submit" size="md" loading={taking.isPending} rightSection={<Key name="Enter" onButton />}>
-            {t('payment.take')}
-          </Button>
-        </div>
-      </div>
+      <Ending
+        part={{ ready: settlement.remainingMinor > 0 && partly.tenders !== null, onTake: takePart }}
+        refusal={refusal}
+        isPending={isPending}
+        onBack={onBack}
+        action="payment.take"
+      />
     </form>
   );
 }
 
-/** A visit for which nothing is owed: the bill is made, and that is all. */
-export function NothingOwed({ visitId, onDone, onBack }: { visitId: string; onDone: () => void; onBack: () => void }) {
+function Kinds({ onChoose }: { onChoose: (kind: TenderKind) => void }) {
   const { t } = useTranslation();
-  const closing = useDoing(() => run('issueInvoice', { visitId }));
+  return (
+    <div className="kind-buttons">
+      {TENDER_KINDS.map((kind) => (
+        <Button
+          key={kind}
+          variant="default"
+          tabIndex={-1}
+          onClick={() => onChoose(kind)}
+          rightSection={<Key name={KIND_KEYS[kind]} />}
+        >
+          {t(`tenders.${kind}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Back, a part, or all of it: always in the same place. */
+function Ending({
+  part,
+  refusal,
+  isPending,
+  onBack,
+  action,
+  focus = false,
+}: {
+  /** Null where there is no taking a part. */
+  part: { ready: boolean; onTake: () => void } | null;
+  refusal: Parameters<typeof RefusalNote>[0]['refusal'];
+  isPending: boolean;
+  onBack: () => void;
+  action: 'payment.take' | 'payment.applyAll';
+  focus?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel-body" style={{ flex: 'none', paddingTop: 0 }}>
+      <RefusalNote refusal={refusal} />
+      {part && (
+        <Button
+          variant="subtle"
+          size="xs"
+          fullWidth
+          tabIndex={-1}
+          disabled={!part.ready || isPending}
+          onClick={part.onTake}
+          rightSection={<Key name="Ctrl Enter" />}
+        >
+          {t('payment.takePart')}
+        </Button>
+      )}
+      <div className="buttons">
+        <Button variant="default" onClick={onBack} disabled={isPending} rightSection={<Key name="Esc" />}>
+          {t('common.back')}
+        </Button>
+        <Button type="submit" size="md" loading={isPending} autoFocus={focus} rightSection={<Key name="Enter" onButton />}>
+          {t(action)}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A visit for which nothing is owed: the bill is made, and that is all. */
+export function NothingOwed({ bill, onDone, onBack }: { bill: VisitBill; onDone: () => void; onBack: () => void }) {
+  const { t } = useTranslation();
+  const closing = useDoing(() => run('issueInvoice', issueInput(bill)));
   const close = () => !closing.isPending && closing.mutate(undefined, { onSuccess: onDone });
   useKeys({ escape: onBack, enter: close });
   return (

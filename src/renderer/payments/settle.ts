@@ -28,8 +28,14 @@ export interface Settlement {
 /**
  * What a set of tender rows does to a bill. Card and UPI pay what is typed; cash pays the rest, and what is given beyond
  * it is change, which never counts as taken. Rows of nothing pay nothing.
+ * @param part less than is due is taken on purpose
  */
-export function settle(dueMinor: number, rows: readonly TenderRow[], parse: (text: string) => number | undefined): Settlement {
+export function settle(
+  dueMinor: number,
+  rows: readonly TenderRow[],
+  parse: (text: string) => number | undefined,
+  part = false,
+): Settlement {
   const typed = rows.map((row) => parse(row.typed));
   const byOthers = sumOf(rows, typed, (row) => row.kind !== 'cash');
   let forCash = Math.max(0, dueMinor - byOthers);
@@ -43,7 +49,7 @@ export function settle(dueMinor: number, rows: readonly TenderRow[], parse: (tex
     return kept;
   });
   const remainingMinor = Math.max(0, dueMinor - sumOf(rows, amounts, () => true));
-  const lack = lackOf({ dueMinor, rows, typed, amounts, byOthers, remainingMinor });
+  const lack = lackOf({ dueMinor, rows, typed, amounts, byOthers, remainingMinor: part ? 0 : remainingMinor });
   return { remainingMinor, changeMinor, amounts, lack, tenders: lack ? null : tendersOf(rows, typed, amounts) };
 }
 

@@ -31,6 +31,13 @@ describe('settling a bill of 1,250.00', () => {
     });
   });
 
+  it('takes a part on purpose, and nothing else is let off', () => {
+    const part = (...rows: TenderRow[]) => settle(125_000, rows, parse, true);
+    expect(part(row('cash', '500'))).toMatchObject({ remainingMinor: 75_000, lack: null, tenders: [{ amountMinor: 50_000 }] });
+    expect(part(row('upi', '500'))).toMatchObject({ lack: { kind: 'reference' }, tenders: null });
+    expect(part(row('cash', ''))).toMatchObject({ lack: { kind: 'amount' }, tenders: null });
+  });
+
   it('splits: the card pays what is typed, cash the rest', () => {
     const split = bill(row('cash', '800'), row('card', '500', { lastFour: '4242', reference: 'A1' }));
     expect(split.changeMinor).toBe(5000);

@@ -41,6 +41,12 @@ export function TakenPayment({
             <dt>{t('payment.receiptNumber')}</dt>
             <dd>{taken.receiptNumber}</dd>
           </div>
+          {taken.balanceMinor > 0 && (
+            <div>
+              <dt>{t('payment.stillDue')}</dt>
+              <dd>{figures.money(taken.balanceMinor)}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('common.name')}</dt>
             <dd>{patientName}</dd>

@@ -7,16 +7,18 @@ import type { TenderRowHandle } from './tender-row.tsx';
 export interface TenderRows {
   readonly rows: readonly TenderRow[];
   readonly settlement: Settlement;
+  /** The same where less than is due is taken on purpose. */
+  readonly partly: Settlement;
   change(to: TenderRow): void;
   remove(id: string): void;
   /**
-   * Cash, card or UPI was pressed. While the bill is covered it is the one row's kind that changes; where something is
+   * Cash, card, UPI or bank was pressed. While the bill is covered it is the one row's kind that changes; where something is
    * left, another row takes it.
    */
   choose(kind: TenderKind): void;
   handle(id: string): (handle: TenderRowHandle | null) => void;
   /** Puts the keyboard on what is lacking. */
-  toLack(): void;
+  toLack(of: Settlement): void;
 }
 
 /** The rows of a payment, begun with exact cash. */
@@ -26,6 +28,7 @@ export function useTenderRows(dueMinor: number): TenderRows {
   const made = useRef(1);
   const [rows, setRows] = useState<readonly TenderRow[]>(() => [newRow('0', 'cash', figures.typedAmount(dueMinor))]);
   const settlement = settle(dueMinor, rows, figures.parseAmount);
+  const partly = settle(dueMinor, rows, figures.parseAmount, true);
   const add = (kind: TenderKind, typed: string) => {
     const id = String(made.current);
     made.current += 1;
@@ -34,6 +37,7 @@ export function useTenderRows(dueMinor: number): TenderRows {
   return {
     rows,
     settlement,
+    partly,
     change: (to) => setRows(rows.map((row) => (row.id === to.id ? to : row))),
     remove: (id) => setRows(rows.filter((row) => row.id !== id)),
     choose: (kind) => {
@@ -48,8 +52,7 @@ export function useTenderRows(dueMinor: number): TenderRows {
       if (handle) handles.current.set(id, handle);
       else handles.current.delete(id);
     },
-    toLack: () => {
-      const { lack } = settlement;
+    toLack: ({ lack }) => {
       const rowId = lack?.rowId ?? rows.at(-1)?.id;
       if (lack && rowId !== undefined) handles.current.get(rowId)?.focus(lack.kind);
     },

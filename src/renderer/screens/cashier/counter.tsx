@@ -1,13 +1,17 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AS_SENT, type BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { TillState } from '#domain/tills/till-state.ts';
 import { useRead } from '../../app/asking.ts';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { useKeys } from '../../app/use-keys.ts';
 import { usePick } from '../../app/use-pick.ts';
+import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
 import { Bill } from '../../invoices/bill.tsx';
+import { ChangeBill } from '../../invoices/change-bill.tsx';
 import { Paper, type PaperOf } from '../../payments/paper.tsx';
+import { PatientMoney } from '../../payments/patient-money.tsx';
 import { Reprint } from '../../payments/reprint.tsx';
 import { type ClosedTill, CloseTill } from '../../tills/close-till.tsx';
 import { XReport } from '../../tills/x-report.tsx';
@@ -15,7 +19,7 @@ import { BillingList, matchingReady } from '../../visits/billing-list.tsx';
 import { PaymentSide, type PaymentStep } from './payment-side.tsx';
 import { TillLine } from './till-line.tsx';
 
-type Dialog = 'x' | 'close' | 'reprint' | PaperOf;
+type Dialog = 'x' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | PaperOf;
 
 /** The open till at work: who waits, their bill, their payment. */
 export function Counter({
@@ -39,12 +43,24 @@ export function Counter({
   const [held, setHeld] = useState<string | null>(null);
   const [step, setStep] = useState<PaymentStep>('bill');
   const visitId = held ?? choice.picked?.id ?? null;
-  const { data: bill } = useRead('visitBill', { visitId: visitId ?? '' }, { when: visitId !== null });
+  // What was made of one patient's bill is never another's.
+  const [changed, setChanged] = useState<{ readonly visitId: string; readonly asked: BillAsked } | null>(null);
+  const asked = changed?.visitId === visitId ? changed.asked : AS_SENT;
+  const { data: bill } = useRead('visitBill', { visitId: visitId ?? '', asked }, { when: visitId !== null });
   const toSearch = () => {
     search.current?.focus();
     search.current?.select();
   };
-  useKeys({ f2: held === null && toSearch, f9: () => setDialog('x'), f10: held === null && (() => setDialog('close')) });
+  const mayChange = held === null && bill !== undefined && bill !== null && bill.invoice === null;
+  useKeys({
+    f2: held === null && toSearch,
+    f3: held === null && (() => setDialog('account')),
+    f9: () => setDialog('x'),
+    f10: held === null && (() => setDialog('close')),
+    f4: mayChange && (() => setDialog('bill')),
+    f7: held === null && (() => setDialog('invoices')),
+  });
+
   const next = () => {
     setHeld(null);
     setText('');
@@ -89,10 +105,31 @@ export function Counter({
             onNext={next}
             onPaper={setDialog}
             onReprint={() => setDialog('reprint')}
+            onAccount={() => setDialog('account')}
           />
         </section>
       </div>
       <KeyBar keys={keys} />
+      {dialog === 'invoices' && (
+        <InvoicesDialog
+          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId } : null}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'bill' && bill && (
+        <ChangeBill
+          bill={bill}
+          onApply={(wanted) => setChanged({ visitId: bill.visit.id, asked: wanted })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'account' && (
+        <PatientMoney
+          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName } : null}
+          onPaper={setDialog}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'x' && <XReport onClose={() => setDialog(null)} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={() => setDialog(null)} />}
       {dialog === 'reprint' && (
@@ -121,6 +158,9 @@ function useCashierKeys(step: PaymentStep): readonly (readonly [key: string, wha
       return [
         ['F2', t('common.search')],
         ['↑ ↓', t('cashier.list')],
+        ['F4', t('billing.change')],
+        ['F7', t('billing.documents')],
+        ['F3', t('account.title')],
         ['F8', t('cashier.pay')],
         ['Ctrl P', t('payment.reprint')],
         always,
@@ -130,6 +170,7 @@ function useCashierKeys(step: PaymentStep): readonly (readonly [key: string, wha
       return [
         ['Enter', t('payment.take')],
         ['F5 F6 F7', [t('tenders.cash'), t('tenders.card'), t('tenders.upi')].join(' · ')],
+        ['Ctrl Enter', t('payment.part')],
         ['Esc', t('common.back')],
         always,
       ];

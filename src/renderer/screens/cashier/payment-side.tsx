@@ -5,6 +5,7 @@ import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { Key } from '../../app/frame/key.tsx';
 import { useTerminalState } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { AccountLine } from '../../payments/account-line.tsx';
 import type { PaperOf } from '../../payments/paper.tsx';
 import { Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
 import { TakenPayment } from '../../payments/taken.tsx';
@@ -25,6 +26,7 @@ export function PaymentSide({
   onNext,
   onPaper,
   onReprint,
+  onAccount,
 }: {
   bill: VisitBill | null;
   /** What Enter in the list does. */
@@ -37,13 +39,15 @@ export function PaymentSide({
   onNext: () => void;
   onPaper: (of: PaperOf) => void;
   onReprint: () => void;
+  /** What else stands between the patient and the clinic. */
+  onAccount: () => void;
 }) {
   const { t } = useTranslation();
   const { sync } = useTerminalState();
   const [step, setStep] = useState<Step>('bill');
   const [printed, setPrinted] = useState(false);
   const taken = typeof step === 'object' ? step.taken : null;
-  const mayPay = bill !== null && bill.problem === null && step === 'bill' && mayCollect && !sync.leaseExpired;
+  const mayPay = bill?.payable === true && step === 'bill' && mayCollect && !sync.leaseExpired;
   const pay = () => {
     if (!mayPay) return;
     onHold();
@@ -74,10 +78,11 @@ export function PaymentSide({
   return (
     <>
       <Due label={t('cashier.due')} minor={bill?.dueMinor ?? null} />
+      {step === 'bill' && <AccountLine account={bill?.account ?? null} onOpen={onAccount} />}
       {step === 'paying' && bill && bill.dueMinor > 0 && (
-        <Paying bill={bill} onTaken={(one) => setStep({ taken: one })} onBack={back} />
+        <Paying bill={bill} onTaken={(one) => setStep({ taken: one })} onApplied={onNext} onBack={back} />
       )}
-      {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed visitId={bill.visit.id} onDone={onNext} onBack={back} />}
+      {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed bill={bill} onDone={onNext} onBack={back} />}
       {step === 'bill' && <Idle mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { account, upi } from './account.ts';
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { billing, prices } from './billing.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
   approvals,
+  ...{ account, upi },
   ...{ cashier, payment, till, consulting, billing, prices },
   ...{ watch, exportsTab },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
