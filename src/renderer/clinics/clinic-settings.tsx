@@ -1,4 +1,4 @@
-import { Button, NumberInput, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,9 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
+import { useFigures } from '../app/use-figures.ts';
 import { AddBranch } from './add-branch.tsx';
+import { moneyFields, readMoney } from './money-fields.ts';
 
 /** What the clinic decides for itself, and where it sees patients. */
 export function ClinicSettings(_: { branchId: string }) {
@@ -35,13 +37,18 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
   const { t } = useTranslation();
   const changing = useRun('changeClinicSettings');
   const { name, address, phone, gstin, idleLockMinutes, leaseHours, dayCutOffMinutes } = clinic;
+  const figures = useFigures();
   const form = useForm({
-    initialValues: { name, address, phone, gstin: gstin ?? '', idleLockMinutes, leaseHours, dayCutOffMinutes },
+    initialValues: {
+      ...{ name, address, phone, gstin: gstin ?? '', idleLockMinutes, leaseHours, dayCutOffMinutes },
+      ...moneyFields(clinic, figures),
+    },
   });
   const field = (one: keyof typeof form.values) => ({ ...form.getInputProps(one), readOnly: !mayChange });
-  const submit = form.onSubmit(({ gstin: typed, ...settings }) =>
-    changing.mutate({ ...settings, gstin: typed.trim() === '' ? null : typed.trim().toUpperCase() }),
-  );
+  const submit = form.onSubmit(({ gstin: typed, cashierDiscount, managerDiscount, waiverCap, paidOutCap, ...settings }) => {
+    const money = readMoney({ cashierDiscount, managerDiscount, waiverCap, paidOutCap }, clinic, figures);
+    changing.mutate({ ...settings, ...money, gstin: typed.trim() === '' ? null : typed.trim().toUpperCase() });
+  });
   return (
     <form className="panel-body" onSubmit={submit} onKeyDown={enterMovesOn}>
       {!mayChange && (
@@ -57,6 +64,16 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
         <NumberInput label={t('clinicTab.idleLock')} min={1} max={120} {...field('idleLockMinutes')} />
         <NumberInput label={t('clinicTab.lease')} min={1} max={720} {...field('leaseHours')} />
         <NumberInput label={t('clinicTab.cutOff')} min={0} max={720} {...field('dayCutOffMinutes')} />
+        <NumberInput label={t('clinicTab.maxDiscount')} min={0} max={100} decimalScale={2} {...field('cashierDiscount')} />
+        <NumberInput label={t('clinicTab.maxDiscountManager')} min={0} max={100} decimalScale={2} {...field('managerDiscount')} />
+        <TextInput label={t('clinicTab.waiverCap')} inputMode="decimal" {...field('waiverCap')} />
+        <TextInput label={t('clinicTab.paidOutCap')} inputMode="decimal" {...field('paidOutCap')} />
+        <NativeSelect
+          label={t('clinicTab.rounding')}
+          data={(['none', 'nearest-rupee'] as const).map((value) => ({ value, label: t(`clinicTab.roundings.${value}`) }))}
+          disabled={!mayChange}
+          {...form.getInputProps('rounding')}
+        />
         <TextInput
           label={`${t('clinicTab.currency')}, ${t('clinicTab.timeZone')}`}
           readOnly
