@@ -62,6 +62,8 @@ export function practise(work: Workplace, scratch: Scratch, operation: Operation
   const context = work.contextFor(actor);
   const decision = decisionOf(operation, input, context);
   if (isRefusal(decision)) return no(decision);
+  const unsigned = work.unsignedRefusal(decision.changes);
+  if (unsigned) return no(unsigned);
   const touched = scratch.take(work, decision, factsOf(work, operation, decision, actor, context.businessDate));
   if (isRefusal(touched)) return no(touched);
   try {

@@ -104,10 +104,16 @@ export class Workplace {
     };
   }
 
+  /** Why a change that a person must have signed is not theirs; undefined where each is. */
+  unsignedRefusal(changes: readonly Change[]): Refusal | undefined {
+    const fault = signatureFault(this.house, (userId) => this.access.signer(this.store.reader, userId), changes, ONLY_NOW);
+    return fault === undefined ? undefined : refuse(fault);
+  }
+
   /** Checks the changes one after another and appends them as one entry, durably; then tells whoever listens. */
   append(frame: EntryFrame, changes: readonly Change[], businessDate = this.businessDate()): AppendedEntry | Refusal {
-    const fault = signatureFault(this.house, (userId) => this.access.signer(this.store.reader, userId), changes, ONLY_NOW);
-    if (fault !== undefined) return refuse(fault);
+    const unsigned = this.unsignedRefusal(changes);
+    if (unsigned) return unsigned;
     const appended = this.store.appendChecked({
       branchId: frame.branchId === undefined ? this.place.branchId : frame.branchId,
       recordedAtMs: this.clock.nowMs(),

@@ -15,21 +15,35 @@ afterEach(() => one.terminal.close());
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 const run = (session: string, operation: string, input: unknown) => one.terminal.execute(session, operation, input);
 
-/** A cashier at work whose request waits, and a manager who has set a password of her own. */
-async function given() {
+/** A cashier's terminal, where a manager has set a password of her own. */
+async function counter() {
   one = new OneTerminal('cashier', [RAVI, MEENA, KEYLESS, NEWCOMER]);
   await one.startEnrolled();
-  const meena = await one.sessionOf(MEENA);
-  const changed = await one.terminal.sessions.changePassword(meena, { current: PASSWORD, next: NEW });
+  await ownPassword(MEENA);
+}
+
+async function ownPassword(person: FixtureUser) {
+  const session = await one.sessionOf(person);
+  const changed = await one.terminal.sessions.changePassword(session, { current: PASSWORD, next: NEW });
   expect(changed).toMatchObject({ ok: true });
-  one.terminal.sessions.logout(meena);
-  const ravi = await one.sessionOf(RAVI);
+  one.terminal.sessions.logout(session);
+}
+
+/** What a manager types over the session for what the cashier has just asked for. */
+async function requested(ravi: string) {
   expect(await run(ravi, 'openTill', { openingFloatMinor: 500_000 })).toMatchObject({ ok: true });
   const asked = await run(ravi, 'requestPayOut', COURIER);
   if (!asked.ok) throw new Error(asked.refusal.code);
   const { approvalId, request } = asked.result as { approvalId: string; request: string };
   const typed = { approvalId, request, kind: 'paid-out', decision: 'approved', reason: '', login: 'meena', password: NEW };
-  return { ravi, approvalId, request, typed };
+  return { approvalId, request, typed };
+}
+
+/** A cashier at work whose request waits. */
+async function given() {
+  await counter();
+  const ravi = await one.sessionOf(RAVI);
+  return { ravi, ...(await requested(ravi)) };
 }
 
 const stands = (id: string): Approval | undefined => one.terminal.store.reader.get(approval, id);
@@ -92,5 +106,22 @@ describe('a manager over the cashier’s session', () => {
     const { ravi, typed, request } = await given();
     const other = { ...typed, request: request.replace('90000', '10000') };
     expect(await run(ravi, 'decideApproval', other)).toMatchObject(refused('request-differs'));
+  });
+
+  it('is practised in training as it would be in earnest', async () => {
+    await counter();
+    await ownPassword(RAVI);
+    const login = async (user: FixtureUser) => {
+      const answer = await one.login(user, NEW);
+      if (!answer.ok) throw new Error(answer.refusal.code);
+      return answer.result.session.sessionId;
+    };
+    expect(await run(await login(MEENA), 'beginTraining', { reason: 'Ravi learns' })).toMatchObject({ ok: true });
+    const learner = await login(RAVI);
+    const { approvalId, typed } = await requested(learner);
+    const own = await run(learner, 'decideApproval', { ...typed, login: 'ravi' });
+    expect(own).toMatchObject(refused('signer-role-not-allowed'));
+    expect(await run(learner, 'decideApproval', typed)).toMatchObject({ ok: true });
+    expect(stands(approvalId)).toBeUndefined();
   });
 });
