@@ -14,8 +14,10 @@ import { DayClose } from '../../business-days/day-close.tsx';
 import { Today } from '../../business-days/today.tsx';
 import { Catalogue } from '../../catalogue/catalogue.tsx';
 import { ClinicSettings } from '../../clinics/clinic-settings.tsx';
+import { Series } from '../../documents/series.tsx';
 import { Exports } from '../../exports/exports.tsx';
 import { Imports } from '../../imports/imports.tsx';
+import { Upi } from '../../payments/upi.tsx';
 import { Staff } from '../../staff/staff.tsx';
 import { Terminals } from '../../terminals/terminals.tsx';
 import { Watch } from '../../watch/watch.tsx';
@@ -24,6 +26,7 @@ import { Watch } from '../../watch/watch.tsx';
 const SECTIONS = {
   today: { part: Today, roles: ['manager', 'administrator', 'auditor'] },
   approvals: { part: Approvals, roles: ['manager', 'administrator', 'auditor'] },
+  upi: { part: Upi, roles: ['manager', 'administrator', 'auditor'] },
   days: { part: DayClose, roles: ['manager', 'administrator', 'auditor'] },
   terminals: { part: Terminals, roles: ['manager', 'administrator', 'auditor'] },
   flagged: { part: Flagged, roles: ['manager', 'administrator', 'auditor'] },
@@ -32,6 +35,7 @@ const SECTIONS = {
   exports: { part: Exports, roles: ['manager', 'administrator', 'auditor'] },
   staff: { part: Staff, roles: ['manager', 'administrator', 'auditor'] },
   catalogue: { part: Catalogue, roles: ['manager', 'administrator', 'auditor'] },
+  series: { part: Series, roles: ['manager', 'administrator', 'auditor'] },
   imports: { part: Imports, roles: ['manager', 'administrator'] },
   clinic: { part: ClinicSettings, roles: ['manager', 'administrator', 'auditor'] },
 } as const satisfies Record<string, { part: ComponentType<{ branchId: string }>; roles: readonly Role[] }>;
