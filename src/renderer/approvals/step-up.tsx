@@ -82,6 +82,8 @@ function Deciding({ state, own, onDecided, onClose }: Omit<StepUpProps, 'approva
   useDialogKeys({ f8: () => decide('rejected') });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // React hands events on to the form that opened this, wherever the dialog stands in the page.
+    event.stopPropagation();
     decide('approved');
   };
   return (
@@ -156,6 +158,7 @@ function Decided({ state, onDecided, onClose }: Pick<StepUpProps, 'onDecided' | 
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        event.stopPropagation();
         go();
       }}
     >
