@@ -38,6 +38,7 @@ export class ImaginedYear {
   #told: Frontier = EMPTY_FRONTIER;
   #visits = 0;
   readonly #patientIds: string[] = [];
+  #newcomers = 0;
 
   constructor(entries: number, kind: 'cashier' | 'back-office' = 'cashier') {
     this.entries = entries;
@@ -137,12 +138,14 @@ export class ImaginedYear {
     const { world, reception, consulting, doctorId, services } = this.#clinic;
     const cashier = this.#cashier;
     world.nowMs += 60_000;
-    const patientId = this.#patient();
+    this.#visits += 1;
+    const isUnbilled = this.#visits % UNBILLED_EVERY === 0;
+    // Whoever was not billed is still here, as far as the records know, and does not come again.
+    const patientId = isUnbilled ? this.#newPatient() : this.#patient();
     const { visitId } = world.done(reception, 'checkInPatient', { patientId, doctorId });
     world.done(consulting, 'startConsultation', { visitId });
     world.done(consulting, 'sendToBilling', { visitId, treatments: [{ serviceId: services.filling, tooth: 36 }] });
-    this.#visits += 1;
-    if (this.#visits % UNBILLED_EVERY === 0) return;
+    if (isUnbilled) return;
     const { invoiceId, totalMinor } = world.done(cashier, 'issueInvoice', { visitId });
     const tenders = [{ kind: 'cash', amountMinor: totalMinor, tenderedMinor: totalMinor }];
     const attemptId = `attempt ${this.#visits}`;
@@ -163,13 +166,18 @@ export class ImaginedYear {
   }
 
   #patient(): string {
-    const { world, reception, doctorId } = this.#clinic;
     const known = this.#patientIds[(this.#visits * 7919) % Math.max(1, this.#patientIds.length)];
     if (known !== undefined && this.#visits % NEW_PATIENT_EVERY !== 0 && this.#patientIds.length > VISITS_A_DAY) return known;
-    const { name, phone, sex, birthDate } = imaginedPatient(this.#patientIds.length);
-    const { patientId } = world.done(reception, 'registerPatient', { name, phone, sex, birthDate, doctorId });
+    const patientId = this.#newPatient();
     this.#patientIds.push(patientId);
     return patientId;
+  }
+
+  #newPatient(): string {
+    const { world, reception, doctorId } = this.#clinic;
+    const { name, phone, sex, birthDate } = imaginedPatient(this.#newcomers);
+    this.#newcomers += 1;
+    return world.done(reception, 'registerPatient', { name, phone, sex, birthDate, doctorId }).patientId;
   }
 
   /** Writes the entry and gives it its position, as author and server do. */

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { entryName } from '#domain/kernel/entry-facts.ts';
 import type { NoteListed } from '#domain/watch/watch-notes.ts';
 import { useRead } from '../app/asking.ts';
 import type { QueryInput } from '../app/counter.ts';
@@ -50,21 +51,23 @@ export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title
           isOpen={({ id }) => id === open?.id}
         />
       </section>
-      {open && <EntryOf key={open.id} noteId={open.id} />}
+      {open && <EntryOf key={open.id} note={open} />}
     </div>
   );
 }
 
-/** The entry a note was taken of: the log finds it by the note's own id. */
-function EntryOf({ noteId }: { noteId: string }) {
+/** The entry a note was taken of: the log finds it by the note's own id, and beside it those who looked at it before. */
+function EntryOf({ note: { id, terminalId } }: { note: NoteListed }) {
   const { t } = useTranslation();
-  const log = useLog({ subject: noteId });
-  const [entry] = log.entries;
+  const log = useLog({ subject: id, terminalId });
+  const entry = log.entries.find(({ header }) => id.startsWith(`${entryName(header)}#`));
+  const older = entry ? null : log.older;
+  useEffect(() => older?.(), [older]);
   if (entry) return <EntryDetail entry={entry} />;
   return (
     <section className="panel">
       <RefusalNote refusal={log.refusal} />
-      <div className="empty">{log.waiting || log.refusal ? '' : t('audit.none')}</div>
+      <div className="empty">{log.waiting || log.refusal || older ? '' : t('watch.beforeThisTerminal')}</div>
     </section>
   );
 }

@@ -1,16 +1,10 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFigures } from '../app/use-figures.ts';
-
-export interface TrendDay {
-  readonly date: string;
-  readonly value: number;
-}
+import { putTogether, type TrendDay } from './trend-days.ts';
 
 const WIDTH = 320;
 const HEIGHT = 64;
-/** More bars than this say nothing: days are put together. */
-const MOST_BARS = 60;
 
 /** A figure by day as bars, up and down from nothing, with the same as a table for whoever reads rather than looks. */
 export function Trend({ title, days, say }: { title: string; days: readonly TrendDay[]; say: (value: number) => string }) {
@@ -56,15 +50,4 @@ export function Trend({ title, days, say }: { title: string; days: readonly Tren
       </details>
     </figure>
   );
-}
-
-/** As many days in each bar as it takes; each is named by its first. */
-function putTogether(days: readonly TrendDay[]): readonly TrendDay[] {
-  const each = Math.ceil(days.length / MOST_BARS);
-  const bars: TrendDay[] = [];
-  for (let at = 0; at < days.length; at += each) {
-    const some = days.slice(at, at + each);
-    bars.push({ date: some[0]?.date ?? '', value: some.reduce((sum, { value }) => sum + value, 0) });
-  }
-  return bars;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WatchDay } from '#domain/watch/fraud-pack.ts';
+import type { FraudPack } from '#domain/watch/fraud-pack.ts';
 import { useRead } from '../app/asking.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
@@ -8,6 +8,7 @@ import { RuleDetail } from './rule-found.tsx';
 import { RuleList } from './rule-list.tsx';
 import { type Dates, lastDays, Stretch } from './stretch.tsx';
 import { Trend } from './trend.tsx';
+import { everyDay } from './trend-days.ts';
 import './watch.css';
 
 const DAYS_AT_FIRST = 30;
@@ -25,7 +26,7 @@ export function Watch({ branchId }: { branchId: string }) {
       <section className="panel" style={{ padding: 12 }} aria-label={t('backOffice.watch')}>
         <Stretch dates={dates} until={until} onDates={setDates} />
         <RefusalNote refusal={refusal} />
-        {data && <Trends days={data.days} />}
+        {data && <Trends pack={data} />}
       </section>
       <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 2fr) minmax(0, 3fr)' : 'minmax(0, 1fr)' }}>
         <section className="panel" aria-label={t('watch.rulesTitle')}>
@@ -41,12 +42,12 @@ export function Watch({ branchId }: { branchId: string }) {
   );
 }
 
-function Trends({ days }: { days: readonly WatchDay[] }) {
+function Trends({ pack: { from, to, days } }: { pack: FraudPack }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const money = (minor: number) => figures.money(minor);
   const by = (field: 'takenMinor' | 'discountMinor' | 'refundMinor' | 'varianceMinor') =>
-    days.map((day) => ({ date: day.date, value: day[field] }));
+    everyDay(from, to, new Map(days.map((day) => [day.date, day[field]])));
   return (
     <div className="trends">
       <Trend title={t('watch.trends.taken')} days={by('takenMinor')} say={money} />

@@ -20,6 +20,7 @@ export const watch = {
   nothing: 'Nothing of this in these days.',
   days_one: '{{count}} day',
   days_other: '{{count}} days',
+  beforeThisTerminal: 'The log at this terminal begins later than this entry.',
   asTable: 'As a table',
   alertAbove: 'Alert above {{value}}',
   setThreshold: 'Set',

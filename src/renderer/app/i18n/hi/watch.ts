@@ -20,6 +20,7 @@ export const watch = {
   nothing: 'इन दिनों में ऐसा कुछ नहीं हुआ।',
   days_one: '{{count}} दिन',
   days_other: '{{count}} दिन',
+  beforeThisTerminal: 'इस टर्मिनल का लॉग इस प्रविष्टि के बाद से शुरू होता है।',
   asTable: 'तालिका में',
   alertAbove: '{{value}} से ऊपर चेतावनी',
   setThreshold: 'तय करें',
