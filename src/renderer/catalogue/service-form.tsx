@@ -1,14 +1,17 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
-import { useDoing } from '../app/asking.ts';
+import { useDoing, useRead } from '../app/asking.ts';
+import { ChooseField } from '../app/choose-field.tsx';
 import { run } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { parseAmount } from '../app/figures.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { ServicePrices } from './service-prices.tsx';
 
 interface Fields {
   code: string;
@@ -18,14 +21,21 @@ interface Fields {
   /** Per cent, as people say it. */
   tax: string;
   hsnSac: string;
+  priceIncludesTax: boolean;
+  /** Empty: rate and HSN or SAC are typed here. */
+  taxCodeId: string;
   active: boolean;
   reason: string;
 }
+
+const NO_CODE = 'none';
 
 /** A service and its price, from now on. */
 export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const { data: taxCodes } = useRead('taxCodesList', {});
+  const [prices, setPrices] = useState(false);
   const form = useForm<Fields>({
     initialValues: {
       code: one?.code ?? '',
@@ -34,6 +44,8 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
       price: one ? figures.typedAmount(one.priceMinor) : '',
       tax: one ? String(one.taxRateBasisPoints / 100) : '0',
       hsnSac: one?.hsnSac ?? '',
+      priceIncludesTax: one?.priceIncludesTax ?? false,
+      taxCodeId: one?.taxCodeId ?? NO_CODE,
       active: one?.active ?? true,
       reason: '',
     },
@@ -42,8 +54,9 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
       tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),
     },
   });
-  const saving = useDoing(async ({ price, tax, active, reason, ...offer }: Fields) => {
-    const priced = { ...offer, priceMinor: figures.parseAmount(price) ?? 0, taxRateBasisPoints: taxOf(tax) ?? 0 };
+  const saving = useDoing(async ({ price, tax, taxCodeId: code, active, reason, ...offer }: Fields) => {
+    const taxCodeId = code === NO_CODE ? null : code;
+    const priced = { ...offer, taxCodeId, priceMinor: figures.parseAmount(price) ?? 0, taxRateBasisPoints: taxOf(tax) ?? 0 };
     if (one) await run('changeService', { serviceId: one.id, ...priced, active, reason });
     else await run('addService', priced);
   });
@@ -69,6 +82,20 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
             />
             <TextInput label={t('catalogue.taxRate')} inputMode="decimal" {...form.getInputProps('tax')} />
           </Group>
+          <Checkbox label={t('prices.includesTax')} data-skip {...form.getInputProps('priceIncludesTax', { type: 'checkbox' })} />
+          {(taxCodes ?? []).length > 0 && (
+            <ChooseField
+              label={t('prices.taxCode')}
+              choices={[
+                { id: NO_CODE, label: t('prices.noTaxCode') },
+                ...(taxCodes ?? []).map(({ id, name, rateNowBasisPoints }) => ({
+                  ...{ id, label: name, more: figures.percent(rateNowBasisPoints) },
+                })),
+              ]}
+              value={form.values.taxCodeId}
+              onChange={(id) => form.setFieldValue('taxCodeId', id ?? NO_CODE)}
+            />
+          )}
           {one && (
             <>
               <Checkbox label={t('catalogue.active')} data-skip {...form.getInputProps('active', { type: 'checkbox' })} />
@@ -85,6 +112,11 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
         </Stack>
         <RefusalNote refusal={saving.refusal} mt="sm" />
         <div className="buttons">
+          {one && (
+            <Button variant="subtle" onClick={() => setPrices(true)}>
+              {t('prices.open')}
+            </Button>
+          )}
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
@@ -93,6 +125,7 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
           </Button>
         </div>
       </form>
+      {prices && one && <ServicePrices one={one} onClose={() => setPrices(false)} />}
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { ServiceForm } from './service-form.tsx';
+import { TaxCodes } from './tax-codes.tsx';
 
 /** The price list. */
 export function Services({ mayChange }: { mayChange: boolean }) {
@@ -14,6 +15,7 @@ export function Services({ mayChange }: { mayChange: boolean }) {
   const [withInactive, setWithInactive] = useState(false);
   const [text, setText] = useState('');
   const [form, setForm] = useState<'add' | Service | null>(null);
+  const [taxCodes, setTaxCodes] = useState(false);
   const { data, refusal } = useRead('servicesList', { withInactive }, { keep: true });
   const wanted = text.trim().toLowerCase();
   const shown = (data ?? []).filter(({ code, name }) => `${code} ${name}`.toLowerCase().includes(wanted));
@@ -37,6 +39,11 @@ export function Services({ mayChange }: { mayChange: boolean }) {
           onChange={(event) => setWithInactive(event.currentTarget.checked)}
         />
         {mayChange && (
+          <Button size="xs" variant="default" onClick={() => setTaxCodes(true)}>
+            {t('prices.taxCodes')}
+          </Button>
+        )}
+        {mayChange && (
           <Button size="xs" onClick={() => setForm('add')}>
             {t('catalogue.addService')}
           </Button>
@@ -51,6 +58,7 @@ export function Services({ mayChange }: { mayChange: boolean }) {
         empty={t('catalogue.none')}
         onOpen={mayChange ? setForm : undefined}
       />
+      {taxCodes && <TaxCodes onClose={() => setTaxCodes(false)} />}
       {form !== null && <ServiceForm one={form === 'add' ? undefined : form} onClose={() => setForm(null)} />}
     </section>
   );

@@ -1,0 +1,104 @@
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead, useRun } from '../app/asking.ts';
+import { ChooseField } from '../app/choose-field.tsx';
+import { Dialog } from '../app/dialog.tsx';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { DoctorSelect } from '../doctors/doctor-select.tsx';
+
+const ALL = 'all';
+const isDate = (typed: string) => /^\d{4}-\d{2}-\d{2}$/.test(typed);
+
+/** A price from a day on, for all or for one branch or doctor. */
+export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { businessDate } = useTerminalState();
+  const { data: branches } = useRead('branchesList', {});
+  const [price, setPrice] = useState('');
+  const [includesTax, setIncludesTax] = useState(false);
+  const [from, setFrom] = useState(businessDate ?? '');
+  const [to, setTo] = useState('');
+  const [branchId, setBranchId] = useState(ALL);
+  const [doctorId, setDoctorId] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const setting = useRun('setPrice');
+  const priceMinor = figures.parseAmount(price);
+  const ready = priceMinor !== undefined && isDate(from) && (to === '' || isDate(to));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready || setting.isPending) return;
+    const where = { branchId: branchId === ALL ? null : branchId, doctorId };
+    const dates = { from, to: to === '' ? null : to };
+    setting.mutate({ serviceId, priceMinor, includesTax, reason: reason.trim(), ...where, ...dates }, { onSuccess: onClose });
+  };
+  const dateField = (value: string, change: (to: string) => void) => ({
+    value,
+    maxLength: 10,
+    placeholder: 'YYYY-MM-DD',
+    error: value !== '' && !isDate(value) && t('prices.dateWrong'),
+    onChange: (event: { currentTarget: { value: string } }) => change(event.currentTarget.value),
+  });
+  return (
+    <Dialog onClose={onClose} title={t('prices.set')}>
+      <form onSubmit={submit} onKeyDown={enterMovesOn}>
+        <Stack gap="sm">
+          <TextInput
+            label={`${t('prices.price')} (${figures.currency})`}
+            inputMode="decimal"
+            data-autofocus
+            value={price}
+            error={price !== '' && priceMinor === undefined && t('catalogue.amountWrong')}
+            onChange={(event) => setPrice(event.currentTarget.value)}
+          />
+          <Checkbox
+            data-skip
+            label={t('prices.includesTax')}
+            checked={includesTax}
+            onChange={(event) => setIncludesTax(event.currentTarget.checked)}
+          />
+          <Group grow align="start">
+            <TextInput label={t('prices.from')} {...dateField(from, setFrom)} />
+            <TextInput label={t('prices.to')} description={t('prices.toHint')} {...dateField(to, setTo)} />
+          </Group>
+          <Group grow align="start">
+            <ChooseField
+              label={t('prices.where')}
+              choices={[
+                { id: ALL, label: t('prices.everywhere') },
+                ...(branches ?? []).map(({ id, name }) => ({ id, label: name })),
+              ]}
+              value={branchId}
+              onChange={(id) => setBranchId(id ?? ALL)}
+            />
+            <DoctorSelect
+              label={t('prices.withDoctor')}
+              placeholder={t('prices.everyDoctor')}
+              value={doctorId}
+              onChange={setDoctorId}
+            />
+          </Group>
+          <TextInput
+            label={`${t('common.reason')} (${t('common.optional')})`}
+            maxLength={300}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </Stack>
+        <RefusalNote refusal={setting.refusal} mt="sm" />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!ready} loading={setting.isPending} rightSection={<Key name="Enter" onButton />}>
+            {t('prices.setNow')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

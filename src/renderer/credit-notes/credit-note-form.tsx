@@ -1,0 +1,145 @@
+import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CreditAsked } from '#domain/credit-notes/credit-amounts.ts';
+import type { CreditPreview } from '#domain/credit-notes/credit-preview.ts';
+import type { InvoiceListed } from '#domain/invoices/invoices-list.ts';
+import { useRead, useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { Facts } from '../app/facts.tsx';
+import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { Standing } from '../approvals/standing.tsx';
+import { StepUp } from '../approvals/step-up.tsx';
+
+/** Takes an invoice back, wholly or in part: what and why, somebody else's yes, then the note. Enter goes from one to the next. */
+export function CreditNoteForm({ invoice, onClose }: { invoice: InvoiceListed; onClose: () => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const [taken, setTaken] = useState<Readonly<Record<number, string>>>({});
+  const [reason, setReason] = useState('');
+  const [reopens, setReopens] = useState(false);
+  const [waitsFor, setWaitsFor] = useState<string | null>(null);
+  const left = useRead('creditPreview', { invoiceId: invoice.id }).data?.left ?? [];
+  const lines = linesOf(left, taken);
+  const asked = { invoiceId: invoice.id, lines, reason: reason.trim(), reopens };
+  const { data, refusal } = useRead('creditPreview', asked, { when: lines.length > 0, keep: true });
+  const asking = useRun('requestCreditNote');
+  const issuing = useRun('issueCreditNote');
+  const approval = data?.approval ?? null;
+  const approvalId = approval?.approvalId ?? null;
+  const mayGo = reason.trim() !== '' && data?.amounts != null && !asking.isPending && !issuing.isPending;
+  const goOn = (event: FormEvent) => {
+    event.preventDefault();
+    if (!mayGo) return;
+    if (approval?.state === 'APPROVED' && approvalId !== null) issuing.mutate({ ...asked, approvalId });
+    else if (approval?.state === 'REQUESTED') setWaitsFor(approvalId);
+    else asking.mutate(asked, { onSuccess: (made) => setWaitsFor(made.approvalId) });
+  };
+  const issued = issuing.data;
+  if (issued)
+    return (
+      <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })}>
+        <p role="status">{t('billing.creditIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
+        {issued.toAdvanceMinor > 0 && <Facts facts={[[t('billing.toAdvance'), figures.money(issued.toAdvanceMinor)]]} />}
+        <div className="buttons">
+          <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
+            {t('common.close')}
+          </Button>
+        </div>
+      </Dialog>
+    );
+  return (
+    <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })} size="lg">
+      <form onSubmit={goOn} onKeyDown={enterMovesOn}>
+        <Text size="sm" c="dimmed">
+          {t('billing.creditWhat')}
+        </Text>
+        <Stack gap="sm" mt="sm">
+          {left.map(({ line, quantity }, at) => (
+            <TextInput
+              key={line}
+              label={invoice.lines[line]?.name ?? ''}
+              description={`${t('billing.creditQuantity')}: 0 – ${quantity}`}
+              inputMode="numeric"
+              data-autofocus={at === 0 || undefined}
+              value={taken[line] ?? String(quantity)}
+              onChange={({ currentTarget: { value } }) => setTaken((before) => ({ ...before, [line]: value }))}
+            />
+          ))}
+          <TextInput
+            label={t('billing.creditReason')}
+            maxLength={300}
+            data-last
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {data?.mayReopen && (
+            <Checkbox
+              data-skip
+              label={t('billing.reopens')}
+              checked={reopens}
+              onChange={(event) => setReopens(event.currentTarget.checked)}
+            />
+          )}
+        </Stack>
+        {data && <CreditFigures preview={data} />}
+        <RefusalNote refusal={refusal ?? asking.refusal ?? issuing.refusal} mt="sm" />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            disabled={!mayGo}
+            loading={asking.isPending || issuing.isPending}
+            rightSection={<Key name="Enter" onButton />}
+          >
+            {t(nextStep(approval?.state ?? null))}
+          </Button>
+        </div>
+      </form>
+      {waitsFor !== null && (
+        <StepUp approvalId={waitsFor} onDecided={() => setWaitsFor(null)} onClose={() => setWaitsFor(null)} />
+      )}
+    </Dialog>
+  );
+}
+
+function nextStep(state: CreditPreview['approval']['state']) {
+  if (state === 'APPROVED') return 'billing.issueCredit';
+  return state === 'REQUESTED' ? 'billing.approveHere' : 'billing.askApproval';
+}
+
+function CreditFigures({ preview }: { preview: CreditPreview }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const sentence = useRefusalSentence();
+  const { amounts, problem, problemDetails: details, approval } = preview;
+  if (problem !== null) return <p role="alert">{sentence({ code: problem, details })}</p>;
+  if (!amounts) return null;
+  const { totalMinor, toAdvanceMinor } = amounts;
+  return (
+    <Facts
+      facts={[
+        [t('billing.creditTotal'), figures.money(totalMinor)],
+        [t('billing.toAdvance'), figures.money(toAdvanceMinor)],
+        ...(approval.state ? [[t('approvals.title'), <Standing key="standing" standing={approval.state} />] as const] : []),
+      ]}
+    />
+  );
+}
+
+/** As many of each line as are left, unless fewer were typed. */
+function linesOf(left: readonly CreditAsked[], taken: Readonly<Record<number, string>>): CreditAsked[] {
+  return left
+    .map(({ line, quantity }) => ({ line, quantity: Math.min(quantity, asNumber(taken[line], quantity)) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+function asNumber(typed: string | undefined, otherwise: number): number {
+  if (typed === undefined) return otherwise;
+  return /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+}

@@ -1,0 +1,92 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceListed } from '#domain/invoices/invoices-list.ts';
+import { useRead } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
+import { Key } from '../app/frame/key.tsx';
+import { PickList } from '../app/pick-list.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
+import { usePick } from '../app/use-pick.ts';
+import { EstimateForm } from '../estimates/estimate-form.tsx';
+import { CreditNoteForm } from './credit-note-form.tsx';
+
+interface Patient {
+  readonly patientId: string;
+  readonly name: string;
+  readonly doctorId: string;
+}
+
+/** Invoices of the chosen patient, or the one whose number is typed: Enter takes one back, F8 makes an estimate. */
+export function InvoicesDialog({ patient, onClose }: { patient: Patient | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [number, setNumber] = useState('');
+  const [chosen, setChosen] = useState<InvoiceListed | 'estimate' | null>(null);
+  const typed = number.trim().toUpperCase();
+  const wanted = { number: typed, patientId: patient?.patientId ?? null };
+  const { data, refusal } = useRead('invoicesList', wanted, { when: typed.length > 3 || patient !== null });
+  const choice = usePick(data ?? [], { first: true, onEnter: setChosen });
+  const toEstimate = patient ? () => setChosen('estimate') : undefined;
+  useDialogKeys({ f8: chosen === null && toEstimate });
+  if (chosen === 'estimate' && patient) return <EstimateForm patient={patient} onClose={onClose} />;
+  if (chosen !== null && chosen !== 'estimate') return <CreditNoteForm invoice={chosen} onClose={onClose} />;
+  return (
+    <Dialog onClose={onClose} title={t('billing.documentsTitle')} size={600}>
+      <TextInput
+        data-autofocus
+        label={t('billing.findInvoice')}
+        placeholder={t('billing.findInvoiceHint')}
+        maxLength={16}
+        value={number}
+        onChange={(event) => setNumber(event.currentTarget.value)}
+        onKeyDown={choice.onKeyDown}
+        role="combobox"
+        aria-expanded={(data ?? []).length > 0}
+        aria-controls={choice.listId}
+        aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
+        autoComplete="off"
+      />
+      <RefusalNote refusal={refusal} mt="sm" />
+      <div style={{ height: 300, overflow: 'auto', marginTop: 10 }}>
+        <PickList items={data ?? []} choice={choice} label={t('billing.documentsTitle')} onOpen={setChosen}>
+          {(one) => <InvoiceRow one={one} />}
+        </PickList>
+        {data?.length === 0 && <div className="empty">{t('billing.noInvoice')}</div>}
+      </div>
+      <div className="buttons">
+        <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+          {t('common.close')}
+        </Button>
+        {toEstimate && (
+          <Button variant="default" onClick={toEstimate} rightSection={<Key name="F8" />}>
+            {t('billing.estimate')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function InvoiceRow({ one }: { one: InvoiceListed }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { number, patientName, state, dueMinor, totalMinor, businessDate } = one;
+  return (
+    <div className="billing-row" style={{ gridTemplateColumns: '150px minmax(0, 1fr) auto' }}>
+      <span>
+        <div className="visit-name">{number}</div>
+        <div className="visit-more">{figures.date(businessDate)}</div>
+      </span>
+      <div className="clip">
+        <div className="clip">{patientName}</div>
+        <div className="visit-more clip">
+          {t(`billing.invoiceStates.${state}`)}
+          {dueMinor > 0 && ` · ${t('billing.dueIs', { amount: figures.amount(dueMinor) })}`}
+        </div>
+      </div>
+      <span className="figure visit-name">{figures.amount(totalMinor)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '#domain/kernel/calendar.ts';
+import { useRead, useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
+import { ServiceFinder } from '../catalogue/service-finder.tsx';
+
+interface Wanted {
+  readonly serviceId: string;
+  readonly name: string;
+  readonly quantity: number;
+}
+
+const USUAL_DAYS = 30;
+
+/** Says in writing what treatment will cost a patient, and how long the prices hold. */
+export function EstimateForm({
+  patient,
+  onClose,
+}: {
+  patient: { readonly patientId: string; readonly name: string; readonly doctorId: string };
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { data: till } = useRead('tillState', {});
+  const [lines, setLines] = useState<readonly Wanted[]>([]);
+  const [typedUntil, setUntil] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const finder = useRef<HTMLInputElement>(null);
+  const issuing = useRun('issueEstimate');
+  const until = typedUntil ?? (till ? addDays(till.businessDate, USUAL_DAYS) : '');
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
+  useDialogKeys({ f4: () => finder.current?.focus() });
+  const issue = (event: FormEvent) => {
+    event.preventDefault();
+    if (lines.length === 0 || !isDate || issuing.isPending) return;
+    const { patientId, doctorId } = patient;
+    const wanted = lines.map(({ serviceId, quantity }) => ({ serviceId, quantity }));
+    issuing.mutate({ patientId, doctorId, lines: wanted, validUntil: until, note: note.trim() });
+  };
+  const title = t('billing.estimateTitle', { patient: patient.name });
+  if (issuing.data)
+    return (
+      <Dialog onClose={onClose} title={title}>
+        <p role="status">
+          {t('billing.estimateIssued', { number: issuing.data.number, amount: figures.money(issuing.data.totalMinor) })}
+        </p>
+        <div className="buttons">
+          <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
+            {t('common.close')}
+          </Button>
+        </div>
+      </Dialog>
+    );
+  return (
+    <Dialog onClose={onClose} title={title} size="lg">
+      <form onSubmit={issue} onKeyDown={enterMovesOn}>
+        <Stack gap="sm">
+          <ServiceFinder
+            field={finder}
+            onTake={({ id: serviceId, name }) => setLines((before) => [...before, { serviceId, name, quantity: 1 }])}
+          />
+          {lines.map(({ name, quantity }, at) => (
+            // The same service may stand twice, and rows keep their places.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <Group key={at} gap="xs">
+              <span style={{ flex: 1 }}>{name}</span>
+              <TextInput
+                size="xs"
+                w={64}
+                inputMode="numeric"
+                aria-label={`${t('common.quantity')}: ${name}`}
+                value={String(quantity)}
+                onChange={({ currentTarget: { value } }) =>
+                  setLines((before) =>
+                    before.map((one, index) =>
+                      index === at ? { ...one, quantity: Math.min(100, Number(value.replace(/\D/g, '')) || 1) } : one,
+                    ),
+                  )
+                }
+              />
+            </Group>
+          ))}
+          <TextInput
+            label={t('billing.validUntil')}
+            maxLength={10}
+            value={until}
+            error={until !== '' && !isDate && t('billing.dateWrong')}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+          <TextInput
+            label={`${t('billing.note')} (${t('common.optional')})`}
+            maxLength={300}
+            data-last
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </Stack>
+        <RefusalNote refusal={issuing.refusal} mt="sm" />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            disabled={lines.length === 0 || !isDate}
+            loading={issuing.isPending}
+            rightSection={<Key name="Enter" onButton />}
+          >
+            {t('billing.issueEstimate')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
