@@ -1,10 +1,14 @@
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TillState } from '#domain/tills/till-state.ts';
 import { useRun } from '../app/asking.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { useKeys } from '../app/use-keys.ts';
+import type { ClosedTill } from './close-till.tsx';
+import { ForceClose } from './force-close.tsx';
 
 /** No open till, no collection. */
 export function OpenTill({ businessDate }: { businessDate: string }) {
@@ -54,9 +58,20 @@ export function OpenTill({ businessDate }: { businessDate: string }) {
   );
 }
 
-/** Somebody else's drawer stands open here. */
-export function OthersTill({ cashier }: { cashier: string }) {
+/** Somebody else's drawer stands open here. It is theirs to close; a manager can have it closed without them. */
+export function OthersTill({
+  open,
+  denominations,
+  onClosed,
+}: {
+  open: NonNullable<TillState['open']>;
+  denominations: readonly number[];
+  onClosed: (closed: ClosedTill) => void;
+}) {
   const { t } = useTranslation();
+  const [forcing, setForcing] = useState(false);
+  const cashier = open.cashierName;
+  useKeys({ f8: () => setForcing(true) });
   return (
     <div className="door">
       <div className="door-box">
@@ -64,9 +79,25 @@ export function OthersTill({ cashier }: { cashier: string }) {
           <Title order={2} size="h1">
             {t('till.othersTitle', { cashier })}
           </Title>
-          <Text mt="sm">{t('till.othersWhat', { cashier })}</Text>
+          <Text mt="sm">
+            {open.handover ? t('drawer.waitsTitle', { cashier: open.handover.toName }) : t('till.othersWhat', { cashier })}
+          </Text>
+          <div className="buttons">
+            <Button variant="default" onClick={() => setForcing(true)} rightSection={<Key name="F8" />}>
+              {t('drawer.forceClose')}
+            </Button>
+          </div>
         </div>
       </div>
+      {forcing && (
+        <ForceClose
+          tillId={open.tillId}
+          cashier={cashier}
+          denominations={denominations}
+          onClosed={onClosed}
+          onClose={() => setForcing(false)}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { XReport as Report } from '#domain/tills/x-report.ts';
 import { useRead } from '../app/asking.ts';
@@ -48,15 +49,43 @@ function Figures({ report }: { report: Report }) {
           [t('tenders.cash'), seen(takings.cash)],
           [t('tenders.card'), figures.money(takings.card)],
           [t('tenders.upi'), figures.money(takings.upi)],
+          [t('tenders.bank'), figures.money(takings.bank)],
           [t('common.total'), seen(takings.totalMinor)],
           [t('till.expected'), seen(report.expectedMinor)],
         ]}
       />
+      <Besides report={report} />
       {report.expectedMinor === null && (
         <Text size="xs" c="dimmed" mt="xs">
           {t('till.blind')}
         </Text>
       )}
+    </>
+  );
+}
+
+/** What the till did besides selling; what it did not do is left out. */
+function Besides({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const counted = (count: number, minor: number | null) => (minor === null ? count : `${count} · ${figures.money(minor)}`);
+  const facts: [string, ReactNode, number][] = [
+    [t('till.advances'), counted(report.advances, report.advancesMinor), report.advances],
+    [t('till.refunds'), counted(report.refunds, report.refundsMinor), report.refunds],
+    [t('till.creditNotes'), counted(report.creditNotes, report.creditedMinor), report.creditNotes],
+    [t('till.discounts'), figures.money(report.discountsMinor), report.discountsMinor],
+    [t('till.waived'), figures.money(report.waivedMinor), report.waivedMinor],
+    [t('drawer.kinds.paid-in'), figures.money(report.paidInMinor), report.paidInMinor],
+    [t('drawer.kinds.paid-out'), figures.money(report.paidOutMinor), report.paidOutMinor],
+    [t('drawer.kinds.drop'), figures.money(report.dropsMinor), report.dropsMinor],
+    [t('drawer.kinds.no-sale'), report.noSales, report.noSales],
+  ];
+  const done = facts.filter(([, , much]) => much !== 0).map(([name, value]) => [name, value] as const);
+  if (done.length === 0) return null;
+  return (
+    <>
+      <h3 className="part-title">{t('till.besides')}</h3>
+      <Facts facts={done} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useFigures, useTerminal, useTerminalState } from '../use-figures.ts';
 import { Banner } from './banner.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 import { syncTone } from './sync-tone.ts';
+import { TrainingBar } from './training.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** What surrounds every screen: where this is, which date it is, how it stands with the server, who works here. */
@@ -12,6 +13,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <div className="frame">
+      <TrainingBar />
       <section className="frame-head" aria-label={t('frame.terminal')} data-tone={syncTone(sync)}>
         <WhereThisIs />
         <Banner />

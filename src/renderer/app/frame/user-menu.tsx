@@ -10,11 +10,13 @@ import { language, useLanguage } from '../preferences.ts';
 import { sessionStore } from '../session.ts';
 import { useDialogKeys } from '../use-keys.ts';
 import { Key } from './key.tsx';
+import { useTraining } from './training.tsx';
 
 export function UserMenu() {
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const training = useTraining();
   // Whatever stands open: whoever leaves the machine locks it.
   useDialogKeys({ 'mod+L': lockSession, 'mod+K': switchUser });
   if (!session) return null;
@@ -22,36 +24,40 @@ export function UserMenu() {
   const changePassword = () =>
     modals.open({ title: t('session.changeTitle'), children: <ChangePassword onDone={modals.closeAll} /> });
   return (
-    <Menu opened={open} onChange={setOpen} position="bottom-end" width={250}>
-      <Menu.Target>
-        <UnstyledButton className="user-button">
-          <VisuallyHidden>{t('frame.menu')}: </VisuallyHidden>
-          <span className="user-names">
-            <span className="clip">{session.name}</span>
-            <small className="clip">{roles}</small>
-          </span>
-          <IconChevronDown size={14} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconLock size={16} />} rightSection={<Key name="Ctrl L" />} onClick={lockSession}>
-          {t('frame.lock')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconUsers size={16} />} rightSection={<Key name="Ctrl K" />} onClick={switchUser}>
-          {t('frame.switchUser')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKey size={16} />} onClick={changePassword}>
-          {t('frame.changePassword')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
-          {t('frame.logOut')}
-        </Menu.Item>
-        <Menu.Divider />
-        <LanguageItems />
-        <Menu.Divider />
-        <AppearanceItems />
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu opened={open} onChange={setOpen} position="bottom-end" width={250}>
+        <Menu.Target>
+          <UnstyledButton className="user-button">
+            <VisuallyHidden>{t('frame.menu')}: </VisuallyHidden>
+            <span className="user-names">
+              <span className="clip">{session.name}</span>
+              <small className="clip">{roles}</small>
+            </span>
+            <IconChevronDown size={14} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconLock size={16} />} rightSection={<Key name="Ctrl L" />} onClick={lockSession}>
+            {t('frame.lock')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconUsers size={16} />} rightSection={<Key name="Ctrl K" />} onClick={switchUser}>
+            {t('frame.switchUser')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={changePassword}>
+            {t('frame.changePassword')}
+          </Menu.Item>
+          {training.item}
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
+            {t('frame.logOut')}
+          </Menu.Item>
+          <Menu.Divider />
+          <LanguageItems />
+          <Menu.Divider />
+          <AppearanceItems />
+        </Menu.Dropdown>
+      </Menu>
+      {training.dialog}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Notice } from '../../app/frame/notice.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { Paper, type PaperOf } from '../../payments/paper.tsx';
 import { type ClosedTill, TillClosed } from '../../tills/close-till.tsx';
+import { AcceptHandover, WaitingHandover } from '../../tills/handover.tsx';
 import { OpenTill, OthersTill } from '../../tills/open-till.tsx';
 import { Counter } from './counter.tsx';
 
@@ -19,8 +20,7 @@ export default function Cashier() {
   const { open, businessDate, denominations } = data;
   return (
     <>
-      {open?.yours && <Counter open={open} denominations={denominations} onClosed={setClosed} />}
-      {open && !open.yours && <OthersTill cashier={open.cashierName} />}
+      {open && <OpenDrawer open={open} denominations={denominations} onClosed={setClosed} />}
       {!open && <OpenTill key={String(closed === null)} businessDate={businessDate} />}
       {closed && !paper && (
         <TillClosed
@@ -32,4 +32,11 @@ export default function Cashier() {
       {paper && <Paper of={paper} onClose={() => setPaper(null)} />}
     </>
   );
+}
+
+/** The drawer that stands open here: one's own at work or on its way to the next cashier, or somebody else's. */
+function OpenDrawer({ open, ...counted }: Parameters<typeof Counter>[0]) {
+  if (open.handover?.toYou) return <AcceptHandover open={open} denominations={counted.denominations} />;
+  if (!open.yours) return <OthersTill open={open} {...counted} />;
+  return open.handover ? <WaitingHandover open={open} /> : <Counter open={open} {...counted} />;
 }

@@ -14,12 +14,13 @@ import { Paper, type PaperOf } from '../../payments/paper.tsx';
 import { PatientMoney } from '../../payments/patient-money.tsx';
 import { Reprint } from '../../payments/reprint.tsx';
 import { type ClosedTill, CloseTill } from '../../tills/close-till.tsx';
+import { Drawer } from '../../tills/drawer.tsx';
 import { XReport } from '../../tills/x-report.tsx';
 import { BillingList, matchingReady } from '../../visits/billing-list.tsx';
 import { PaymentSide, type PaymentStep } from './payment-side.tsx';
 import { TillLine } from './till-line.tsx';
 
-type Dialog = 'x' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | PaperOf;
+type Dialog = 'x' | 'drawer' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | PaperOf;
 
 /** The open till at work: who waits, their bill, their payment. */
 export function Counter({
@@ -55,6 +56,7 @@ export function Counter({
   useKeys({
     f2: held === null && toSearch,
     f3: held === null && (() => setDialog('account')),
+    f1: held === null && (() => setDialog('drawer')),
     f9: () => setDialog('x'),
     f10: held === null && (() => setDialog('close')),
     f4: mayChange && (() => setDialog('bill')),
@@ -81,7 +83,12 @@ export function Counter({
             field={search}
             choice={choice}
           />
-          <TillLine open={open} onX={() => setDialog('x')} onClose={() => setDialog('close')} />
+          <TillLine
+            open={open}
+            onDrawer={() => setDialog('drawer')}
+            onX={() => setDialog('x')}
+            onClose={() => setDialog('close')}
+          />
         </section>
         <section className="panel" aria-label={t('cashier.bill')}>
           {bill ? (
@@ -130,6 +137,7 @@ export function Counter({
           onClose={() => setDialog(null)}
         />
       )}
+      {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={setDialog} onClose={() => setDialog(null)} />}
       {dialog === 'x' && <XReport onClose={() => setDialog(null)} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={() => setDialog(null)} />}
       {dialog === 'reprint' && (
@@ -164,6 +172,7 @@ function useCashierKeys(step: PaymentStep): readonly (readonly [key: string, wha
         ['F8', t('cashier.pay')],
         ['Ctrl P', t('payment.reprint')],
         always,
+        ['F1', t('drawer.title')],
         ['F10', t('till.close')],
       ];
     case 'paying':

@@ -5,7 +5,17 @@ import { Key } from '../../app/frame/key.tsx';
 import { useFigures } from '../../app/use-figures.ts';
 
 /** The open till, in one line. */
-export function TillLine({ open, onX, onClose }: { open: NonNullable<TillState['open']>; onX: () => void; onClose: () => void }) {
+export function TillLine({
+  open,
+  onDrawer,
+  onX,
+  onClose,
+}: {
+  open: NonNullable<TillState['open']>;
+  onDrawer: () => void;
+  onX: () => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
   return (
@@ -15,6 +25,9 @@ export function TillLine({ open, onX, onClose }: { open: NonNullable<TillState['
         <div>{t('till.until', { time: figures.dateTime(open.collectsUntilMs) })}</div>
       </div>
       <span style={{ display: 'flex', gap: 6 }}>
+        <Button variant="default" size="xs" onClick={onDrawer} rightSection={<Key name="F1" />}>
+          {t('drawer.title')}
+        </Button>
         <Button variant="default" size="xs" onClick={onX} rightSection={<Key name="F9" />}>
           X
         </Button>

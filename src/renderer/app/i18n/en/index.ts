@@ -5,6 +5,7 @@ import { billing, prices } from './billing.ts';
 import { cashier, payment, till } from './cashier.ts';
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
 import { consulting } from './consulting.ts';
+import { drawer, training } from './drawer.ts';
 import { flags } from './flags.ts';
 import { firstRun, frame, session } from './frame.ts';
 import { operations } from './operations.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...{ reception, register, profile },
   approvals,
   ...{ account, upi },
+  ...{ drawer, training },
   ...{ cashier, payment, till, consulting, billing, prices },
   ...{ watch, exportsTab },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },

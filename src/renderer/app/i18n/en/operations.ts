@@ -50,6 +50,7 @@ export const operations = {
   waiveDues: 'Waive dues',
   requestWaiver: 'Ask to waive dues',
   reprintReceipt: 'Reprint a receipt',
+  reprintDocument: 'Reprint a document',
   setPrinters: 'Set up printers',
   createUser: 'Add a person',
   changeUser: 'Change a person',

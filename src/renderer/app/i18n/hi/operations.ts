@@ -49,6 +49,7 @@ export const operations = {
   waiveDues: 'बकाया माफ़ करना',
   requestWaiver: 'बकाया माफ़ी की मंज़ूरी माँगना',
   reprintReceipt: 'रसीद दोबारा छापना',
+  reprintDocument: 'दस्तावेज़ दोबारा छापना',
   setPrinters: 'प्रिंटर लगाना',
   createUser: 'व्यक्ति जोड़ना',
   changeUser: 'व्यक्ति बदलना',

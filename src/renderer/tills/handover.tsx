@@ -1,0 +1,110 @@
+import { Button, Text, Title } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TillState } from '#domain/tills/till-state.ts';
+import { useRun } from '../app/asking.ts';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures } from '../app/use-figures.ts';
+import { useKeys } from '../app/use-keys.ts';
+import { WithReason } from '../app/with-reason.tsx';
+import { switchUser } from '../session/leaving.ts';
+import { CountFields, useCounting } from './counting.tsx';
+
+type Open = NonNullable<TillState['open']>;
+
+/** One's own drawer waits for the next cashier: nothing is sold meanwhile. */
+export function WaitingHandover({ open }: { open: Open }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const withdrawing = useRun('withdrawHandover');
+  const [asked, setAsked] = useState(false);
+  useKeys({ f8: () => setAsked(true) });
+  const cashier = open.handover?.toName ?? '';
+  return (
+    <div className="door">
+      <div className="door-box">
+        <div className="door-main">
+          <Title order={2} size="h1">
+            {t('drawer.waitsTitle', { cashier })}
+          </Title>
+          <Text mt="sm">{t('drawer.waitsWhat', { cashier, time: figures.time(open.handover?.offeredAtMs ?? 0) })}</Text>
+          <div className="buttons">
+            <Button variant="default" onClick={() => setAsked(true)} rightSection={<Key name="F8" />}>
+              {t('drawer.withdraw')}
+            </Button>
+            <Button autoFocus onClick={switchUser} rightSection={<Key name="Ctrl K" onButton />}>
+              {t('frame.switchUser')}
+            </Button>
+          </div>
+        </div>
+      </div>
+      {asked && (
+        <WithReason
+          title={t('drawer.withdraw')}
+          what={t('drawer.withdrawWhat')}
+          action={t('drawer.withdraw')}
+          doing={withdrawing}
+          inputOf={(reason) => ({ reason })}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A drawer that was offered to whoever works here now: they count it too, and it is theirs. */
+export function AcceptHandover({ open, denominations }: { open: Open; denominations: readonly number[] }) {
+  const { t } = useTranslation();
+  const accepting = useRun('acceptHandover');
+  const counting = useCounting(denominations);
+  const [sure, setSure] = useState(false);
+  const [again, setAgain] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (accepting.isPending) return;
+    if (counting.countedMinor === 0 && !sure) return setSure(true);
+    accepting.mutate(
+      { counts: counting.there },
+      {
+        onSuccess: ({ outcome }) => {
+          if (outcome === 'accepted') return;
+          setAgain(true);
+          counting.clear();
+        },
+      },
+    );
+  };
+  return (
+    <div className="door">
+      <form className="door-box" onSubmit={submit} onKeyDown={enterMovesOn}>
+        <div className="door-main">
+          <Title order={2} size="h1">
+            {t('drawer.acceptTitle', { cashier: open.cashierName })}
+          </Title>
+          <Text c="dimmed" mt="sm" mb="sm">
+            {t('drawer.acceptWhat', { cashier: open.cashierName })}
+          </Text>
+          {again && (
+            <Text role="alert" className="chip due" mb="sm">
+              {t('drawer.countsDiffer')}
+            </Text>
+          )}
+          <CountFields key={String(again)} counting={counting} />
+          {sure && counting.countedMinor === 0 && (
+            <Text role="alert" className="chip due" mt="sm">
+              {t('till.reallyZero')}
+            </Text>
+          )}
+          <RefusalNote refusal={accepting.refusal} mt="sm" />
+          <div className="buttons">
+            <Button type="submit" size="md" loading={accepting.isPending} rightSection={<Key name="Enter" onButton />}>
+              {t('drawer.accept')}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </div>
+  );
+}
