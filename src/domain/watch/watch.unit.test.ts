@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Standing } from '../../../tests/fixtures/domain.ts';
 import { cash, countOf, type PayingClinic, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import { approvalDecided, approvalRequested } from '../approvals/changes.ts';
+import { requestText } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { visit } from '../visits/visit.ts';
+import { duesWaived } from '../waivers/changes.ts';
 import { fraudPack, type RuleFound } from './fraud-pack.ts';
 import { watchNote } from './watch-note.ts';
 import { watchNotes } from './watch-notes.ts';
@@ -181,6 +184,96 @@ describe('the fraud pack', () => {
       rows: [{ about: 'advance', value: 100, amountMinor: 30_000 }],
     });
     expect(pack()['cash-share']).toMatchObject({ rows: [{ amountMinor: 30_000 }] });
+  });
+
+  it('tells what was taken off bills, given back and let go, and on whose word', () => {
+    const { world, services } = clinic;
+    clinic.openTill(cashier);
+    const facts = { ...world.entryOf(cashier), documentNumber: null };
+    const line = {
+      serviceId: services.filling,
+      code: 'D-COMP',
+      name: 'Filling',
+      category: 'dental',
+      hsnSac: '999312',
+      quantity: 2,
+    } as const;
+    const priced = { tooth: null, unitPriceMinor: 40_000, taxRateBasisPoints: 0, amountMinor: 70_000, taxMinor: 0 };
+    const lines = [{ ...line, ...priced, discountMinor: 10_000, listPriceMinor: 50_000 }];
+    const body = { invoiceId: 'i', number: 'T02/2627/000009', sequence: 9, tillId: 't', visitId: 'v', patientId: 'p' };
+    const who = { patientName: 'Asha', patientNumber: 'P1', doctorId: 'd' };
+    const discount = { reason: 'staff', parts: [{ line: 0, basisPoints: null, amountMinor: 10_000 }], amountMinor: 10_000 };
+    const totals = { lines, netMinor: 70_000, taxMinor: 0, totalMinor: 70_000, discount };
+    world.fold([invoiceIssued.of({ ...body, ...who, ...totals })], facts);
+    const waived = {
+      waiverId: 'w',
+      tillId: null,
+      invoiceId: 'i',
+      invoiceNumber: 'T02/2627/000009',
+      visitId: 'v',
+      patientId: 'p',
+    };
+    world.fold([duesWaived.of({ ...waived, patientName: 'Asha', byName: 'x', amountMinor: 7_000, reason: 'hardship' })], {
+      ...facts,
+      seq: 90,
+    });
+    const userId = cashier.actor.userId;
+    const found = pack();
+    expect(found['discounts-by-cashier']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 1_250, amountMinor: 10_000 }] });
+    expect(found['price-differs']).toMatchObject({ rows: [{ id: userId, value: 1, amountMinor: 20_000 }] });
+    expect(found['waivers-by-cashier']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 1_000, amountMinor: 7_000 }] });
+    const notes = world.ask(clinic.backOffice, watchNotes, { ...STRETCH, kinds: ['discount', 'price-differs', 'waiver'] });
+    expect(notes.map(({ kind, detail }) => [kind, detail]).sort()).toEqual([
+      ['discount', 'staff'],
+      ['price-differs', 'Filling'],
+      ['waiver', 'hardship'],
+    ]);
+  });
+
+  it('adds up what each approver agreed to, and how often over the requester’s own session', () => {
+    const { world, backOffice } = clinic;
+    const approverId = backOffice.actor.userId;
+    const asked = {
+      kind: 'discount',
+      subjectId: 'i',
+      patientId: null,
+      patientName: null,
+      payeeId: null,
+      reason: 'old friend',
+    } as const;
+    const signature = `${'A'.repeat(86)}==`;
+    for (const [approvalId, amountMinor, decision] of [
+      ['a1', 3_000_000, 'approved'],
+      ['a2', 500, 'rejected'],
+    ] as const) {
+      const request = requestText('discount', { amountMinor });
+      const entry = { ...world.entryOf(cashier), seq: amountMinor };
+      world.fold([approvalRequested.of({ ...asked, approvalId, request, amountMinor, requesterName: 'cash' })], entry);
+      const decided = {
+        approvalId,
+        kind: 'discount',
+        request,
+        decision,
+        approverId,
+        approverName: 'manager',
+        reason: '',
+        signature,
+      } as const;
+      const inTheirSession = decision === 'approved' ? entry : { ...world.entryOf(backOffice), seq: 77 };
+      world.fold([approvalDecided.of(decided)], { ...inTheirSession, seq: amountMinor + 1 });
+    }
+    const found = pack();
+    expect(found['discounts-by-approver']).toMatchObject({
+      alerts: 1,
+      rows: [{ id: approverId, count: 1, amountMinor: 3_000_000 }],
+    });
+    expect(found['step-ups']).toMatchObject({ alerts: 0, rows: [{ id: approverId, count: 1, value: 5_000 }] });
+    const notes = world.ask(backOffice, watchNotes, { ...STRETCH, kinds: ['approved', 'rejected', 'step-up'], approverId });
+    expect(notes.map(({ kind, amountMinor }) => [kind, amountMinor]).sort()).toEqual([
+      ['approved', 3_000_000],
+      ['rejected', 500],
+      ['step-up', 0],
+    ]);
   });
 
   it('counts what somebody tried and was refused', () => {

@@ -78,7 +78,7 @@ function Progress({ waits, bytes, done }: { waits: boolean; bytes: number; done:
   const figures = useFigures();
   const kilobytes = (of: number) => figures.count(Math.ceil(of / 1024));
   return (
-    <div className="panel-body" role="status" style={{ minHeight: 34 }}>
+    <div className="panel-body" role="status" style={{ flex: 'none', minHeight: 44 }}>
       {waits && t('exportsTab.under', { kilobytes: kilobytes(bytes) })}
       {!waits && done && (
         <>

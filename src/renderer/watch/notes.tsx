@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryName } from '#domain/kernel/entry-facts.ts';
 import type { NoteListed } from '#domain/watch/watch-notes.ts';
 import { useRead } from '../app/asking.ts';
 import type { QueryInput } from '../app/counter.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
+import { SideDialog } from '../app/dialog.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { Entries } from '../audit/entries.tsx';
@@ -35,8 +36,8 @@ export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title
     { title: t('common.amount'), cell: (one) => (one.amountMinor === 0 ? '–' : figures.amount(one.amountMinor)), figure: true },
   ];
   return (
-    <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 3fr) minmax(0, 2fr)' : 'minmax(0, 1fr)' }}>
-      <section className="panel" aria-label={title}>
+    <>
+      <section className="panel" style={{ flex: 1 }} aria-label={title}>
         <div className="panel-head">
           <h2 className="panel-title">{title}</h2>
         </div>
@@ -51,8 +52,12 @@ export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title
           isOpen={({ id }) => id === open?.id}
         />
       </section>
-      {open && <EntryOf key={open.id} note={open} />}
-    </div>
+      {open && (
+        <Aside onClose={() => setOpen(null)}>
+          <EntryOf note={open} />
+        </Aside>
+      )}
+    </>
   );
 }
 
@@ -72,20 +77,34 @@ function EntryOf({ note: { id, terminalId } }: { note: NoteListed }) {
   );
 }
 
+/** Over the rest, so that the list keeps its width. */
+function Aside({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <SideDialog onClose={onClose} title={t('audit.entry')} size={520}>
+      {children}
+    </SideDialog>
+  );
+}
+
 /** What the log has about something, latest first. */
 export function EntriesOf({ filter, title }: { filter: LogFilter; title: string }) {
   const { t } = useTranslation();
   const log = useLog(filter);
   const [open, setOpen] = useState<LoggedEntry | null>(null);
   return (
-    <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 3fr) minmax(0, 2fr)' : 'minmax(0, 1fr)' }}>
-      <section className="panel" aria-label={title}>
+    <>
+      <section className="panel" style={{ flex: 1 }} aria-label={title}>
         <div className="panel-head">
           <h2 className="panel-title">{title}</h2>
         </div>
         <Entries log={log} open={open} onOpen={setOpen} empty={t('audit.none')} />
       </section>
-      {open && <EntryDetail entry={open} />}
-    </div>
+      {open && (
+        <Aside onClose={() => setOpen(null)}>
+          <EntryDetail entry={open} />
+        </Aside>
+      )}
+    </>
   );
 }
