@@ -67,27 +67,7 @@ export function EstimateForm({
             field={finder}
             onTake={({ id: serviceId, name }) => setLines((before) => [...before, { serviceId, name, quantity: 1 }])}
           />
-          {lines.map(({ name, quantity }, at) => (
-            // The same service may stand twice, and rows keep their places.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <Group key={at} gap="xs">
-              <span style={{ flex: 1 }}>{name}</span>
-              <TextInput
-                size="xs"
-                w={64}
-                inputMode="numeric"
-                aria-label={`${t('common.quantity')}: ${name}`}
-                value={String(quantity)}
-                onChange={({ currentTarget: { value } }) =>
-                  setLines((before) =>
-                    before.map((one, index) =>
-                      index === at ? { ...one, quantity: Math.min(100, Number(value.replace(/\D/g, '')) || 1) } : one,
-                    ),
-                  )
-                }
-              />
-            </Group>
-          ))}
+          <Lines lines={lines} onChange={setLines} />
           <TextInput
             label={t('billing.validUntil')}
             maxLength={10}
@@ -120,4 +100,27 @@ export function EstimateForm({
       </form>
     </Dialog>
   );
+}
+
+function Lines({ lines, onChange }: { lines: readonly Wanted[]; onChange: (lines: readonly Wanted[]) => void }) {
+  const { t } = useTranslation();
+  const set = (at: number, typed: string) => {
+    const quantity = Math.min(100, Math.max(1, Number(typed.replace(/\D/g, '')) || 1));
+    onChange(lines.map((one, index) => (index === at ? { ...one, quantity } : one)));
+  };
+  return lines.map(({ name, quantity }, at) => (
+    // The same service may stand twice, and rows keep their places.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <Group key={at} gap="xs">
+      <span style={{ flex: 1 }}>{name}</span>
+      <TextInput
+        size="xs"
+        w={64}
+        inputMode="numeric"
+        aria-label={`${t('common.quantity')}: ${name}`}
+        value={String(quantity)}
+        onChange={(event) => set(at, event.currentTarget.value)}
+      />
+    </Group>
+  ));
 }

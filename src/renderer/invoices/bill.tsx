@@ -104,25 +104,21 @@ function BillLineName({ line }: { line: VisitBill['lines'][number] }) {
   );
 }
 
-/** What stands between the lines' prices and what is to be paid; nothing on a plain bill. */
-function BillAdjustments({ bill }: { bill: VisitBill }) {
+/** What the lines' prices come to and what was taken off them; nothing on a plain bill. */
+function BillDiscount({ bill: { discount, grossMinor } }: { bill: VisitBill }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const { discount, roundingMinor } = bill;
+  if (!discount) return null;
   return (
     <>
-      {discount && (
-        <div>
-          <dt>{t('billing.discountOf', { reason: discount.reason })}</dt>
-          <dd>−{figures.amount(discount.amountMinor)}</dd>
-        </div>
-      )}
-      {roundingMinor !== 0 && (
-        <div>
-          <dt>{t('billing.rounding')}</dt>
-          <dd>{figures.amount(roundingMinor)}</dd>
-        </div>
-      )}
+      <div>
+        <dt>{t('billing.gross')}</dt>
+        <dd>{figures.amount(grossMinor)}</dd>
+      </div>
+      <div>
+        <dt>{t('billing.discountOf', { reason: discount.reason })}</dt>
+        <dd>−{figures.amount(discount.amountMinor)}</dd>
+      </div>
     </>
   );
 }
@@ -152,6 +148,7 @@ function BillTotals({ bill }: { bill: VisitBill }) {
         )}
       </dl>
       <dl className="bill-sums">
+        <BillDiscount bill={bill} />
         <div>
           <dt>{t('cashier.net')}</dt>
           <dd>{figures.amount(bill.netMinor)}</dd>
@@ -160,7 +157,12 @@ function BillTotals({ bill }: { bill: VisitBill }) {
           <dt>{t('cashier.tax')}</dt>
           <dd>{figures.amount(bill.taxMinor)}</dd>
         </div>
-        <BillAdjustments bill={bill} />
+        {bill.roundingMinor !== 0 && (
+          <div>
+            <dt>{t('billing.rounding')}</dt>
+            <dd>{figures.amount(bill.roundingMinor)}</dd>
+          </div>
+        )}
         <div className="bill-total">
           <dt>{t('common.total')}</dt>
           <dd>{figures.money(bill.totalMinor)}</dd>

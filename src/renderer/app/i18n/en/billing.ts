@@ -30,6 +30,7 @@ export const billing = {
   includesTax: 'tax included',
   lessDiscount: 'less discount {{amount}}',
   discountOf: 'Discount: {{reason}}',
+  gross: 'Prices',
   rounding: 'Rounding',
   payerPays: '{{name}} pays',
   patientPays: 'Patient pays',

@@ -29,6 +29,7 @@ export const billing = {
   includesTax: 'कर सहित',
   lessDiscount: 'छूट {{amount}} घटाकर',
   discountOf: 'छूट: {{reason}}',
+  gross: 'दाम',
   rounding: 'पूर्णांकन',
   payerPays: '{{name}} देंगे',
   patientPays: 'मरीज़ देंगे',
