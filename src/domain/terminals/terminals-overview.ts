@@ -4,7 +4,7 @@ import { defineQuery } from '../kernel/operation.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
 export interface TerminalSeen
-  extends Pick<Terminal, 'id' | 'code' | 'name' | 'kind' | 'branchId' | 'state' | 'reason' | 'epoch' | 'enrolledAtMs'> {
+  extends Pick<Terminal, 'id' | 'code' | 'name' | 'kind' | 'branchId' | 'state' | 'reason' | 'epoch' | 'enrolledAtMs' | 'death'> {
   readonly branchName: string;
   /** Last entry the server holds of it; 0 and the empty text before the first. */
   readonly seq: number;
@@ -29,9 +29,9 @@ export const terminalsOverview = defineQuery({
     const working = all.filter((one) => one.state === 'ACTIVE');
     return [...working, ...all.filter((one) => one.state !== 'ACTIVE')].map((one) => {
       const contact = contacts.find(({ terminalId, epoch }) => terminalId === one.id && epoch === one.epoch);
-      const { id, code, name, kind, branchId, state, reason, epoch, enrolledAtMs } = one;
+      const { id, code, name, kind, branchId, state, reason, epoch, enrolledAtMs, death } = one;
       return {
-        ...{ id, code, name, kind, branchId, reason, epoch, enrolledAtMs },
+        ...{ id, code, name, kind, branchId, reason, epoch, enrolledAtMs, death },
         state: contact?.frozen && state === 'ACTIVE' ? 'FROZEN' : state,
         branchName: reader.get(branch, branchId)?.name ?? '',
         seq: contact?.seq ?? 0,

@@ -12,6 +12,7 @@ import { WithReason } from '../app/with-reason.tsx';
 import { StateChip } from '../visits/state-chip.tsx';
 import { DayTerminals } from './day-terminals.tsx';
 import { Stats } from './stats.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** The server hears of terminals all the time; the list is asked for again while it is looked at. */
 const AGAIN_MS = 10_000;
@@ -52,6 +53,7 @@ function Standing({ list }: { list: DayChecklist }) {
           </div>
         ))
       )}
+      <Waiting list={list} />
       <div style={{ marginTop: 10 }}>
         <Stats totals={list.totals} lateMinor={0} />
       </div>

@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayListed } from '#domain/business-days/days-list.ts';
@@ -6,10 +7,36 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { Checklist } from './checklist.tsx';
+import { Counts } from './counts.tsx';
+import { DayBook } from './day-book.tsx';
 import { LockedDay } from './locked-day.tsx';
+import { Periods } from './periods.tsx';
+
+const PARTS = { daysPart: Days, periods: Periods, book: DayBook, counts: Counts } as const;
+type Part = keyof typeof PARTS;
+
+/** Days and their locks, months and years, the day book, and how drawers were counted. */
+export function DayClose({ branchId }: { branchId: string }) {
+  const { t } = useTranslation();
+  const [at, setAt] = useState<Part>('daysPart');
+  const Shown = PARTS[at];
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        style={{ alignSelf: 'flex-start', flex: 'none' }}
+        aria-label={t('closing.parts')}
+        data={(Object.keys(PARTS) as Part[]).map((value) => ({ value, label: t(`closing.${value}`) }))}
+        value={at}
+        onChange={(value) => setAt(value as Part)}
+      />
+      <Shown branchId={branchId} />
+    </>
+  );
+}
 
 /** Days on the left; what stands between the chosen one and its lock, or what it was locked with, on the right. */
-export function DayClose({ branchId }: { branchId: string }) {
+function Days({ branchId }: { branchId: string }) {
   const { t } = useTranslation();
   const { data, refusal } = useRead('daysList', { branchId });
   const days = data ?? [];

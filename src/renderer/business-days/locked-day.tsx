@@ -38,6 +38,11 @@ export function LockedDay({ branchId, date }: { branchId: string; date: string }
           <BothFigures data={data} />
           <h3 className="part-title">{t('days.terminals')}</h3>
           <DayTerminals terminals={lock?.terminals ?? []} />
+          {data.idle.length > 0 && (
+            <Text size="sm" mt={4}>
+              {t('closing.idle')}: {data.idle.map(({ terminalCode }) => terminalCode).join(', ')}
+            </Text>
+          )}
           <h3 className="part-title">{t('days.supplement')}</h3>
           {data.supplement ? <Late supplement={data.supplement} data={data} /> : <Text c="dimmed">{t('days.noSupplement')}</Text>}
         </div>
@@ -46,15 +51,28 @@ export function LockedDay({ branchId, date }: { branchId: string; date: string }
   );
 }
 
+/** The first rows stand there even where nothing was done. */
+const ALWAYS = 5;
+
 function BothFigures({ data }: { data: DayFigures }) {
   const { t } = useTranslation();
   const rows: [string, (totals: DayTotals) => number][] = [
     [t('tenders.cash'), (one) => one.takings.cash],
     [t('tenders.card'), (one) => one.takings.card],
     [t('tenders.upi'), (one) => one.takings.upi],
+    [t('tenders.bank'), (one) => one.takings.bank ?? 0],
     [t('today.received'), (one) => one.receivedMinor],
+    [t('till.advances'), (one) => one.advancesMinor],
+    [t('till.refunds'), (one) => one.refundedMinor],
     [t('today.invoiced'), (one) => one.invoicedMinor],
+    [t('till.creditNotes'), (one) => one.creditedMinor],
+    [t('till.discounts'), (one) => one.discountsMinor],
+    [t('till.waived'), (one) => one.waivedMinor],
+    [t('drawer.kinds.paid-in'), (one) => one.paidInMinor],
+    [t('drawer.kinds.paid-out'), (one) => one.paidOutMinor],
+    [t('drawer.kinds.drop'), (one) => one.dropsMinor],
     [t('today.variance'), (one) => one.varianceMinor],
+    [t('closing.unproven'), (one) => one.unprovenMinor],
   ];
   const closed = data.asClosed?.totals ?? data.posted;
   return (
@@ -67,19 +85,21 @@ function BothFigures({ data }: { data: DayFigures }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {rows.map(([name, of]) => (
-          <Table.Tr key={name}>
-            <Table.Td>{name}</Table.Td>
-            <Table.Td className="figure">
-              <Money minor={of(closed)} />
-            </Table.Td>
-            <Table.Td className="figure">
-              <strong className={of(closed) === of(data.asSinceKnown) ? undefined : 'due-text'}>
-                <Money minor={of(data.asSinceKnown)} />
-              </strong>
-            </Table.Td>
-          </Table.Tr>
-        ))}
+        {rows
+          .filter(([, of], at) => at < ALWAYS || of(closed) !== 0 || of(data.asSinceKnown) !== 0)
+          .map(([name, of]) => (
+            <Table.Tr key={name}>
+              <Table.Td>{name}</Table.Td>
+              <Table.Td className="figure">
+                <Money minor={of(closed)} />
+              </Table.Td>
+              <Table.Td className="figure">
+                <strong className={of(closed) === of(data.asSinceKnown) ? undefined : 'due-text'}>
+                  <Money minor={of(data.asSinceKnown)} />
+                </strong>
+              </Table.Td>
+            </Table.Tr>
+          ))}
       </Table.Tbody>
     </Table>
   );

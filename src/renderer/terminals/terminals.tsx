@@ -14,6 +14,7 @@ import { AddCounter } from '../clinics/add-counter.tsx';
 import { EnrolmentCode } from './enrolment-code.tsx';
 import { SILENT_MS, standingOf } from './standing.ts';
 import { StandingChip } from './standing-chip.tsx';
+import { TerminalDeath } from './terminal-death.tsx';
 
 const AGAIN_MS = 10_000;
 
@@ -117,13 +118,16 @@ function useTerminalColumns(onRevoke: ((one: TerminalSeen) => void) | null): rea
     },
     {
       title: '',
-      cell: (one) =>
-        onRevoke &&
-        one.state !== 'REVOKED' && (
-          <Button size="compact-xs" variant="default" onClick={() => onRevoke(one)}>
-            {t('terminalsTab.revoke')}
-          </Button>
-        ),
+      cell: (one) => (
+        <>
+          {onRevoke && one.state !== 'REVOKED' && (
+            <Button size="compact-xs" variant="default" onClick={() => onRevoke(one)}>
+              {t('terminalsTab.revoke')}
+            </Button>
+          )}{' '}
+          <TerminalDeath one={one} />
+        </>
+      ),
     },
   ];
 }

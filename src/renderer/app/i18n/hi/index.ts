@@ -4,6 +4,7 @@ import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { billing, prices } from './billing.ts';
 import { cashier, payment, till } from './cashier.ts';
+import { closing } from './closing.ts';
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
 import { consulting } from './consulting.ts';
 import { drawer, training } from './drawer.ts';
@@ -20,7 +21,7 @@ export const hi: Words = {
   ...{ reception, register, profile },
   approvals,
   ...{ account, upi },
-  ...{ drawer, training },
+  ...{ drawer, training, closing },
   ...{ cashier, payment, till, consulting, billing, prices },
   ...{ watch, exportsTab },
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },

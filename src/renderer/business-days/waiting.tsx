@@ -1,0 +1,28 @@
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
+import { useFigures } from '../app/use-figures.ts';
+
+/** What is better settled before the lock, though it does not stand in its way. */
+export function Waiting({ list }: { list: DayChecklist }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { pendingApprovals, openHandovers, unconfirmedUpi, staleTills, unpaid } = list;
+  const amounts: Record<DayChecklist['warnings'][number], string> = {
+    'visits-unpaid': String(unpaid.length),
+    'approvals-pending': pendingApprovals
+      .map((one) => `${t(`approvals.kinds.${one.kind}`)} ${figures.money(one.amountMinor)}, ${one.requesterName}`)
+      .join('; '),
+    'handovers-open': openHandovers.map((one) => `${one.terminalCode}: ${one.cashierName} → ${one.toName}`).join('; '),
+    'upi-unconfirmed': `${unconfirmedUpi.count} · ${figures.money(unconfirmedUpi.amountMinor)}`,
+    'stale-tills': staleTills.map((one) => `${one.terminalCode} ${one.cashierName}`).join('; '),
+  };
+  return list.warnings.map((one) => (
+    <div key={one} className="check due-text">
+      <IconInfoCircle size={16} aria-hidden />
+      <span>
+        {t(`closing.warnings.${one}`)} <strong>{amounts[one]}</strong>
+      </span>
+    </div>
+  ));
+}
