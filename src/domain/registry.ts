@@ -23,6 +23,7 @@ import { dayChecklist } from './business-days/day-checklist.ts';
 import { daysList } from './business-days/days-list.ts';
 import { exception } from './business-days/exception.ts';
 import { exceptions } from './business-days/exceptions.ts';
+import { dayDocument } from './business-days/day-document.ts';
 import { dayFigures } from './business-days/figures-of-day.ts';
 import { lateArrivals } from './business-days/late-arrivals.ts';
 import { lockBusinessDay } from './business-days/lock-business-day.ts';
@@ -71,7 +72,10 @@ import { doctorChanges } from './doctors/changes.ts';
 import { doctor } from './doctors/doctor.ts';
 import { doctorsList } from './doctors/doctors-list.ts';
 import { importDoctors } from './doctors/import-doctors.ts';
+import { documentChanges } from './documents/changes.ts';
+import { documentPrints } from './documents/document-prints.ts';
 import { documentSeries } from './documents/document-series.ts';
+import { reprintDocument } from './documents/reprint-document.ts';
 import { seriesReport } from './documents/series-report.ts';
 import { encounterChanges } from './encounters/changes.ts';
 import { encounter } from './encounters/encounter.ts';
@@ -240,6 +244,8 @@ export const operations = {
   addDoctor,
   changeDoctor,
   importDoctors,
+  // documents
+  reprintDocument,
   // encounters
   recordEncounter,
   sendToBilling,
@@ -328,6 +334,7 @@ export const queries = {
   daysList,
   dayChecklist,
   dayFigures,
+  dayDocument,
   lateArrivals,
   exceptions,
   periodsList,
@@ -407,6 +414,7 @@ export const changes = [
   ...clinicChanges,
   ...creditNoteChanges,
   ...doctorChanges,
+  ...documentChanges,
   ...encounterChanges,
   ...exportChanges,
   ...estimateChanges,
@@ -456,6 +464,7 @@ export const records = [
   doctor,
   // documents
   documentSeries,
+  documentPrints,
   // encounters
   encounter,
   // credit notes

@@ -59,6 +59,7 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   matchUpiStatement: { manager: 'back-office server', administrator: 'back-office server' },
   recordPayment: { cashier: 'cashier' },
   reprintReceipt: { cashier: 'cashier' },
+  reprintDocument: { cashier: 'cashier' },
   setPrinters: { manager: 'reception cashier consulting back-office', administrator: 'back-office' },
   createUser: { manager: 'back-office server', administrator: 'back-office server' },
   changeUser: { manager: 'back-office server', administrator: 'back-office server' },
@@ -192,6 +193,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   refundsToPay: { cashier: 'cashier', manager: 'cashier back-office' },
   unconfirmedUpi: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   tillPayments: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  dayDocument: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   printersHere: {
     'front-desk': 'reception',
     cashier: 'cashier',

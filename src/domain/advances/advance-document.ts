@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { duplicatesOf } from '../documents/document-prints.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
@@ -14,6 +15,8 @@ export interface AdvanceDocument {
   readonly patientNumber: string;
   readonly terminalCode: string;
   readonly changeMinor: number;
+  /** 0: the original. n: printed as DUPLICATE n. */
+  readonly duplicate: number;
 }
 
 export const advanceDocument = defineQuery({
@@ -25,7 +28,8 @@ export const advanceDocument = defineQuery({
     const one = reader.get(advance, advanceId);
     if (one?.origin !== 'deposit') return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.receivedAtMs }),
+      duplicate: duplicatesOf(reader, one.number),
       advance: one,
       patientNumber: reader.get(patient, one.patientId)?.number ?? '',
       terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',

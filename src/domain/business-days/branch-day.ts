@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { documentReprinted } from '../documents/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
@@ -40,6 +41,7 @@ export const branchDay: RecordType<BranchDay> = defineRecord({
     on(refundPaid, { fold: posted(plus.refund) }),
     on(duesWaived, { fold: posted(plus.waiver) }),
     on(receiptReprinted, { fold: posted(plus.reprint) }),
+    on(documentReprinted, { fold: posted(plus.reprint) }),
     on(cashPaidIn, { fold: posted(plus.paidIn) }),
     on(cashPaidOut, { fold: posted(plus.paidOut) }),
     on(cashDropped, { fold: posted(plus.drop) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { documentReprinted } from '../documents/changes.ts';
 import { estimateIssued } from '../estimates/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
@@ -131,6 +132,9 @@ export const exception: RecordType<Exception> = defineRecord({
     }),
     on(receiptReprinted, {
       fold: noted(({ paymentId, ...body }) => ({ ...documented('reprint', paymentId, body), amountMinor: 0 })),
+    }),
+    on(documentReprinted, {
+      fold: noted(({ subjectId, ...body }) => ({ ...documented('reprint', subjectId, body), amountMinor: 0 })),
     }),
     on(cashPaidIn, { fold: noted((body) => ofTill('paid-in', body.tillId, body.amountMinor)) }),
     on(cashPaidOut, { fold: noted((body) => ofTill('paid-out', body.tillId, body.amountMinor)) }),

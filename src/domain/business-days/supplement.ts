@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { documentReprinted } from '../documents/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
@@ -56,6 +57,7 @@ export const supplement: RecordType<Supplement> = defineRecord({
     on(refundPaid, { fold: arrived(plus.refund) }),
     on(duesWaived, { fold: arrived(plus.waiver) }),
     on(receiptReprinted, { fold: arrived(plus.reprint) }),
+    on(documentReprinted, { fold: arrived(plus.reprint) }),
     on(cashPaidIn, { fold: arrived(plus.paidIn) }),
     on(cashPaidOut, { fold: arrived(plus.paidOut) }),
     on(cashDropped, { fold: arrived(plus.drop) }),

@@ -1,22 +1,29 @@
 import { branch } from '../clinics/branch.ts';
 import { clinic } from '../clinics/clinic.ts';
 import { DEFAULT_SETTINGS } from '../clinics/settings.ts';
+import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
+import { till } from '../tills/till.ts';
+import { LAYOUT_EDITION, type Letterhead, type Paper } from './paper.ts';
 
-/** Who a document is from. The branch's address and phone where it has its own. */
-export interface Letterhead {
-  readonly clinicName: string;
-  readonly branchName: string;
-  readonly address: string;
-  readonly phone: string;
-  readonly gstin: string | null;
-  /** ISO 4217. */
-  readonly currency: string;
-  /** IANA name. */
-  readonly timeZone: string;
+export type { Letterhead } from './paper.ts';
+
+/** Where and when a document was made. */
+export interface Made {
+  readonly terminalId: string;
+  readonly atMs: number;
 }
 
-export function letterhead(reader: Reader, clinicId: string, branchId: string): Letterhead {
+/**
+ * Who a document is from: as the till had it in which it was made, whatever the clinic has changed since, so that a reprint
+ * is the same document. As things stand now, where nothing was made, or in a till opened before tills kept it.
+ */
+export function letterhead(reader: Reader, clinicId: string, branchId: string, made?: Made): Letterhead {
+  return (made && tillAt(reader, made)?.paper?.letterhead) ?? letterheadNow(reader, clinicId, branchId);
+}
+
+/** The branch's address and phone where it has its own. */
+export function letterheadNow(reader: Reader, clinicId: string, branchId: string): Letterhead {
   const from = reader.get(clinic, clinicId) ?? { ...DEFAULT_SETTINGS, name: '' };
   const at = reader.get(branch, branchId);
   return {
@@ -28,4 +35,15 @@ export function letterhead(reader: Reader, clinicId: string, branchId: string): 
     currency: from.currency,
     timeZone: from.timeZone,
   };
+}
+
+/** The till that was open there then, or the last before. */
+function tillAt(reader: Reader, { terminalId, atMs }: Made) {
+  const until = { terminalId, openedAtMs: { to: atMs } };
+  return reader.find(till, until, { orderBy: 'openedAtMs', descending: true, limit: 1 })[0];
+}
+
+/** What the documents of a till that opens now are printed with. */
+export function paperNow(reader: Reader, { clinicId, branchId }: Pick<Place, 'clinicId' | 'branchId'>): Paper {
+  return { edition: LAYOUT_EDITION, letterhead: letterheadNow(reader, clinicId, branchId ?? '') };
 }

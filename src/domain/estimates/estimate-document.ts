@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { doctor } from '../doctors/doctor.ts';
+import { duplicatesOf } from '../documents/document-prints.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
+import { terminal } from '../terminals/terminal.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { type Estimate, estimate } from './estimate.ts';
@@ -8,6 +11,10 @@ import { type Estimate, estimate } from './estimate.ts';
 export interface EstimateDocument {
   readonly letterhead: Letterhead;
   readonly estimate: Estimate;
+  readonly terminalCode: string;
+  readonly doctorName: string;
+  /** 0: the original. n: printed as DUPLICATE n. */
+  readonly duplicate: number;
 }
 
 export const estimateDocument = defineQuery({
@@ -17,6 +24,13 @@ export const estimateDocument = defineQuery({
   input: z.strictObject({ estimateId: id }),
   read({ estimateId }, { reader, place }): EstimateDocument | null {
     const one = reader.get(estimate, estimateId);
-    return one ? { letterhead: letterhead(reader, place.clinicId, one.branchId), estimate: one } : null;
+    if (!one) return null;
+    return {
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.issuedAtMs }),
+      estimate: one,
+      terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',
+      doctorName: (one.doctorId && reader.get(doctor, one.doctorId)?.name) || '',
+      duplicate: duplicatesOf(reader, one.number),
+    };
   },
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { doctor } from '../doctors/doctor.ts';
+import { duplicatesOf } from '../documents/document-prints.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
+import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
 import { balanceDue, type Invoice, invoice } from './invoice.ts';
 
@@ -13,6 +15,9 @@ export interface InvoiceDocument {
   readonly terminalCode: string;
   readonly doctorName: string;
   readonly dueMinor: number;
+  readonly issuedByName: string;
+  /** 0: the original. n: printed as DUPLICATE n. */
+  readonly duplicate: number;
 }
 
 export const invoiceDocument = defineQuery({
@@ -24,7 +29,9 @@ export const invoiceDocument = defineQuery({
     const one = reader.get(invoice, invoiceId);
     if (!one) return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.issuedAtMs }),
+      duplicate: duplicatesOf(reader, one.number),
+      issuedByName: reader.get(user, one.issuedBy)?.name ?? '',
       invoice: one,
       terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',
       doctorName: reader.get(doctor, one.doctorId)?.name ?? '',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approval } from '../approvals/approval.ts';
+import { duplicatesOf } from '../documents/document-prints.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
@@ -14,6 +15,8 @@ export interface RefundDocument {
   readonly patientNumber: string;
   readonly terminalCode: string;
   readonly approverName: string | null;
+  /** 0: the original. n: printed as DUPLICATE n. */
+  readonly duplicate: number;
 }
 
 export const refundDocument = defineQuery({
@@ -25,7 +28,8 @@ export const refundDocument = defineQuery({
     const one = reader.get(refund, refundId);
     if (!one) return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.recordedAtMs }),
+      duplicate: duplicatesOf(reader, one.number),
       refund: one,
       patientNumber: reader.get(patient, one.patientId)?.number ?? '',
       terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperNow } from '../documents/letterhead.ts';
 import { text } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
@@ -67,7 +68,9 @@ function take(
   const tillId = context.newId();
   const pieces = [...counted];
   const accepted = { handoverId, tillId: fromTillId, toName, denominations: pieces, countedMinor, differenceMinor };
-  const opened = { tillId, terminalCode, cashierName: toName, openingFloatMinor: countedMinor, denominations: pieces };
+  const printedWith = paperNow(context.reader, context.place);
+  const drawer = { openingFloatMinor: countedMinor, denominations: pieces, paper: printedWith };
+  const opened = { tillId, terminalCode, cashierName: toName, ...drawer };
   return {
     changes: [
       handoverAccepted.of(accepted),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { dayId, dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
+import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
@@ -21,6 +22,8 @@ export const tillOpened = defineChange({
     openingFloatMinor: amountMinor,
     /** The float, where it was counted note by note. */
     denominations: denominations.optional(),
+    /** What its documents are printed with. Absent in tills opened before it was kept. */
+    paper: paper.optional(),
     /** The till whose drawer this one goes on with, and since when that drawer has been in use without a day's end. */
     handover: z.strictObject({ handoverId: id, fromTillId: id, sinceMs: instantMs }).optional(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperNow } from '../documents/letterhead.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { isRefusal, refuse } from '../kernel/refusal.ts';
@@ -27,7 +28,8 @@ export const openTill = defineOperation({
     const countedMinor = denominations ? countedTotal(denominations) : openingFloatMinor;
     if (countedMinor !== openingFloatMinor) return refuse('count-differs', { amountMinor: openingFloatMinor, countedMinor });
     const tillId = newId();
-    const said = { tillId, terminalCode: place.terminalCode, cashierName: actor.name, openingFloatMinor };
+    const printedWith = paperNow(reader, place);
+    const said = { tillId, terminalCode: place.terminalCode, cashierName: actor.name, openingFloatMinor, paper: printedWith };
     return {
       changes: [tillOpened.of({ ...said, ...(denominations ? { denominations: [...denominations] } : {}) })],
       result: { tillId, businessDate },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { documentReprinted } from '../documents/changes.ts';
+import { paper } from '../documents/paper.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { calendarDate } from '../kernel/calendar.ts';
@@ -59,6 +61,8 @@ export const tillShape = z.object({
   cashierName: text(120),
   /** The date all its money belongs to, however late the clock says it is. */
   businessDate: calendarDate,
+  /** What its documents are printed with; null in tills opened before it was kept. */
+  paper: paper.nullable(),
   state: z.enum(['OPEN', 'CLOSED']),
   openedAtMs: instantMs,
   /** Since when its drawer has been in use: that of the first till, where it was handed over since. */
@@ -90,7 +94,7 @@ export const till: RecordType<Till> = defineRecord({
   handlers: [
     on(tillOpened, {
       check: (one) => one && refuse('till-exists', { cashier: one.cashierName }),
-      fold: (one, { tillId, terminalCode, cashierName, openingFloatMinor, handover }, entry) =>
+      fold: (one, { tillId, terminalCode, cashierName, openingFloatMinor, handover, paper: printedWith }, entry) =>
         one ?? {
           ...NOTHING_DONE,
           id: tillId,
@@ -101,6 +105,7 @@ export const till: RecordType<Till> = defineRecord({
           cashierName,
           openingFloatMinor,
           businessDate: entry.businessDate,
+          paper: printedWith ?? null,
           state: 'OPEN',
           openedAtMs: entry.recordedAtMs,
           sinceMs: handover?.sinceMs ?? entry.recordedAtMs,
@@ -152,6 +157,10 @@ export const till: RecordType<Till> = defineRecord({
     // No money moves, but who settles bills has a till of today.
     on(advanceApplied, { check: (one, _body, entry) => collectingRefusal(one, entry), fold: (one) => one }),
     on(receiptReprinted, {
+      check: (one, _body, entry) => tillRefusal(one, entry),
+      fold: (one) => one && { ...one, reprints: one.reprints + 1 },
+    }),
+    on(documentReprinted, {
       check: (one, _body, entry) => tillRefusal(one, entry),
       fold: (one) => one && { ...one, reprints: one.reprints + 1 },
     }),

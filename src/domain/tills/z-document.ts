@@ -58,7 +58,7 @@ export const zDocument = defineQuery({
     const { terminalCode, cashierName, businessDate, openedAtMs, closedAtMs } = closed;
     return {
       tillId,
-      letterhead: letterhead(reader, place.clinicId, closed.branchId),
+      letterhead: letterhead(reader, place.clinicId, closed.branchId, { terminalId: closed.terminalId, atMs: openedAtMs }),
       zNumber: number,
       terminalCode,
       cashierName,

@@ -3,6 +3,7 @@ import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { documentReprinted } from '../documents/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { sum } from '../kernel/money.ts';
@@ -43,6 +44,9 @@ export const MEANINGS: readonly Meaning[] = [
     ...oddities(entry, { amountMinor, subjectId, patientName }),
   ]),
   meaning(receiptReprinted, ({ paymentId: subjectId, patientName, duplicate }) => [
+    { kind: 'reprint', amountMinor: 0, subjectId, patientName, detail: `DUPLICATE ${duplicate}` },
+  ]),
+  meaning(documentReprinted, ({ subjectId, patientName, duplicate }) => [
     { kind: 'reprint', amountMinor: 0, subjectId, patientName, detail: `DUPLICATE ${duplicate}` },
   ]),
   meaning(tillOpened, ({ tillId: subjectId, openingFloatMinor: amountMinor }, entry) => [

@@ -56,7 +56,6 @@ export class PrintedDocuments {
     // What was only practised is on no paper that could be taken for a real one.
     if (this.#terminal.state().terminal?.training) return no('no-paper-in-training');
     const kind = PAPERS[paper];
-    if (!kind) return no('document-unknown');
     const found = await this.#terminal.query(sessionId, kind.query, of);
     if (!found.ok) return found;
     if (found.result === null) return no('document-unknown');

@@ -35,7 +35,8 @@ export interface BillLine {
   readonly name: string;
   readonly hsnSac: string;
   readonly quantity: number;
-  readonly unitPriceMinor: number;
+  /** Absent where only what it came to is known, as on a credit note. */
+  readonly unitPriceMinor?: number | undefined;
   readonly taxRateBasisPoints: number;
   readonly taxMinor: number;
   /** Quantity times unit price less the discount, before tax: the taxable value. */
@@ -215,6 +216,19 @@ export interface DayAmounts {
   readonly takings: readonly { readonly kind: PrintedTender['kind']; readonly amountMinor: number }[];
   readonly receivedMinor: number;
   readonly reprints: number;
+  readonly advances: number;
+  readonly advancesMinor: number;
+  readonly refunds: number;
+  readonly refundedMinor: number;
+  readonly creditNotes: number;
+  readonly creditedMinor: number;
+  readonly discountsMinor: number;
+  readonly waivedMinor: number;
+  readonly paidInMinor: number;
+  readonly paidOutMinor: number;
+  readonly dropsMinor: number;
+  readonly noSales: number;
+  readonly varianceMinor: number;
 }
 
 export interface DayTillLine {
@@ -242,13 +256,16 @@ export interface DayDocument extends Document {
 /** What arrived for a day after its lock. */
 export interface SupplementDocument extends Document {
   readonly date: string;
-  readonly amounts: DayAmounts;
+  /** Null: nothing came late. */
+  readonly amounts: DayAmounts | null;
   readonly entries: readonly {
     readonly terminalCode: string;
+    /** Which kind of entry, as `words.kinds` names it. */
     readonly what: string;
     readonly number: string | null;
     readonly occurredAtMs: number;
-    readonly arrivedAtMs: number;
+    /** The first open day, in which it counts. */
+    readonly countsIn: string;
     readonly amountMinor: number;
   }[];
 }
@@ -263,7 +280,7 @@ export interface StatementDocument extends Document {
   readonly broughtMinor: number;
   readonly lines: readonly {
     readonly date: string;
-    readonly what: string;
+    readonly what: 'invoice' | 'credit-note' | 'waiver' | 'payment' | 'advance' | 'refund';
     readonly number: string;
     readonly debitMinor: number;
     readonly creditMinor: number;

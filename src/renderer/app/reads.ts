@@ -13,6 +13,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   creditPreview: ['invoice', 'visit', 'approval'],
   dayBook: ['branch-day', 'supplement', 'exception', 'till-movement'],
   dayChecklist: ['business-day', 'branch-day', 'till', 'visit', 'terminal', 'approval', 'payment', 'advance'],
+  dayDocument: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   daysList: ['business-day', 'branch-day', 'supplement'],
   decidedApprovals: ['approval'],

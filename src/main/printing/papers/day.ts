@@ -1,5 +1,6 @@
 import type { DayAmounts, DayDocument, SupplementDocument } from '../documents.ts';
 import type { Block, Row, TableRow } from '../layout.ts';
+import type { Words } from '../words.ts';
 import { maybe, type Pen, RULE, titleBlocks } from './parts.ts';
 
 /** A business day: as it was closed, as it has become known since, and the tills in it. */
@@ -38,21 +39,21 @@ export function supplementBlocks(supplement: SupplementDocument, pen: Pen): Bloc
       rows: [
         [words.date, figures.date(supplement.date), true],
         [words.branch, supplement.letterhead.branchName],
-        ...amountRows(supplement.amounts, pen),
+        ...(supplement.amounts ? amountRows(supplement.amounts, pen) : [[words.lateEntries, '0'] as const]),
       ],
     },
     RULE,
     { kind: 'text', text: words.lateEntries, strong: true },
     {
       kind: 'table',
-      columns: [left(words.entry), left(words.terminal), left(words.occurred), left(words.arrived), right(words.amount)],
+      columns: [left(words.entry), left(words.terminal), left(words.occurred), left(words.countsIn), right(words.amount)],
       rows: supplement.entries.map(
-        ({ what, number, terminalCode, occurredAtMs, arrivedAtMs, amountMinor }): TableRow => ({
+        ({ what, number, terminalCode, occurredAtMs, countsIn, amountMinor }): TableRow => ({
           cells: [
-            number ?? what,
+            `${kindOf(what, words)} ${number ?? ''}`.trim(),
             terminalCode,
             figures.dateAndTime(occurredAtMs),
-            figures.dateAndTime(arrivedAtMs),
+            figures.date(countsIn),
             figures.money(amountMinor),
           ],
         }),
@@ -77,6 +78,7 @@ function amountsTable({ asClosed, asSinceKnown }: DayDocument, pen: Pen): Block 
   };
 }
 
+/** What a day came to. A locked day of before these were counted has nothing of the later ones. */
 function amountRows(of: DayAmounts, { words, figures: { money } }: Pen): Row[] {
   return [
     [words.invoices, String(of.invoices)],
@@ -84,6 +86,16 @@ function amountRows(of: DayAmounts, { words, figures: { money } }: Pen): Row[] {
     [words.payments, String(of.payments)],
     ...of.takings.map(({ kind, amountMinor }): Row => [words[kind], money(amountMinor)]),
     [words.total, money(of.receivedMinor), true],
+    [`${words.advances} × ${of.advances}`, money(of.advancesMinor)],
+    [`${words.refunds} × ${of.refunds}`, money(of.refundedMinor)],
+    [`${words.creditNotes} × ${of.creditNotes}`, money(of.creditedMinor)],
+    [words.discounts, money(of.discountsMinor)],
+    [words.waived, money(of.waivedMinor)],
+    [words.paidInTotal, money(of.paidInMinor)],
+    [words.paidOutTotal, money(of.paidOutMinor)],
+    [words.drops, money(of.dropsMinor)],
+    [words.noSales, String(of.noSales)],
+    [words.variance, money(of.varianceMinor)],
     [words.reprints, String(of.reprints)],
   ];
 }
@@ -106,6 +118,32 @@ function tillsTable({ tills }: DayDocument, { words, figures: { money } }: Pen):
     ),
   };
 }
+
+/** What an entry is called; one that is new to this program keeps its own name. */
+function kindOf(kind: string, words: Words): string {
+  const word = KINDS[kind];
+  return word ? words[word] : kind;
+}
+
+const KINDS: Readonly<Record<string, keyof Words>> = {
+  invoice: 'kindInvoice',
+  'credit-note': 'kindCreditNote',
+  estimate: 'kindEstimate',
+  payment: 'kindPayment',
+  advance: 'kindAdvance',
+  'advance-applied': 'advanceApplied',
+  refund: 'refunds',
+  waiver: 'waived',
+  reprint: 'reprints',
+  'till-opened': 'opened',
+  'till-closed': 'closed',
+  'paid-in': 'paidInTotal',
+  'paid-out': 'paidOutTotal',
+  drop: 'drops',
+  'no-sale': 'noSales',
+  count: 'cashCount',
+  handover: 'handedTo',
+};
 
 const left = (head: string) => ({ head, align: 'left' as const });
 const right = (head: string) => ({ head, align: 'right' as const });

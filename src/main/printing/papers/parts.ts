@@ -60,7 +60,7 @@ export function linesTable(lines: readonly BillLine[], { words, figures: { money
     columns: columns.map((head, index) => ({ head, align: index < 2 ? 'left' : 'right' })),
     rows: lines.map((line): TableRow => {
       const off = discount(line);
-      const price = money(line.unitPriceMinor);
+      const price = line.unitPriceMinor === undefined ? '' : money(line.unitPriceMinor);
       const taxed = `${words.tax} ${rate(line.taxRateBasisPoints)} ${money(line.taxMinor)}`;
       return {
         cells: [
@@ -71,7 +71,9 @@ export function linesTable(lines: readonly BillLine[], { words, figures: { money
           tax(line),
           money(line.amountMinor),
         ],
-        detail: [`${line.quantity} × ${price}`, taxed, line.hsnSac].filter(Boolean).join(' · '),
+        detail: [price === '' ? `× ${line.quantity}` : `${line.quantity} × ${price}`, off, taxed, line.hsnSac]
+          .filter(Boolean)
+          .join(' · '),
       };
     }),
   };

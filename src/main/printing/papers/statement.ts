@@ -2,6 +2,15 @@ import type { StatementDocument } from '../documents.ts';
 import type { Block, TableRow } from '../layout.ts';
 import { inWords, type Pen, RULE, titleBlocks } from './parts.ts';
 
+const KINDS = {
+  invoice: 'kindInvoice',
+  'credit-note': 'kindCreditNote',
+  waiver: 'waived',
+  payment: 'kindPayment',
+  advance: 'kindAdvance',
+  refund: 'refunded',
+} as const satisfies Record<StatementDocument['lines'][number]['what'], keyof Pen['words']>;
+
 /** A patient's account: what was owed and paid, line by line, and what stands now. */
 export function statementBlocks(statement: StatementDocument, pen: Pen): Block[] {
   const { words, figures } = pen;
@@ -34,7 +43,7 @@ export function statementBlocks(statement: StatementDocument, pen: Pen): Block[]
             creditMinor && `${words.credit} ${money(creditMinor)}`,
           ];
           return {
-            cells: [`${what} ${number}`.trim(), date(on), shown(debitMinor), shown(creditMinor), money(balanceMinor)],
+            cells: [`${words[KINDS[what]]} ${number}`, date(on), shown(debitMinor), shown(creditMinor), money(balanceMinor)],
             detail: [date(on), ...amounts].filter(Boolean).join(' · '),
             strong: false,
           };
