@@ -68,7 +68,7 @@ describe('exports', () => {
 
   it('agree with each other, with the patients’ accounts, and with what the log says went over the counter', () => {
     const { world } = clinic;
-    const events = moneyEvents(world.records, asked());
+    const events = [...moneyEvents(world.records, asked())];
     const total = (kinds: readonly string[]) =>
       sum(events.filter(({ kind }) => kinds.includes(kind)).map((one) => one.amountMinor));
     const moved = world.entries.flatMap(({ changes }) =>

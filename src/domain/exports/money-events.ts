@@ -3,6 +3,7 @@ import { type AdvanceApplication, advanceApplication } from '../advances/advance
 import { type CreditNote, creditNote } from '../credit-notes/credit-note.ts';
 import { type Invoice, invoice } from '../invoices/invoice.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
+import { addDays } from '../kernel/calendar.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { type Payment, payment } from '../payments/payment.ts';
@@ -72,6 +73,7 @@ function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec) =>
   };
 }
 
+/** What was done in one moment stays in this order: a bill before what settles it. */
 const SOURCES: readonly Source[] = [
   source(invoice, ofInvoice),
   source(advance, ofAdvance),
@@ -82,19 +84,17 @@ const SOURCES: readonly Source[] = [
   source(waiver, ofWaiver),
 ];
 
-/** What happened to patients' money between two business dates, in the order of time. */
-export function moneyEvents(reader: Reader, asked: ExportAsked): readonly MoneyEvent[] {
-  return SOURCES.flatMap((one) => [...one.events(reader, asked)]).sort(inTime);
+/** What happened to patients' money between two business dates, in the order of time: a day at a time. */
+export function* moneyEvents(reader: Reader, { branchId, from, to }: ExportAsked): Iterable<MoneyEvent> {
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    const asked = { branchId, from: date, to: date };
+    yield* SOURCES.flatMap((one) => [...one.events(reader, asked)]).sort((a, b) => a.atMs - b.atMs);
+  }
 }
 
 /** All that ever happened to one patient's money in a branch before a date: at most a thousand of each kind. */
 export function eventsBefore(reader: Reader, patientId: string, { branchId, from }: ExportAsked): readonly MoneyEvent[] {
   return SOURCES.flatMap((one) => [...one.ofPatient(reader, patientId, branchId)]).filter((event) => event.date < from);
-}
-
-/** What was done in one moment stays in the order of the sources: a bill before what settles it. */
-function inTime(a: MoneyEvent, b: MoneyEvent): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.atMs - b.atMs;
 }
 
 function ofInvoice(one: Invoice): MoneyEvent {

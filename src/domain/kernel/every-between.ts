@@ -6,25 +6,43 @@ const PAGE = 1000;
 type Ordered<Rec> = { readonly [Field in keyof Rec]: Rec[Field] extends string | number ? Field : never }[keyof Rec] & string;
 
 /**
- * Every record between two values of a field, both included, oldest first, however many: `find` answers a thousand at most.
- * More than a thousand records of one and the same value cannot be told apart, and throw.
+ * Every record between two values of a field, both included, by that field and then by id, however many: `find` answers a
+ * thousand at most.
  */
 export function* everyBetween<Rec extends Identified>(
   reader: Reader,
   type: RecordType<Rec>,
   { where, field, from, to }: { where: Where<Rec>; field: Ordered<Rec>; from: string | number; to: string | number },
 ): Iterable<Rec> {
-  let start = from;
-  let seen = new Set<string>();
-  for (;;) {
-    const asked = { ...where, [field]: { from: start, to } } as Where<Rec>;
-    const page = reader.find(type, asked, { orderBy: field, limit: PAGE });
-    for (const one of page) if (!seen.has(one.id)) yield one;
+  for (let start = from; start <= to; ) {
+    const page = reader.find(type, { ...where, [field]: { from: start, to } } as Where<Rec>, { orderBy: field, limit: PAGE });
+    yield* page;
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
-    const next = last[field] as string | number;
-    if (next === start && page[0]?.[field] === next) throw new Error(`more than ${PAGE} ${type.name} at ${String(next)}`);
-    start = next;
-    seen = new Set(page.filter((one) => one[field] === next).map(({ id }) => id));
+    const value = last[field] as string | number;
+    yield* everyAfter(reader, type, { ...where, [field]: value } as Where<Rec>, last.id);
+    start = following(value);
   }
+}
+
+/** The rest of the records that are alike but for their ids. */
+function* everyAfter<Rec extends Identified>(
+  reader: Reader,
+  type: RecordType<Rec>,
+  where: Where<Rec>,
+  id: string,
+): Iterable<Rec> {
+  for (let last = id; ; ) {
+    const page = reader.find(type, { ...where, id: { from: last } } as Where<Rec>, { limit: PAGE });
+    const rest = page.filter((one) => one.id !== last);
+    yield* rest;
+    const end = rest.at(-1);
+    if (!end || page.length < PAGE) return;
+    last = end.id;
+  }
+}
+
+/** The next value there can be: whole numbers, or text without control characters. */
+function following(value: string | number): string | number {
+  return typeof value === 'number' ? value + 1 : `${value}\u0001`;
 }
