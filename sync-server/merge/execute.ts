@@ -106,6 +106,9 @@ export async function answer(held: HeldClinic, name: string, raw: unknown, askin
 /** The host may do what only the host may, and what administrators and managers may at the back office. */
 function mayAsk(what: Operation | Query, { actor, kind, asHost }: Asking): Refusal | undefined {
   if (asHost && what.terminals.includes('server')) return undefined;
+  // What a terminal decides is in its own chain, under its own till and session: not in the server's, on its word.
+  if (!asHost && 'decidedAt' in what && what.decidedAt === 'terminal')
+    return refuse('decided-at-terminal', { operation: what.name });
   return mayDo(what, actor.roles, kind);
 }
 

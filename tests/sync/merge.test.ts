@@ -391,6 +391,11 @@ describe('a central operation', () => {
     expect(JSON.parse(last?.header ?? '')).toMatchObject({ actorId: 'owner', sessionId: 'session-1', operation: 'lockDay' });
   });
 
+  it('is none that a terminal decides, whoever asks: that is in the terminal’s own chain or nowhere', async () => {
+    const ask = { operation: 'cashOnly', input: {}, actorId: 'ana', sessionId: 'session-1' };
+    expect(await small.server.execute(desk.caller, ask)).toMatchObject({ ok: false, code: 'decided-at-terminal' });
+  });
+
   it('reads in a chain, asking the database as often as it takes', async () => {
     const office = await small.enrol('back-office');
     for (let n = 0; n < 20; n++)

@@ -43,6 +43,7 @@ export const refusals = {
   'not-your-counter': 'You are not assigned to this counter. Ask a manager, or work at your own.',
   'not-your-password': 'You can change only your own password.',
   'role-not-for-terminal': 'Your role does not work at a {{kind}} terminal.',
+  'decided-at-terminal': 'The terminal decides this itself; the server is not asked.',
   'role-not-allowed': 'Your role may not do this.',
   'not-at-this-terminal': 'This is not done at a {{kind}} terminal.',
   'not-yourself': 'You cannot do this to yourself.',
