@@ -51,6 +51,7 @@ test('the fraud pack leads from a rule to the entry, and exports leave as files 
     await page.getByRole('row', { name: /DUPLICATE 1/ }).press('Enter');
     await expect(page.getByText('receipt.reprinted.v1')).toBeVisible();
     await expectAccessible(page, 'fraud pack, an entry');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('a threshold is set, and the alert follows', async () => {

@@ -82,7 +82,7 @@ function belongs({ businessDate, postedDate }: DayBookLine, date: string, view: 
 
 function linesOf(reader: Reader, branchId: string, date: string): readonly DayBookLine[] {
   const codeOf = (terminalId: string | null) => (terminalId === null ? '' : (reader.get(terminal, terminalId)?.code ?? ''));
-  const events = moneyEvents(reader, { branchId, from: date, to: date }).map((one): DayBookLine => {
+  const events = [...moneyEvents(reader, { branchId, from: date, to: date })].map((one): DayBookLine => {
     const { kind, date: businessDate, postedDate, atMs, number, reference, patientName, byName, amountMinor, tenders } = one;
     const said = { kind, atMs, number, reference, patientName, byName, amountMinor, tenders };
     return { ...said, ...dated(businessDate, postedDate), terminalCode: codeOf(one.terminalId) };
