@@ -18,6 +18,8 @@ export interface ClinicPlan {
     readonly counters?: readonly string[];
     /** The doctor this person works as, by name. */
     readonly doctor?: string;
+    /** The same for every login of one person. */
+    readonly personCode?: string;
   }[];
   readonly administrator: { readonly login: string; readonly name: string };
   /** Everybody's. Chosen, so nobody has to change it at the first login. */
@@ -53,13 +55,14 @@ export async function setUpPlannedClinic(admin: Admin, plan: ClinicPlan): Promis
     const { doctorId } = await run('addDoctor', { ...doctor, phone: '' });
     doctorIds.set(doctor.name, doctorId);
   }
-  for (const { login, name, roles, counters: assigned = [], doctor } of plan.people)
+  for (const { login, name, roles, counters: assigned = [], doctor, personCode } of plan.people)
     await run('createUser', {
       login,
       name,
       roles: [...roles],
       counterIds: counters.filter((counter) => assigned.includes(counter.name)).map(({ counterId }) => counterId),
       doctorId: doctor === undefined ? null : (doctorIds.get(doctor) ?? null),
+      ...(personCode === undefined ? {} : { personCode }),
       ...chosen,
     });
   return { clinicId, branchId, counters };

@@ -7,13 +7,20 @@ import { workDay } from './day/work-day.ts';
 
 const command = commandLine('npm run day --', {
   description:
-    'Works a whole clinic day with no screen: a fresh server on a PostgreSQL of its own, one process per terminal, cut networks, a forced lock with a terminal missing, its late arrival; then compares everything.',
+    'Works a whole clinic day with no screen: a fresh server on a PostgreSQL of its own, one process per terminal, cut networks, discounts, advances, refunds, a handover, a forced lock with a terminal missing, its late arrival, and attempts at fraud, each of which must be caught; then compares everything.',
   more: `The last line of output is one JSON object:
   {"ok", "visits": {state: n}, "terminals": [{"id", "kind", "entries", "offlineMs", "money": {tender: minor}}],
    "server": {"entries", "money": {tender: minor}}, "accepted", "flagged", "refused", "late",
-   "lockedDay": {"atLock": {…}, "atEnd": {…}}, "chainsVerified", "replicasEqual"}`,
+   "lockedDay": {"atLock": {…}, "atEnd": {…}}, "chainsVerified", "replicasEqual",
+   "ledger": {"collectedMinor", "owedMinor", "duesMinor", "advancesMinor", "excessMinor"},
+   "fraud": [{"attempt", "caught": "refused"|"flagged"|"exception"|"fraud-pack"|"verify"|null, "where"}]}
+Money is what was taken from patients less what was given back. One terminal more than the five of the clinic runs a program
+that somebody has changed.`,
   environment: { ...TEMPORARY_FOLDER },
-  exits: { 0: 'everything matches', 1: 'something does not, named on standard error' },
+  exits: {
+    0: 'everything matches and every attempt was caught',
+    1: 'something does not, or was not, and is named on standard error',
+  },
 })
   .requiredOption('--patients <file>', "patients to import, a CSV file in Synthea's layout or another with headers")
   .option('--visits <number>', 'visits to work from registration to receipt', wholeNumber(5, 2000), 60)

@@ -1,5 +1,10 @@
+import type { TransactionSql } from 'postgres';
+import { advance } from '#domain/advances/advance.ts';
+import { patientAccount } from '#domain/advances/patient-account.ts';
+import { invoice } from '#domain/invoices/invoice.ts';
+import type { Identified, RecordType } from '#domain/kernel/record.ts';
 import { payment } from '#domain/payments/payment.ts';
-import { addTakings, addTenders, NO_TAKINGS } from '#domain/payments/tender.ts';
+import { refund } from '#domain/refunds/refund.ts';
 import { house } from '#domain/registry.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
@@ -10,6 +15,9 @@ import type { Admin } from '../admin-client.ts';
 import type { PlannedClinic } from '../clinic-plan.ts';
 import { verifyServer } from '../verify-server.ts';
 import type { Counter } from './counters.ts';
+import type { Attempts } from './fraud/attempts.ts';
+import { tryFiles } from './fraud/file-attempts.ts';
+import { type Books, ledgerOf, netTakings } from './ledger.ts';
 import { differences } from './replicas.ts';
 import { type DayReport, mismatches } from './report.ts';
 import type { ServerRecords } from './server-records.ts';
@@ -21,10 +29,12 @@ export async function account(given: {
   admin: Admin;
   records: ServerRecords;
   serverDataDir: string;
+  folder: string;
   date: string;
   atLock: unknown;
+  attempts: Attempts;
 }): Promise<DayReport> {
-  const { counters, clinic, admin, records, serverDataDir, date, atLock } = given;
+  const { counters, clinic, admin, records, serverDataDir, date, atLock, attempts } = given;
   const { branchId, clinicId } = clinic;
   const problems: string[] = [];
   const terminals = counters.map((counter) => {
@@ -43,27 +53,44 @@ export async function account(given: {
       notEqual.push(`${counter.name}: ${record} ${id} is ${what}`);
   const atEnd = (await admin.inClinic(clinicId)('dayFigures', { branchId, date })).asClosed;
   const held = await readHeld(records.app, clinicId);
-  const report = { terminals, ...held, lockedDay: { atLock, atEnd }, chainsVerified, replicasEqual: notEqual.length === 0 };
+  // Last, since what is done to files at night ends terminals for good.
+  await tryFiles(given.folder, counters, attempts);
+  const fraud = attempts.made;
+  const report = {
+    terminals,
+    ...held,
+    lockedDay: { atLock, atEnd },
+    chainsVerified,
+    replicasEqual: notEqual.length === 0,
+    fraud,
+  };
   return { ...report, problems: [...problems, ...notEqual, ...mismatches(report)] };
 }
 
-/** What the server holds: visits by state, entries by verdict, money by tender. */
+/** What the server holds: visits by state, entries by verdict, money by tender, and the books. */
 async function readHeld(app: ServerRecords['app'], clinicId: string) {
   return inClinicAtOneMoment(app, clinicId, async (tx) => {
     const visits: Record<string, number> = {};
-    for await (const { body } of eachRecord(tx, clinicId, visit as never)) {
-      const { state } = body as never as { state: string };
-      visits[state] = (visits[state] ?? 0) + 1;
-    }
-    let money = NO_TAKINGS;
-    for await (const { body } of eachRecord(tx, clinicId, payment as never))
-      money = addTakings(money, addTenders(NO_TAKINGS, (body as never as { tenders: Parameters<typeof addTenders>[1] }).tenders));
+    for (const { state } of await all(tx, clinicId, visit)) visits[state] = (visits[state] ?? 0) + 1;
+    const books: Books = {
+      payments: await all(tx, clinicId, payment),
+      advances: await all(tx, clinicId, advance),
+      refunds: await all(tx, clinicId, refund),
+      invoices: await all(tx, clinicId, invoice),
+      accounts: await all(tx, clinicId, patientAccount),
+    };
     const [counts] = await tx<{ entries: number; accepted: number; flagged: number; refused: number; late: number }[]>`
       SELECT count(*) AS entries, count(*) FILTER (WHERE status = 'accepted') AS accepted, count(*) FILTER (WHERE status = 'flagged') AS flagged,
              count(*) FILTER (WHERE status = 'refused') AS refused, count(*) FILTER (WHERE late) AS late
       FROM entry WHERE clinic_id = ${clinicId}`;
     if (!counts) throw new Error('the server does not count its entries');
     const { entries, ...verdicts } = counts;
-    return { visits, server: { entries, money }, ...verdicts };
+    return { visits, server: { entries, money: netTakings(books) }, ledger: ledgerOf(books), ...verdicts };
   });
+}
+
+async function all<Rec extends Identified>(tx: TransactionSql, clinicId: string, type: RecordType<Rec>): Promise<readonly Rec[]> {
+  const found: Rec[] = [];
+  for await (const { body } of eachRecord(tx, clinicId, type as never)) found.push(body as Identified as Rec);
+  return found;
 }

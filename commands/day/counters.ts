@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CounterKind } from '#domain/clinics/counter-kind.ts';
-import type { TenderKind } from '#domain/payments/tender.ts';
+import type { EnteredTender, TenderKind } from '#domain/payments/tender.ts';
 import { openToRead } from '#main/store/database.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
 import { type Child, startChild } from '../child.ts';
@@ -15,8 +15,10 @@ export interface Counter {
   readonly dataDir: string;
   readonly client: CounterClient;
   readonly link: CuttableLink;
-  /** Net takings that this counter has acknowledged, by tender. */
+  /** What this counter has acknowledged to have taken less what it gave back, by tender. */
   readonly money: Record<TenderKind, number>;
+  /** What should be in its drawer. */
+  drawerMinor: number;
   stop(): Promise<void>;
 }
 
@@ -47,18 +49,53 @@ export async function openCounter(options: {
     { COUNTERFOIL_MACHINE_ID: options.machineId },
   );
   const client = await connectCounter(child.ready.link);
-  const state = await client.call.terminal.state();
-  if (!state.terminal) throw new Error(`${name} is not enrolled: ${state.problem ?? state.phase}`);
-  granted(await client.call.session.login({ login: options.login, password: options.password }), `login at ${name}`);
+  const counter = await sitDown({ name, kind, dataDir, client, link }, () => child.stop());
+  await signIn(counter, options.login, options.password);
+  return counter;
+}
+
+/** A counter at an enrolled terminal that has been connected to. */
+export async function sitDown(
+  at: Pick<Counter, 'name' | 'kind' | 'dataDir' | 'client' | 'link'>,
+  stop: () => Promise<void>,
+): Promise<Counter> {
+  const state = await at.client.call.terminal.state();
+  if (!state.terminal) throw new Error(`${at.name} is not enrolled: ${state.problem ?? state.phase}`);
   return {
-    ...{ name, kind, dataDir, client, link },
+    ...at,
     terminalId: state.terminal.id,
     money: { cash: 0, card: 0, upi: 0, bank: 0 },
+    drawerMinor: 0,
     async stop() {
-      client.close();
-      await child.stop();
+      at.client.close();
+      await stop();
     },
   };
+}
+
+/** Somebody sits down at the counter; whoever did before is locked out until they come back. */
+export async function signIn(counter: Counter, login: string, password: string): Promise<void> {
+  granted(await counter.client.call.session.login({ login, password }), `login of ${login} at ${counter.name}`);
+}
+
+/** Money was taken at the counter. */
+export function took(counter: Counter, tenders: readonly EnteredTender[]): void {
+  for (const { kind, amountMinor } of tenders) {
+    counter.money[kind] += amountMinor;
+    if (kind === 'cash') counter.drawerMinor += amountMinor;
+  }
+}
+
+/** Money was given back to a patient. */
+export function gaveBack(counter: Counter, kind: TenderKind, amountMinor: number): void {
+  counter.money[kind] -= amountMinor;
+  if (kind === 'cash') counter.drawerMinor -= amountMinor;
+}
+
+/** Reconnects a counter and waits until the server has all of it. */
+export async function mend(counter: Counter): Promise<void> {
+  counter.link.mend();
+  await untilSynced(counter);
 }
 
 /** Waits until the server has everything of this counter. */

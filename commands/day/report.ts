@@ -1,6 +1,8 @@
 import type { CounterKind } from '#domain/clinics/counter-kind.ts';
 import { TENDER_KINDS, type TenderKind } from '#domain/payments/tender.ts';
 import { canonical } from '#protocol/entry.ts';
+import type { Attempt } from './fraud/attempts.ts';
+import { type Ledger, ledgerFaults } from './ledger.ts';
 
 type Money = Readonly<Record<TenderKind, number>>;
 
@@ -12,7 +14,7 @@ export interface DayReport {
     readonly kind: CounterKind;
     readonly entries: number;
     readonly offlineMs: number;
-    /** As the terminal acknowledged it to its cashier. Minor units. */
+    /** Taken less given back, as the terminal acknowledged it to its cashier. Minor units. */
     readonly money: Money;
   }[];
   readonly server: { readonly entries: number; readonly money: Money };
@@ -23,6 +25,9 @@ export interface DayReport {
   readonly lockedDay: { readonly atLock: unknown; readonly atEnd: unknown };
   readonly chainsVerified: boolean;
   readonly replicasEqual: boolean;
+  readonly ledger: Ledger;
+  /** What was tried, and what caught it. */
+  readonly fraud: readonly Attempt[];
   /** What does not match, in words. */
   readonly problems: readonly string[];
 }
@@ -32,8 +37,9 @@ export function isSound(report: DayReport): boolean {
 }
 
 /** Where the two tellings differ. */
-export function mismatches({ terminals, server, lockedDay, visits }: Omit<DayReport, 'problems'>): string[] {
-  const problems: string[] = [];
+export function mismatches({ terminals, server, lockedDay, visits, ledger, fraud }: Omit<DayReport, 'problems'>): string[] {
+  const problems = ledgerFaults(ledger);
+  for (const { attempt, caught, where } of fraud) if (caught === null) problems.push(`not caught: ${attempt} (${where})`);
   for (const kind of TENDER_KINDS) {
     const taken = terminals.reduce((sum, { money }) => sum + money[kind], 0);
     if (taken !== server.money[kind]) problems.push(`${kind}: the terminals took ${taken}, the server has ${server.money[kind]}`);

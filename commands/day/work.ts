@@ -21,13 +21,13 @@ export async function importPatients(
   throw new Error('the import ended without a report');
 }
 
-/** Checks a patient in; every few somebody new is registered first. */
+/** Checks a patient in; every few somebody new is registered first. @returns the visit's id */
 export async function checkIn(
   reception: Counter,
   random: Random,
   patientIds: readonly string[],
   doctorIds: readonly string[],
-): Promise<void> {
+): Promise<string> {
   const { operations } = reception.client.call;
   const doctorId = random.pick(doctorIds);
   const isNew = random.int(8) === 0;
@@ -48,7 +48,7 @@ export async function checkIn(
   // The same person twice at one doctor, or somebody an import knows to have died: the next one, then.
   if (!answer.ok && ['already-checked-in', 'patient-deceased'].includes(answer.refusal.code))
     return checkIn(reception, random, patientIds, doctorIds);
-  granted(answer, 'a check-in');
+  return granted(answer, 'a check-in').visitId;
 }
 
 /** Sees everybody this consulting room knows to be waiting, at most `most`. @returns how many */
@@ -73,75 +73,6 @@ export async function consultWaiting(room: Counter, random: Random, most: number
     );
   }
   return waiting.length;
-}
-
-export async function openTill(cashier: Counter): Promise<void> {
-  granted(await cashier.client.call.operations.openTill({ openingFloatMinor: 200_000 }), `the till at ${cashier.name}`);
-}
-
-/** Bills and collects what this cashier's machine knows to be ready, at most `most`. @returns how many */
-export async function collectReady(
-  cashier: Counter,
-  random: Random,
-  mine: (token: string) => boolean,
-  most: number,
-): Promise<number> {
-  const { operations, queries } = cashier.client.call;
-  const ready = granted(await queries.billingList({}), 'the billing list')
-    .filter(({ token }) => mine(token))
-    .slice(0, most);
-  for (const visit of ready) {
-    const invoice = granted(await operations.issueInvoice({ visitId: visit.id }), 'an invoice');
-    if (invoice.paid) continue;
-    const tenders = tendersFor(invoice.totalMinor, random);
-    granted(
-      await operations.recordPayment({ invoiceId: invoice.invoiceId, tenders, attemptId: `day-${invoice.invoiceId}` }),
-      'a payment',
-    );
-    for (const { kind, amountMinor } of tenders) cashier.money[kind] += amountMinor;
-  }
-  return ready.length;
-}
-
-type Tenders = Parameters<Counter['client']['call']['operations']['recordPayment']>[0]['tenders'];
-
-/** Cash with change, a card, UPI, or cash and UPI together. */
-function tendersFor(totalMinor: number, random: Random): Tenders {
-  const reference = `REF${random.int(1_000_000_000)}`;
-  const cash = (amountMinor: number) => ({
-    kind: 'cash' as const,
-    amountMinor,
-    tenderedMinor: Math.ceil(amountMinor / 50_000) * 50_000,
-  });
-  switch (random.int(4)) {
-    case 0:
-      return [{ kind: 'card', amountMinor: totalMinor, reference, lastFour: String(1000 + random.int(9000)) }];
-    case 1:
-      return [{ kind: 'upi', amountMinor: totalMinor, reference }];
-    case 2: {
-      const inCash = Math.max(1, Math.floor(totalMinor / 2));
-      return inCash < totalMinor
-        ? [cash(inCash), { kind: 'upi', amountMinor: totalMinor - inCash, reference }]
-        : [cash(totalMinor)];
-    }
-    default:
-      return [cash(totalMinor)];
-  }
-}
-
-/** Counts the drawer blind: as many of the largest notes as make about what is there. */
-export async function closeTill(cashier: Counter): Promise<void> {
-  const inDrawer = 200_000 + cashier.money.cash;
-  const state = granted(await cashier.client.call.queries.tillState({}), 'the till');
-  let left = inDrawer;
-  const counts = state.denominations.map((denominationMinor) => {
-    const pieces = Math.floor(left / denominationMinor);
-    left -= pieces * denominationMinor;
-    return { denominationMinor, pieces };
-  });
-  const what = `the close of the till at ${cashier.name}`;
-  const { outcome } = granted(await cashier.client.call.operations.closeTill({ counts }), what);
-  if (outcome === 'count-again') granted(await cashier.client.call.operations.closeTill({ counts }), what);
 }
 
 /** Everybody of a date who has paid leaves, as far as the reception knows. */

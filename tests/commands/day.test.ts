@@ -27,26 +27,57 @@ describe('npm run day', () => {
       '--keep',
       join(folder, 'kept'),
     ]);
-  }, 240_000);
+  }, 400_000);
   afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   it('ends with everything matching, told as one JSON object', () => {
     expect(day.err).toBe('');
     expect(day.code).toBe(0);
     const report = JSON.parse(lastLine(day.out));
-    expect(report).toMatchObject({ ok: true, chainsVerified: true, replicasEqual: true, refused: 0 });
-    expect(report.visits).toEqual({ COMPLETED: 10 });
+    expect(report).toMatchObject({ ok: true, chainsVerified: true, replicasEqual: true });
+    // One was seen and never billed.
+    expect(report.visits).toEqual({ COMPLETED: 10, CANCELLED: 1 });
     expect(report.terminals.map(({ kind }: { kind: string }) => kind)).toEqual([
       'reception',
       'cashier',
       'cashier',
       'consulting',
       'back-office',
+      'cashier',
     ]);
     for (const { offlineMs } of report.terminals) expect(offlineMs).toBeGreaterThan(0);
     expect(report.late).toBeGreaterThan(0);
-    expect(report.flagged).toBe(report.late);
+    expect(report.flagged).toBeGreaterThanOrEqual(report.late);
+    // The yes to a request that was signed with a forged key.
+    expect(report.refused).toBe(1);
     expect(report.lockedDay.atEnd).toEqual(report.lockedDay.atLock);
+  });
+
+  it('moves money in every way there is, and the ledger adds up', () => {
+    const { lockedDay, ledger } = JSON.parse(lastLine(day.out));
+    for (const name of [
+      'advances',
+      'refunds',
+      'creditNotes',
+      'discountsMinor',
+      'paidInMinor',
+      'paidOutMinor',
+      'dropsMinor',
+      'noSales',
+    ])
+      expect(lockedDay.atEnd.totals[name]).toBeGreaterThan(0);
+    expect(ledger.collectedMinor).toBe(ledger.owedMinor - ledger.duesMinor + ledger.advancesMinor);
+    expect(ledger).toMatchObject({ duesMinor: 0, excessMinor: 0 });
+  });
+
+  it('catches every attempt at fraud, by refusing, flagging, the fraud pack, the exceptions or verify', () => {
+    const { fraud } = JSON.parse(lastLine(day.out)) as { fraud: { attempt: string; caught: string | null; where: string }[] };
+    expect(fraud.filter(({ caught }) => caught === null)).toEqual([]);
+    expect(new Set(fraud.map(({ caught }) => caught))).toEqual(
+      new Set(['refused', 'flagged', 'fraud-pack', 'exception', 'verify']),
+    );
+    expect(new Set(fraud.map(({ attempt }) => attempt)).size).toBe(fraud.length);
+    expect(fraud.length).toBeGreaterThanOrEqual(30);
   });
 
   it('keeps logs that verify, and names the first entry that somebody has edited', async () => {
