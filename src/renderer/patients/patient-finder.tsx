@@ -50,6 +50,8 @@ export function PatientFinder({
           aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
           autoComplete="off"
           autoFocus
+          // In a dialog too, whose first thing to have the keyboard would be the button that closes it.
+          data-autofocus
         />
       </div>
       <div className="scroll">

@@ -9,6 +9,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { usePick } from '../app/use-pick.ts';
 import type { Payer } from './patient-money.tsx';
+import { useListFocused } from './use-list-focused.ts';
 
 export type AccountStep =
   | { readonly kind: 'home' }
@@ -43,6 +44,7 @@ export function AccountActions({
     (refunds ?? []).filter((one) => one.patientId === patientId),
   );
   const choice = usePick(actions, { first: true, onEnter: ({ step }) => onStep(step) });
+  useListFocused(choice.listId, ledger !== undefined);
   if (!ledger) return <RefusalNote refusal={refusal} />;
   return (
     <>

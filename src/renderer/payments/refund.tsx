@@ -13,6 +13,7 @@ import { usePick } from '../app/use-pick.ts';
 import { StepUp } from '../approvals/step-up.tsx';
 import type { PaperOf } from './paper.tsx';
 import type { Payer } from './patient-money.tsx';
+import { useListFocused } from './use-list-focused.ts';
 
 /** Asks to give a patient's advance back: first the tender it goes back on, then how much and why. */
 export function AskRefund({ payer: { patientId }, onBack }: { payer: Payer; onBack: () => void }) {
@@ -22,6 +23,7 @@ export function AskRefund({ payer: { patientId }, onBack }: { payer: Payer; onBa
   const [on, setOn] = useState<RefundableTender | null>(null);
   const tenders = (data ?? []).map((one) => ({ ...one, id: `${one.source.id} ${one.source.tenderIndex}` }));
   const choice = usePick(tenders, { first: true, onEnter: setOn });
+  useListFocused(choice.listId, tenders.length > 0);
   if (on) return <HowMuch on={on} patientId={patientId} onBack={onBack} />;
   return (
     <>

@@ -38,7 +38,7 @@ export const payment = {
   takePart: 'Take this as a part payment',
   applyAll: 'Settle with the advance',
   stillDue: 'Still due',
-  advanceApplied: '{{amount}} of the advance settles this bill',
+  advanceApplied: '{{amount}} from the advance',
   advanceKept: 'The advance is kept',
   advanceHeld: 'Paid in advance: {{amount}}',
   keepAdvance: 'Keep it',

@@ -38,7 +38,7 @@ export const payment = {
   takePart: 'इसे आंशिक भुगतान के रूप में लें',
   applyAll: 'अग्रिम से चुकाएँ',
   stillDue: 'अब भी बकाया',
-  advanceApplied: 'अग्रिम में से {{amount}} इस बिल में लगेंगे',
+  advanceApplied: 'अग्रिम में से {{amount}}',
   advanceKept: 'अग्रिम रखा रहेगा',
   advanceHeld: 'अग्रिम जमा: {{amount}}',
   keepAdvance: 'रखे रहें',
