@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import { newPassword } from '#protocol/approval-key.ts';
 import { type ExecuteResponse, SyncRefused } from '#protocol/sync-messages.ts';
 import type { Caller } from '#server/parts.ts';
 import { createSyncServer, type SyncServer } from '#server/server.ts';
 import { inClinic } from '#server/store/in-clinic.ts';
 import { Random } from '../../commands/random.ts';
 import { type Answering, Faults, FaultyNetwork } from './faulty-network.ts';
-import { plainVerifier } from './plain-passwords.ts';
+import { plainPasswords } from './plain-passwords.ts';
 import type { SimulatedCentre } from './simulated-centre.ts';
-import { PASSWORD, SimulatedTerminal, type TerminalWorld } from './simulated-terminal.ts';
+import { PASSWORD, SimulatedTerminal, secondLogin, type TerminalWorld } from './simulated-terminal.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** 2026-05-04, 09:00 in Kolkata: a Monday. */
@@ -166,12 +168,21 @@ export class Clinic {
     return { name, kind, counterId };
   }
 
-  /** Somebody who works at the counter, made by the owner at the back office: there the terminal makes the verifiers. */
-  async #staff({ name, kind, counterId }: Opened): Promise<void> {
-    const isDoctor = kind === 'consulting';
-    const doctorId = isDoctor ? (await this.admin<{ doctorId: string }>('addDoctor', { name: `Dr ${name}` })).doctorId : null;
-    const work = { roles: [ROLE[kind]], counterIds: [counterId], doctorId };
-    const input = { login: name, name: `The ${name}`, ...work, password: plainVerifier(PASSWORD), mustChangePassword: false };
+  /** Who works at the counter, made by the owner at the back office; two cashiers take turns. */
+  async #staff(opened: Opened): Promise<void> {
+    const { name, kind } = opened;
+    const doctorId =
+      kind === 'consulting' ? (await this.admin<{ doctorId: string }>('addDoctor', { name: `Dr ${name}` })).doctorId : null;
+    const logins = kind === 'cashier' ? [name, secondLogin({ login: name })] : [name];
+    for (const login of logins) await this.#employ(login, opened, doctorId);
+  }
+
+  /** As the terminal sends it, which makes the verifier and the approval key. */
+  async #employ(login: string, { kind, counterId }: Opened, doctorId: string | null): Promise<void> {
+    const made = await newPassword(plainPasswords, PASSWORD);
+    if (isRefusal(made)) throw new Error(`the password is refused: ${made.code}`);
+    const work = { roles: [ROLE[kind]], counterIds: [counterId], doctorId, mustChangePassword: false };
+    const input = { login, name: `The ${login}`, ...work, password: made.verifier, approvalKey: made.approvalKey };
     const caller = this.#callers.get('back-office');
     if (!caller) throw new Error('the back office has not called yet');
     const asked = { operation: 'createUser', input, actorId: this.#owner, sessionId: 'setting up' };

@@ -72,3 +72,14 @@ export async function lockedUntil(clinic: Clinic, branchId: string): Promise<str
 export function tableOf(recordName: string): string {
   return `r_${recordName.replaceAll('-', '_')}`;
 }
+
+/** The changes of an entry, as its text has them. */
+export function changesOf(text: string): { type: string; body: unknown }[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, type, body] = JSON.parse(line) as [string, string, unknown];
+      return { type, body };
+    });
+}

@@ -4,6 +4,17 @@ import { closeDrawer, collect, openDrawer, reprint } from './cashier-work.ts';
 import type { Clinic } from './clinic.ts';
 import { callIn, note, send } from './consulting-work.ts';
 import { ForcedLock } from './forced-lock.ts';
+import {
+  applyAdvance,
+  billWithDiscount,
+  collectPart,
+  credit,
+  handOver,
+  moveCash,
+  receiveAdvance,
+  refund,
+  waive,
+} from './money-work.ts';
 import { cancel, complete, correct, welcome, welcomeBack } from './reception-work.ts';
 import type { SimulatedTerminal } from './simulated-terminal.ts';
 import { trouble, weatherOf } from './troubles.ts';
@@ -27,6 +38,15 @@ const WORK: Readonly<Record<string, readonly (readonly [weight: number, act: Act
     [9, collect],
     [1, reprint],
     [0.5, closeDrawer],
+    [1.5, billWithDiscount],
+    [2, collectPart],
+    [1.5, receiveAdvance],
+    [1.5, applyAdvance],
+    [0.7, waive],
+    [1, refund],
+    [0.7, credit],
+    [1, moveCash],
+    [0.4, handOver],
     [1, complete],
   ],
   'back-office': [

@@ -21,6 +21,11 @@ export interface Seat {
   readonly login: string;
 }
 
+/** The second person of a counter where two take turns. */
+export function secondLogin({ login }: Pick<Seat, 'login'>): string {
+  return `${login}-late`;
+}
+
 export interface TerminalWorld {
   readonly time: VirtualTime;
   readonly folder: string;
@@ -56,6 +61,8 @@ export class SimulatedTerminal {
   #lines: Line[] = [];
   #sessionId: string | null = null;
   #syncing = false;
+  /** The counter's second person works. */
+  #relieved = false;
 
   constructor(world: TerminalWorld, seat: Seat) {
     this.#world = world;
@@ -70,6 +77,22 @@ export class SimulatedTerminal {
 
   get dataDir(): string {
     return join(this.#world.folder, `${this.seat.name}-${this.restarts}`);
+  }
+
+  /** Who works here now, and who could instead. */
+  get login(): string {
+    return this.#relieved ? secondLogin(this.seat) : this.seat.login;
+  }
+
+  get otherLogin(): string {
+    return this.#relieved ? this.seat.login : secondLogin(this.seat);
+  }
+
+  /** The counter's other person sits down. */
+  async relieve(): Promise<void> {
+    this.#relieved = !this.#relieved;
+    this.#sessionId = null;
+    await this.#signIn();
   }
 
   get id(): string {
@@ -189,7 +212,7 @@ export class SimulatedTerminal {
     const { sessions } = this.terminal;
     const state = this.#sessionId === null ? null : sessions.state(this.#sessionId);
     if (!state) {
-      const answer = await sessions.login({ login: this.seat.login, password: PASSWORD });
+      const answer = await sessions.login({ login: this.login, password: PASSWORD });
       if (!answer.ok) return answer;
       this.#sessionId = answer.result.session.sessionId;
     } else if (this.#isLocked(state.sessionId)) {

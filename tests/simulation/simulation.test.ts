@@ -130,6 +130,6 @@ describe('the simulation notices', () => {
     });
     expect(faults).toMatch(/cashier-1: service \S+ differs/);
     expect(faults).toMatch(/the locked day changed/);
-    expect(faults).toMatch(/perpetual total \d+, payments in the log \d+, payment records \d+/);
+    expect(faults).toMatch(/perpetual total \d+, taken in the log \d+, payment records \d+/);
   });
 });
