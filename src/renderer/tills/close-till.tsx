@@ -74,13 +74,13 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
         {t('till.closeWhat')}
       </Text>
       {again && (
-        <Text role="alert" className="chip due" mb="sm">
+        <Text role="alert" className="chip due sentence" mb="sm">
           {t('till.countAgain')}
         </Text>
       )}
       <CountFields counting={counting} />
       {sure && counting.countedMinor === 0 && (
-        <Text role="alert" className="chip due" mt="sm">
+        <Text role="alert" className="chip due sentence" mt="sm">
           {t('till.reallyZero')}
         </Text>
       )}

@@ -81,6 +81,8 @@ function Counted({
         maxLength={5}
         styles={{ input: { textAlign: 'right' } }}
         data-autofocus={first || undefined}
+        // A second count begins in the same dialog, which moves the keyboard only when it opens.
+        autoFocus={first}
         value={typed}
         onChange={(event) => onTyped(event.currentTarget.value.replace(/\D/g, ''))}
         onFocus={(event) => event.currentTarget.select()}

@@ -35,7 +35,7 @@ function Choice({ onChoose, onClose }: { onChoose: (doing: Doing) => void; onClo
   useDialogKeys(Object.fromEntries(DOINGS.map((one, at) => [String(at + 1), () => onChoose(one)])));
   return (
     <Dialog onClose={onClose} title={t('drawer.title')} size={560}>
-      <div className="drawer-choice">
+      <div style={{ paddingTop: 3 }}>
         {DOINGS.map((one, at) => (
           <Button
             key={one}

@@ -87,13 +87,13 @@ export function AcceptHandover({ open, denominations }: { open: Open; denominati
             {t('drawer.acceptWhat', { cashier: open.cashierName })}
           </Text>
           {again && (
-            <Text role="alert" className="chip due" mb="sm">
+            <Text role="alert" className="chip due sentence" mb="sm">
               {t('drawer.countsDiffer')}
             </Text>
           )}
           <CountFields key={String(again)} counting={counting} />
           {sure && counting.countedMinor === 0 && (
-            <Text role="alert" className="chip due" mt="sm">
+            <Text role="alert" className="chip due sentence" mt="sm">
               {t('till.reallyZero')}
             </Text>
           )}

@@ -56,7 +56,7 @@ export function MoveCash({
         </Text>
         <Fields kind={kind} typed={typed} tried={tried} amountMinor={moving.amountMinor} onTyped={setTyped} />
         {moving.aboveCap && (
-          <Text className="chip due" mt="sm" role="status">
+          <Text className="chip due sentence" mt="sm" role="status">
             {t('drawer.aboveCap')}
           </Text>
         )}

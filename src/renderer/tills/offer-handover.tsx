@@ -53,7 +53,7 @@ export function OfferHandover({ denominations, onClose }: { denominations: reado
           error={tried && toUserId === null ? t('drawer.needed') : undefined}
         />
         {again && (
-          <Text role="alert" className="chip due" mb="sm">
+          <Text role="alert" className="chip due sentence" mb="sm">
             {t('till.countAgain')}
           </Text>
         )}

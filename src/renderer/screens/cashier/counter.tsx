@@ -1,26 +1,21 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AS_SENT, type BillAsked } from '#domain/invoices/bill-asked.ts';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import type { TillState } from '#domain/tills/till-state.ts';
+import type { ReadyForBilling } from '#domain/visits/billing-list.ts';
 import { useRead } from '../../app/asking.ts';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { useKeys } from '../../app/use-keys.ts';
 import { usePick } from '../../app/use-pick.ts';
-import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
 import { Bill } from '../../invoices/bill.tsx';
-import { ChangeBill } from '../../invoices/change-bill.tsx';
-import { Paper, type PaperOf } from '../../payments/paper.tsx';
-import { PatientMoney } from '../../payments/patient-money.tsx';
-import { Reprint } from '../../payments/reprint.tsx';
-import { type ClosedTill, CloseTill } from '../../tills/close-till.tsx';
-import { Drawer } from '../../tills/drawer.tsx';
-import { XReport } from '../../tills/x-report.tsx';
+import type { ClosedTill } from '../../tills/close-till.tsx';
 import { BillingList, matchingReady } from '../../visits/billing-list.tsx';
+import { type CounterDialog, CounterDialogs } from './counter-dialogs.tsx';
 import { PaymentSide, type PaymentStep } from './payment-side.tsx';
 import { TillLine } from './till-line.tsx';
-
-type Dialog = 'x' | 'drawer' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | PaperOf;
+import { useCashierKeys } from './use-cashier-keys.ts';
 
 /** The open till at work: who waits, their bill, their payment. */
 export function Counter({
@@ -35,7 +30,7 @@ export function Counter({
   const { t } = useTranslation();
   const { data, refusal } = useRead('billingList', {});
   const [text, setText] = useState('');
-  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [dialog, setDialog] = useState<CounterDialog | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const found = matchingReady(data ?? [], text);
   const choice = usePick(found, { first: text.trim() !== '', onEnter: () => payKey.current?.() });
@@ -44,15 +39,12 @@ export function Counter({
   const [held, setHeld] = useState<string | null>(null);
   const [step, setStep] = useState<PaymentStep>('bill');
   const visitId = held ?? choice.picked?.id ?? null;
-  // What was made of one patient's bill is never another's.
-  const [changed, setChanged] = useState<{ readonly visitId: string; readonly asked: BillAsked } | null>(null);
-  const asked = changed?.visitId === visitId ? changed.asked : AS_SENT;
-  const { data: bill } = useRead('visitBill', { visitId: visitId ?? '', asked }, { when: visitId !== null });
+  const { bill, change } = useBill(visitId);
   const toSearch = () => {
     search.current?.focus();
     search.current?.select();
   };
-  const mayChange = held === null && bill !== undefined && bill !== null && bill.invoice === null;
+  const mayChange = held === null && bill !== null && bill.invoice === null;
   useKeys({
     f2: held === null && toSearch,
     f3: held === null && (() => setDialog('account')),
@@ -62,14 +54,13 @@ export function Counter({
     f4: mayChange && (() => setDialog('bill')),
     f7: held === null && (() => setDialog('invoices')),
   });
-
   const next = () => {
     setHeld(null);
     setText('');
     choice.pick(null);
     toSearch();
   };
-  const keys = useCashierKeys(step);
+  const keys = useCashierKeys(step, mayChange);
   return (
     <>
       <div className="columns" style={{ gridTemplateColumns: '350px minmax(0, 1fr) 390px' }}>
@@ -91,16 +82,12 @@ export function Counter({
           />
         </section>
         <section className="panel" aria-label={t('cashier.bill')}>
-          {bill ? (
-            <Bill bill={bill} doctorName={data?.find(({ id }) => id === bill.visit.id)?.doctorName ?? ''} />
-          ) : (
-            <div className="empty">{t('cashier.pickOne')}</div>
-          )}
+          <BillOrHint bill={bill} waiting={data ?? []} />
         </section>
         <section className="panel" aria-label={t('payment.title')}>
           <PaymentSide
             key={visitId ?? 'none'}
-            bill={bill ?? null}
+            bill={bill}
             payKey={payKey}
             mayCollect={!open.tooOld}
             onHold={() => setHeld(visitId)}
@@ -117,77 +104,28 @@ export function Counter({
         </section>
       </div>
       <KeyBar keys={keys} />
-      {dialog === 'invoices' && (
-        <InvoicesDialog
-          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId } : null}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'bill' && bill && (
-        <ChangeBill
-          bill={bill}
-          onApply={(wanted) => setChanged({ visitId: bill.visit.id, asked: wanted })}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'account' && (
-        <PatientMoney
-          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName } : null}
-          onPaper={setDialog}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={setDialog} onClose={() => setDialog(null)} />}
-      {dialog === 'x' && <XReport onClose={() => setDialog(null)} />}
-      {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={() => setDialog(null)} />}
-      {dialog === 'reprint' && (
-        <Reprint
-          onClose={() => setDialog(null)}
-          onPrint={(paymentId, number, count) =>
-            setDialog({
-              kind: 'receipt',
-              paymentId,
-              title: `${t('payment.preview', { number })} · ${t('payment.duplicate', { count })}`,
-            })
-          }
-        />
-      )}
-      {dialog !== null && typeof dialog === 'object' && <Paper of={dialog} onClose={() => setDialog(null)} />}
+      <CounterDialogs
+        dialog={dialog}
+        bill={bill}
+        denominations={denominations}
+        onDialog={setDialog}
+        onBill={change}
+        onClosed={onClosed}
+      />
     </>
   );
 }
 
-/** What the keys do now: each step has its own, and none is shown that would do nothing. */
-function useCashierKeys(step: PaymentStep): readonly (readonly [key: string, what: string])[] {
+/** The bill of a visit, with what the cashier has made of it. What was made of one patient's bill is never another's. */
+function useBill(visitId: string | null): { readonly bill: VisitBill | null; change(asked: BillAsked): void } {
+  const [changed, setChanged] = useState<{ readonly visitId: string | null; readonly asked: BillAsked } | null>(null);
+  const asked = changed?.visitId === visitId ? changed.asked : AS_SENT;
+  const { data } = useRead('visitBill', { visitId: visitId ?? '', asked }, { when: visitId !== null });
+  return { bill: data ?? null, change: (wanted) => setChanged({ visitId, asked: wanted }) };
+}
+
+function BillOrHint({ bill, waiting }: { bill: VisitBill | null; waiting: readonly ReadyForBilling[] }) {
   const { t } = useTranslation();
-  const always = ['F9', t('till.x')] as const;
-  switch (step) {
-    case 'bill':
-      return [
-        ['F2', t('common.search')],
-        ['↑ ↓', t('cashier.list')],
-        ['F4', t('billing.change')],
-        ['F7', t('billing.documents')],
-        ['F3', t('account.title')],
-        ['F8', t('cashier.pay')],
-        ['Ctrl P', t('payment.reprint')],
-        always,
-        ['F1', t('drawer.title')],
-        ['F10', t('till.close')],
-      ];
-    case 'paying':
-      return [
-        ['Enter', t('payment.take')],
-        ['F5 F6 F7', [t('tenders.cash'), t('tenders.card'), t('tenders.upi')].join(' · ')],
-        ['Ctrl Enter', t('payment.part')],
-        ['Esc', t('common.back')],
-        always,
-      ];
-    case 'nothing-owed':
-      return [['Enter', t('cashier.closeBill')], ['Esc', t('common.back')], always];
-    case 'taken':
-      return [['Enter', t('payment.nextPatient')], ['Ctrl P', t('payment.print')], always];
-    default:
-      return step satisfies never;
-  }
+  if (!bill) return <div className="empty">{t('cashier.pickOne')}</div>;
+  return <Bill bill={bill} doctorName={waiting.find(({ id }) => id === bill.visit.id)?.doctorName ?? ''} />;
 }

@@ -19,12 +19,12 @@ export function TillLine({
   const { t } = useTranslation();
   const figures = useFigures();
   return (
-    <div className="panel-foot" style={{ justifyContent: 'space-between' }}>
-      <div className="visit-more">
-        <div>{t('till.opened', { time: figures.time(open.openedAtMs) })}</div>
-        <div>{t('till.until', { time: figures.dateTime(open.collectsUntilMs) })}</div>
+    <div className="panel-foot" style={{ flexDirection: 'column', alignItems: 'stretch', gap: 8 }}>
+      <div className="visit-more" style={{ display: 'flex', justifyContent: 'space-between' }}>
+        <span>{t('till.opened', { time: figures.time(open.openedAtMs) })}</span>
+        <span>{t('till.until', { time: figures.dateTime(open.collectsUntilMs) })}</span>
       </div>
-      <span style={{ display: 'flex', gap: 6 }}>
+      <span style={{ display: 'flex', gap: 6, justifyContent: 'space-between' }}>
         <Button variant="default" size="xs" onClick={onDrawer} rightSection={<Key name="F1" />}>
           {t('drawer.title')}
         </Button>

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { BillAsked } from '#domain/invoices/bill-asked.ts';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
+import { ChangeBill } from '../../invoices/change-bill.tsx';
+import { Paper, type PaperOf } from '../../payments/paper.tsx';
+import { PatientMoney } from '../../payments/patient-money.tsx';
+import { Reprint } from '../../payments/reprint.tsx';
+import { type ClosedTill, CloseTill } from '../../tills/close-till.tsx';
+import { Drawer } from '../../tills/drawer.tsx';
+import { XReport } from '../../tills/x-report.tsx';
+
+/** What can lie over the cashier's screen. */
+export type CounterDialog = 'x' | 'drawer' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | PaperOf;
+
+/** The dialog that is open over the cashier's screen, if one is. */
+export function CounterDialogs({
+  dialog,
+  bill,
+  denominations,
+  onDialog,
+  onBill,
+  onClosed,
+}: {
+  dialog: CounterDialog | null;
+  bill: VisitBill | null;
+  denominations: readonly number[];
+  onDialog: (dialog: CounterDialog | null) => void;
+  onBill: (asked: BillAsked) => void;
+  onClosed: (closed: ClosedTill) => void;
+}) {
+  const { t } = useTranslation();
+  const close = () => onDialog(null);
+  return (
+    <>
+      {dialog === 'invoices' && (
+        <InvoicesDialog
+          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId } : null}
+          onClose={close}
+        />
+      )}
+      {dialog === 'bill' && bill && <ChangeBill bill={bill} onApply={onBill} onClose={close} />}
+      {dialog === 'account' && (
+        <PatientMoney
+          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName } : null}
+          onPaper={onDialog}
+          onClose={close}
+        />
+      )}
+      {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={onDialog} onClose={close} />}
+      {dialog === 'x' && <XReport onClose={close} />}
+      {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={close} />}
+      {dialog === 'reprint' && (
+        <Reprint
+          onClose={close}
+          onPrint={(paymentId, number, count) =>
+            onDialog({
+              kind: 'receipt',
+              paymentId,
+              title: `${t('payment.preview', { number })} · ${t('payment.duplicate', { count })}`,
+            })
+          }
+        />
+      )}
+      {dialog !== null && typeof dialog === 'object' && <Paper of={dialog} onClose={close} />}
+    </>
+  );
+}
