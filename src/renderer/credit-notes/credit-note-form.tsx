@@ -5,6 +5,7 @@ import type { CreditAsked } from '#domain/credit-notes/credit-amounts.ts';
 import type { CreditPreview } from '#domain/credit-notes/credit-preview.ts';
 import type { InvoiceListed } from '#domain/invoices/invoices-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
+import type { OperationResult } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Facts } from '../app/facts.tsx';
@@ -14,15 +15,49 @@ import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import { Standing } from '../approvals/standing.tsx';
 import { StepUp } from '../approvals/step-up.tsx';
 
-/** Takes an invoice back, wholly or in part: what and why, somebody else's yes, then the note. Enter goes from one to the next. */
+type Issued = OperationResult<'issueCreditNote'>;
+
+/** Takes an invoice back, wholly or in part: what and why, somebody else's yes, then the note. */
 export function CreditNoteForm({ invoice, onClose }: { invoice: InvoiceListed; onClose: () => void }) {
+  const { data } = useRead('creditPreview', { invoiceId: invoice.id });
+  const [issued, setIssued] = useState<Issued | null>(null);
+  // Opened with its fields in it, so that the keyboard is in the first of them.
+  if (issued) return <IssuedNote invoice={invoice} issued={issued} onClose={onClose} />;
+  return data ? <Crediting invoice={invoice} left={data.left} onIssued={setIssued} onClose={onClose} /> : null;
+}
+
+function IssuedNote({ invoice, issued, onClose }: { invoice: InvoiceListed; issued: Issued; onClose: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  return (
+    <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })}>
+      <p role="status">{t('billing.creditIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
+      {issued.toAdvanceMinor > 0 && <Facts facts={[[t('billing.toAdvance'), figures.money(issued.toAdvanceMinor)]]} />}
+      <div className="buttons">
+        <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Crediting({
+  invoice,
+  left,
+  onIssued,
+  onClose,
+}: {
+  invoice: InvoiceListed;
+  left: readonly CreditAsked[];
+  onIssued: (issued: Issued) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
   const [taken, setTaken] = useState<Readonly<Record<number, string>>>({});
   const [reason, setReason] = useState('');
   const [reopens, setReopens] = useState(false);
   const [waitsFor, setWaitsFor] = useState<string | null>(null);
-  const left = useRead('creditPreview', { invoiceId: invoice.id }).data?.left ?? [];
   const lines = linesOf(left, taken);
   const asked = { invoiceId: invoice.id, lines, reason: reason.trim(), reopens };
   const { data, refusal } = useRead('creditPreview', asked, { when: lines.length > 0, keep: true });
@@ -34,23 +69,10 @@ export function CreditNoteForm({ invoice, onClose }: { invoice: InvoiceListed; o
   const goOn = (event: FormEvent) => {
     event.preventDefault();
     if (!mayGo) return;
-    if (approval?.state === 'APPROVED' && approvalId !== null) issuing.mutate({ ...asked, approvalId });
+    if (approval?.state === 'APPROVED' && approvalId !== null) issuing.mutate({ ...asked, approvalId }, { onSuccess: onIssued });
     else if (approval?.state === 'REQUESTED') setWaitsFor(approvalId);
     else asking.mutate(asked, { onSuccess: (made) => setWaitsFor(made.approvalId) });
   };
-  const issued = issuing.data;
-  if (issued)
-    return (
-      <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })}>
-        <p role="status">{t('billing.creditIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
-        {issued.toAdvanceMinor > 0 && <Facts facts={[[t('billing.toAdvance'), figures.money(issued.toAdvanceMinor)]]} />}
-        <div className="buttons">
-          <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
-            {t('common.close')}
-          </Button>
-        </div>
-      </Dialog>
-    );
   return (
     <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })} size="lg">
       <form onSubmit={goOn} onKeyDown={enterMovesOn}>
