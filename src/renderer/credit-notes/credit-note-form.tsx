@@ -88,6 +88,7 @@ function Crediting({
               inputMode="numeric"
               data-autofocus={at === 0 || undefined}
               value={taken[line] ?? String(quantity)}
+              onFocus={(event) => event.currentTarget.select()}
               onChange={({ currentTarget: { value } }) => setTaken((before) => ({ ...before, [line]: value }))}
             />
           ))}
