@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, safeStorage } from 'electron';
 import { connectWindows } from './electron/connect-windows.ts';
 import { containWindows, denyPermissions } from './electron/contain-windows.ts';
 import { openMainWindow } from './electron/main-window.ts';
+import { electronPrinters } from './electron/system-printers.ts';
 import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './electron/window-files.ts';
 import { safeStorageKeyStore } from './identity/safe-storage-key-store.ts';
 import { plainTerminal, reportToConsole } from './plain-terminal.ts';
@@ -49,7 +50,8 @@ function begin(): void {
 async function openTerminal(): Promise<Terminal> {
   const dataDir = COUNTERFOIL_DATA ?? join(app.getPath('userData'), 'terminal');
   const allowUnprotected = COUNTERFOIL_ALLOW_UNPROTECTED_KEYS === '1';
-  const terminal = await plainTerminal(dataDir, { keyStore: safeStorageKeyStore(safeStorage, { allowUnprotected }) });
+  const keyStore = safeStorageKeyStore(safeStorage, { allowUnprotected });
+  const terminal = await plainTerminal(dataDir, { keyStore, systemPrinters: electronPrinters() });
   // Where the code is refused, the first-run screen stands and says what to do.
   if (COUNTERFOIL_CODE && terminal.state().phase === 'first-run') await terminal.enrol(COUNTERFOIL_CODE);
   return terminal;

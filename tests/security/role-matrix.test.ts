@@ -297,6 +297,7 @@ describe('whatever the matrix becomes', () => {
   /** What a cashier may do: money with its reasons, and asking for what others must agree to. */
   const CASHIERS = [
     ...['issueInvoice', 'recordPayment', 'receiveAdvance', 'applyAdvance', 'payRefund', 'waiveDues', 'reprintReceipt'],
+    'reprintDocument',
     ...['requestRefund', 'requestWaiver', 'requestDiscount', 'requestPayOut', 'requestForceClose', 'requestCreditNote'],
     ...['issueCreditNote', 'issueEstimate'],
     ...['openTill', 'closeTill', 'payIn', 'payOut', 'dropCash', 'openDrawer', 'forceCloseTill'],

@@ -9,6 +9,7 @@ import { Key } from '../app/frame/key.tsx';
 import { type PaperWanted, type Printed, pdfBlob, printedDocument } from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useDialogKeys } from '../app/use-keys.ts';
+import { useOwnPrinter } from '../printers/use-own-printer.ts';
 import { useKeyboardKept } from './use-keyboard-kept.ts';
 
 /** What is on the paper. `of` is what the document's query asks for; a receipt and a Z may be named shortly. */
@@ -35,11 +36,13 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   const address = useAddress(data);
   const printButton = useRef<HTMLButtonElement>(null);
   useKeyboardKept(printButton, frame, address);
-  const print = () => frame.current?.contentWindow?.print();
+  const { printer, sending, send } = useOwnPrinter(of.kind, wanted, onClose);
+  const fromWindow = () => frame.current?.contentWindow?.print();
+  const print = printer === null ? fromWindow : send;
   useDialogKeys({ enter: data && print, 'mod+p': data && print });
   return (
     <Dialog onClose={onClose} title={of.title} size={format === '80mm' ? 440 : 720}>
-      {error && <RefusalNote refusal={refusalOf(error)} />}
+      <RefusalNote refusal={error ? refusalOf(error) : sending.refusal} />
       <SegmentedControl
         fullWidth
         mb="sm"
@@ -57,8 +60,13 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
         <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
           {t('common.close')}
         </Button>
+        {printer !== null && (
+          <Button variant="default" disabled={!data} onClick={fromWindow}>
+            {t('payment.printNow')}
+          </Button>
+        )}
         <Button ref={printButton} data-autofocus disabled={!data} onClick={print} rightSection={<Key name="Enter" onButton />}>
-          {t('payment.printNow')}
+          {printer === null ? t('payment.printNow') : t('printers.sendTo', { printer })}
         </Button>
       </div>
     </Dialog>

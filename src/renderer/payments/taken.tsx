@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Key } from '../app/frame/key.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
+import { useReceiptAtOnce } from '../printers/use-own-printer.ts';
 import type { Taken } from './paying.tsx';
 
 /** The payment is in the log: the change to hand back, big, until the cashier goes on. */
@@ -24,6 +25,7 @@ export function TakenPayment({
   const figures = useFigures();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
+  useReceiptAtOnce(taken.paymentId);
   useKeys({ escape: onNext });
   return (
     <>

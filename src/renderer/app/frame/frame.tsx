@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PrintsBadge } from '../../printers/prints-badge.tsx';
 import { useFigures, useTerminal, useTerminalState } from '../use-figures.ts';
 import { Banner } from './banner.tsx';
 import { SyncBadge } from './sync-badge.tsx';
@@ -18,6 +19,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <WhereThisIs />
         <Banner />
         <BusinessDate />
+        <PrintsBadge />
         <SyncBadge />
         <UserMenu />
       </section>

@@ -1,8 +1,9 @@
 import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconCheck, IconChevronDown, IconKey, IconLock, IconLogout, IconUsers } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconKey, IconLock, IconLogout, IconPrinter, IconUsers } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PrintersDialog } from '../../printers/printers-dialog.tsx';
 import { ChangePassword } from '../../session/change-password.tsx';
 import { leave, lockSession, switchUser } from '../../session/leaving.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
@@ -17,9 +18,11 @@ export function UserMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const training = useTraining();
+  const [printers, setPrinters] = useState(false);
   // Whatever stands open: whoever leaves the machine locks it.
   useDialogKeys({ 'mod+L': lockSession, 'mod+K': switchUser });
   if (!session) return null;
+  const mayManage = session.roles.some((role) => role === 'manager' || role === 'administrator');
   const roles = session.roles.map((role) => t(`roles.${role}`)).join(', ');
   const changePassword = () =>
     modals.open({ title: t('session.changeTitle'), children: <ChangePassword onDone={modals.closeAll} /> });
@@ -47,6 +50,11 @@ export function UserMenu() {
             {t('frame.changePassword')}
           </Menu.Item>
           {training.item}
+          {mayManage && (
+            <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => setPrinters(true)}>
+              {t('printers.menu')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
             {t('frame.logOut')}
           </Menu.Item>
@@ -57,6 +65,7 @@ export function UserMenu() {
         </Menu.Dropdown>
       </Menu>
       {training.dialog}
+      {printers && <PrintersDialog onClose={() => setPrinters(false)} />}
     </>
   );
 }

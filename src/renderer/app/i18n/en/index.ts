@@ -10,6 +10,7 @@ import { drawer, training } from './drawer.ts';
 import { flags } from './flags.ts';
 import { firstRun, frame, session } from './frame.ts';
 import { operations } from './operations.ts';
+import { printers } from './printers.ts';
 import { profile, reception, register } from './reception.ts';
 import { refusals } from './refusals.ts';
 import { exportsTab, watch } from './watch.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...{ drawer, training, closing },
   ...{ cashier, payment, till, consulting, billing, prices },
   ...{ watch, exportsTab },
+  printers,
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },
   refusals,
 } as const;
