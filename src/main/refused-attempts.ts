@@ -5,9 +5,10 @@ import type { Answer } from '#protocol/counter-api.ts';
 const ONE_BY_ONE = 20;
 const HOUR_MS = 60 * 60_000;
 
-/** Codes that say nothing of what a person tried: the session, the disk, the network, a form half filled. */
+/** Codes that say nothing of what a person tried: the session, the disk, the network, a form half filled; logins log themselves. */
 const NOT_AN_ATTEMPT: ReadonlySet<string> = new Set([
-  ...['unknown-operation', 'not-signed-in', 'session-locked', 'password-must-change', 'lease-expired', 'invalid-input'],
+  ...['unknown-operation', 'not-signed-in', 'session-locked', 'session-expired', 'must-change-password', 'lease-expired'],
+  ...['invalid-input', 'user-revoked', 'login-refused', 'locked-out'],
   ...['server-unreachable', 'disk-full', 'disk-broken', 'busy', 'read-only', 'damaged', 'written-elsewhere'],
 ]);
 /** Whoever meets these reached for what no screen of theirs shows. */
