@@ -1,0 +1,147 @@
+import { resolve } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { creditNote } from '#domain/credit-notes/credit-note.ts';
+import { invoice } from '#domain/invoices/invoice.ts';
+import { visit } from '#domain/visits/visit.ts';
+import { type BrowserShell, openBrowserShell } from '#main/browser-shell.ts';
+import { Clinic, type Counter, login, PASSWORD } from '../sync/clinic.ts';
+import { expectAccessible } from './axe.ts';
+
+const windowFolder = process.env.COUNTERFOIL_WINDOW ?? resolve(import.meta.dirname, '../../out/renderer');
+const picture = (page: Page, name: string) =>
+  process.env.COUNTERFOIL_PICTURES && page.screenshot({ path: `${process.env.COUNTERFOIL_PICTURES}/${name}.png` });
+
+/** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in an object as text. */
+async function keys(page: Page, ...strokes: (string | { readonly text: string })[]): Promise<void> {
+  for (const stroke of strokes) {
+    if (typeof stroke === 'string') await page.keyboard.press(stroke);
+    else await page.keyboard.type(stroke.text);
+  }
+}
+const text = (written: string) => ({ text: written });
+
+async function done<Result>({ terminal }: Counter, session: string, operation: string, input: unknown): Promise<Result> {
+  const answer = await terminal.execute(session, operation, input);
+  if (!answer.ok) throw new Error(`${operation}: ${answer.refusal.code}`);
+  return answer.result as Result;
+}
+
+/** Asha Kulkarni’s bill waits at the cashier's: one filling. */
+async function waiting(clinic: Clinic, cash: Counter): Promise<void> {
+  const [desk, room] = [await clinic.enrolled('Reception'), await clinic.enrolled('Room')];
+  const [asha, rao] = [await login(desk, 'asha'), await login(room, 'rao')];
+  const [doctor] = await clinic.admin.inClinic(clinic.planned.clinicId)('doctorsList', {});
+  const services = await room.terminal.query(rao, 'servicesList', {});
+  const service = services.ok ? (services.result as { id: string; code: string }[]).find(({ code }) => code === 'D-COMP') : null;
+  const doctorId = doctor?.id ?? '';
+  const born = { phone: '9845012345', name: 'Asha Kulkarni', sex: 'female', ageYears: 34, doctorId };
+  const { patientId } = await done<{ patientId: string }>(desk, asha, 'registerPatient', born);
+  const { visitId } = await done<{ visitId: string }>(desk, asha, 'checkInPatient', { patientId, doctorId });
+  await expect.poll(async () => (await room.terminal.execute(rao, 'startConsultation', { visitId })).ok).toBe(true);
+  await done(room, rao, 'sendToBilling', { visitId, treatments: [{ serviceId: service?.id }] });
+  await expect.poll(() => cash.terminal.store.reader.get(visit, visitId)?.state).toBe('READY_FOR_BILLING');
+}
+
+/** A window on a counter, with its person logged in by keyboard. */
+async function openWindow(page: Page, { terminal }: Counter, who: string): Promise<BrowserShell> {
+  const shell = await openBrowserShell({ terminal, windowFolder, port: 0 });
+  await page.goto(shell.newLink());
+  await page.getByRole('combobox', { name: 'Who are you?' }).fill(who);
+  await keys(page, 'Enter');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await keys(page, 'Enter');
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeHidden();
+  return shell;
+}
+
+/** A manager types login and password over the cashier's screen. */
+async function approveHere(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'A manager approves here' });
+  await expect(dialog.getByLabel('Manager’s login')).toBeFocused();
+  await keys(page, text('meena'), 'Enter', text(PASSWORD), 'Enter');
+  await expect(dialog).toBeHidden();
+}
+
+test('a bill with the keyboard only: added service, discount, approval, payment, credit note', async ({ page }) => {
+  const clinic = new Clinic();
+  await clinic.start();
+  try {
+    const cash = await clinic.enrolled('Cash');
+    const ravi = await login(cash, 'ravi');
+    await done(cash, ravi, 'openTill', { openingFloatMinor: 200_000 });
+    await waiting(clinic, cash);
+    const { reader } = cash.terminal.store;
+    const shell = await openWindow(page, cash, 'ravi');
+    // Whatever a mouse would do here does not happen.
+    await page.addStyleTag({ content: '* { pointer-events: none !important }' });
+    const bill = page.getByRole('region', { name: 'Bill', exact: true });
+
+    await test.step('a discount above the cap waits for a manager', async () => {
+      await expect(page.getByRole('combobox', { name: /^Find by token/ })).toBeFocused();
+      await keys(page, text('asha'));
+      await expect(bill.getByRole('row', { name: /Filling/ })).toBeVisible();
+      await keys(page, 'F4');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByLabel(/^Discount: 500/)).toBeFocused();
+      await picture(page, 'bill-dialog');
+      await expectAccessible(page, 'changing a bill');
+      await keys(page, text('10%'), 'Enter', 'Enter', text('Old patient'));
+      await keys(page, 'F4', text('scal'));
+      await expect(page.getByRole('option', { name: /Scaling/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(dialog.getByRole('group', { name: /Scaling/ })).toBeVisible();
+      await picture(page, 'bill-dialog-filled');
+      await keys(page, 'Enter');
+      await expect(dialog).toBeHidden();
+      await expect(bill).toContainText('Discount: Old patient');
+      await expect(bill).toContainText('needs a manager’s approval');
+      await expect(
+        page.getByRole('region', { name: 'Payment', exact: true }).getByRole('button', { name: /^Pay/ }),
+      ).toBeDisabled();
+      await picture(page, 'bill-needs-approval');
+      await expectAccessible(page, 'a bill that waits for approval');
+    });
+
+    await test.step('the manager approves over the cashier’s screen, and the bill is paid', async () => {
+      await keys(page, 'F6');
+      await expect(page.getByRole('dialog')).toContainText('Old patient');
+      await picture(page, 'bill-step-up');
+      await approveHere(page);
+      await expect(bill).toContainText('approved');
+      await picture(page, 'bill-approved');
+      await keys(page, 'F8');
+      await expect(page.getByLabel('Given')).toHaveValue('2430.00');
+      await keys(page, 'Enter');
+      await expect(page.getByText('No change to give back')).toBeVisible();
+      expect(reader.find(invoice, {})).toMatchObject([{ state: 'PAID', totalMinor: 243_000 }]);
+      await keys(page, 'Enter');
+    });
+
+    await test.step('the invoice is taken back in part', async () => {
+      await keys(page, 'F7');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByRole('combobox', { name: 'Invoice number' })).toBeFocused();
+      const number = reader.find(invoice, {})[0]?.number ?? '';
+      await keys(page, text(number));
+      await expect(dialog.getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
+      await picture(page, 'invoices-dialog');
+      await keys(page, 'Enter');
+      await expect(page.getByLabel('Filling, composite')).toBeFocused();
+      await keys(page, text('0'), 'Enter', 'Enter', text('Not done after all'));
+      await expect(page.getByRole('dialog')).toContainText('₹1,080.00');
+      await picture(page, 'credit-note');
+      await expectAccessible(page, 'a credit note');
+      await keys(page, 'Enter');
+      await approveHere(page);
+      await expect(page.getByRole('button', { name: /Issue the credit note/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(page.getByText(/^Credit note C\d+\/\d{4}\/000001 over ₹1,080.00 is issued/)).toBeVisible();
+      expect(reader.find(creditNote, {})).toMatchObject([{ toAdvanceMinor: 108_000, completes: false }]);
+      await keys(page, 'Enter');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+    await shell.close();
+  } finally {
+    await clinic.close();
+  }
+});
