@@ -1,7 +1,7 @@
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
 import type { VisitState } from '#domain/visits/visit-state.ts';
 
-/** Which part of the day a queue shows; `earlier` is of the date before. */
+/** Which part of the day a queue shows; `earlier` is of the dates before. */
 export const QUEUE_VIEWS = ['here', 'paid', 'left', 'all', 'earlier'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
