@@ -33,7 +33,6 @@ export const billing = {
   gross: 'Prices',
   rounding: 'Rounding',
   payerPays: '{{name}} pays',
-  patientPays: 'Patient pays',
   documents: 'Invoices',
   documentsTitle: 'Invoices and credit notes',
   findInvoice: 'Invoice number',
@@ -45,7 +44,6 @@ export const billing = {
   creditWhat:
     'An issued invoice is never changed. A credit note takes it back, wholly or in part; what was paid beyond what is still owed becomes the patient’s advance.',
   creditReason: 'Why it is taken back',
-  creditAll: 'All of it',
   creditQuantity: 'Take back',
   reopens: 'Bill the visit anew',
   creditTotal: 'Credit note over',
@@ -84,7 +82,6 @@ export const prices = {
   dateWrong: 'Enter a date, e.g. 2026-12-31.',
   items: 'Stands for, as a package',
   noItems: 'Not a package.',
-  addItem: 'Add a service to the package',
   removeItem: 'Take {{name}} out',
   taxCode: 'Tax code',
   noTaxCode: 'none: rate and HSN or SAC below',
