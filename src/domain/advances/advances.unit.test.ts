@@ -6,6 +6,7 @@ import { payment } from '../payments/payment.ts';
 import { paymentDocument } from '../payments/payment-document.ts';
 import { house } from '../registry.ts';
 import { till } from '../tills/till.ts';
+import { billingList } from '../visits/billing-list.ts';
 import { visit } from '../visits/visit.ts';
 import { accountId } from './account-id.ts';
 import { advance } from './advance.ts';
@@ -111,6 +112,7 @@ describe('a part payment', () => {
     expect(first.balanceMinor).toBe(100_000);
     expect(world.get(invoice, invoiceId)).toMatchObject({ state: 'PART_PAID', paidMinor: 50_000 });
     expect(world.get(visit, visitId).state).toBe('READY_FOR_BILLING');
+    expect(world.ask(cashier, billingList, {})).toMatchObject([{ id: visitId, totalMinor: 100_000 }]);
     expect(world.ask(cashier, paymentDocument, { paymentId: first.paymentId })).toMatchObject({
       ...{ receivedMinor: 50_000, balanceMinor: 100_000 },
     });

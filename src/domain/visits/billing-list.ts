@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Offer, priceOf } from '../catalogue/price-of.ts';
 import { doctor } from '../doctors/doctor.ts';
+import { balanceDue, invoice } from '../invoices/invoice.ts';
 import { amountsOf } from '../invoices/invoice-line.ts';
 import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
@@ -26,6 +27,7 @@ export interface ReadyForBilling
   > {
   readonly doctorName: string;
   readonly lines: readonly BillableLine[];
+  /** What is to pay: at today's prices, or what is still due on the bill. */
   readonly totalMinor: number;
 }
 
@@ -44,12 +46,13 @@ export const billingList = defineQuery({
 function ready(reader: Reader, one: Visit, date: string): ReadyForBilling {
   const { id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId } = one;
   const { branchId, doctorId } = one;
+  const bill = invoiceId ? reader.get(invoice, invoiceId) : undefined;
   const lines = one.lines.map((line) => billable(priceOf(reader, { serviceId: line.serviceId, branchId, doctorId, date }), line));
   return {
     ...{ id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId },
     doctorName: reader.get(doctor, one.doctorId)?.name ?? '',
     lines,
-    totalMinor: sum(lines.map((line) => line.netMinor + line.taxMinor)),
+    totalMinor: bill ? balanceDue(bill) : sum(lines.map((line) => line.netMinor + line.taxMinor)),
   };
 }
 

@@ -5,7 +5,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   accountStatement: ['invoice', 'credit-note', 'waiver', 'payment', 'advance', 'refund', 'patient-account'],
   advanceDocument: ['advance', 'clinic', 'branch'],
   approvalState: ['approval'],
-  billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor'],
+  billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor', 'invoice'],
   branchesList: ['branch'],
   clinicProfile: ['clinic'],
   countersList: ['counter', 'branch', 'terminal'],

@@ -19,7 +19,9 @@ export function AccountLine({ account, onOpen }: { account: StandingAccount | nu
         {otherDuesMinor > 0 && (
           <span className="chip due">{t('account.otherDues', { amount: figures.money(otherDuesMinor) })}</span>
         )}
-        {advanceMinor === 0 && otherDuesMinor === 0 && <span className="visit-more">{t('account.nothing')}</span>}
+        {account !== null && advanceMinor === 0 && otherDuesMinor === 0 && (
+          <span className="visit-more">{t('account.nothing')}</span>
+        )}
       </div>
       <Button variant="subtle" color="gray" size="xs" tabIndex={-1} onClick={onOpen} rightSection={<Key name="F3" />}>
         {t('account.open')}

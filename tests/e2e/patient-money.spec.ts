@@ -1,0 +1,183 @@
+import { resolve } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { type BrowserShell, openBrowserShell } from '#main/browser-shell.ts';
+import { Clinic, type Counter, login, PASSWORD } from '../sync/clinic.ts';
+import { expectAccessible } from './axe.ts';
+
+const windowFolder = resolve(import.meta.dirname, '../../out/renderer');
+
+/** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in an object as text. */
+async function keys(page: Page, ...strokes: (string | { readonly text: string })[]): Promise<void> {
+  for (const stroke of strokes) {
+    if (typeof stroke === 'string') await page.keyboard.press(stroke);
+    else await page.keyboard.type(stroke.text);
+  }
+}
+const text = (written: string) => ({ text: written });
+
+async function done<Result>({ terminal }: Counter, session: string, operation: string, input: unknown): Promise<Result> {
+  const answer = await terminal.execute(session, operation, input);
+  if (!answer.ok) throw new Error(`${operation}: ${answer.refusal.code}`);
+  return answer.result as Result;
+}
+
+/** Two patients have been treated, and their bills are with the cashier. */
+async function waiting(clinic: Clinic, cash: Counter): Promise<void> {
+  const [desk, room] = [await clinic.enrolled('Reception'), await clinic.enrolled('Room')];
+  const [asha, rao] = [await login(desk, 'asha'), await login(room, 'rao')];
+  const [doctor] = await clinic.admin.inClinic(clinic.planned.clinicId)('doctorsList', {});
+  const services = await room.terminal.query(rao, 'servicesList', {});
+  const all = services.ok ? (services.result as { id: string; code: string }[]) : [];
+  const service = all.find(({ code }) => code === 'D-COMP');
+  const doctorId = doctor?.id ?? '';
+  for (const [name, phone] of [
+    ['Asha Kulkarni', '9845012345'],
+    ['Bharat Shah', '9845012346'],
+  ]) {
+    const born = { phone, name, sex: 'female', ageYears: 34, doctorId };
+    const { patientId } = await done<{ patientId: string }>(desk, asha, 'registerPatient', born);
+    const { visitId } = await done<{ visitId: string }>(desk, asha, 'checkInPatient', { patientId, doctorId });
+    await expect.poll(async () => (await room.terminal.execute(rao, 'startConsultation', { visitId })).ok).toBe(true);
+    await done(room, rao, 'sendToBilling', { visitId, treatments: [{ serviceId: service?.id }] });
+  }
+  await expect.poll(() => cash.terminal.store.position()).toBe(room.terminal.store.position());
+}
+
+/** A window on a counter, with its person logged in by keyboard. */
+async function openWindow(page: Page, { terminal }: Counter, who: string): Promise<BrowserShell> {
+  const shell = await openBrowserShell({ terminal, windowFolder, port: 0 });
+  await page.goto(shell.newLink());
+  await page.getByRole('combobox', { name: 'Who are you?' }).fill(who);
+  await keys(page, 'Enter');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await keys(page, 'Enter');
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeHidden();
+  return shell;
+}
+
+test('a patient’s money with the keyboard only: in advance, in part, back again, and let go', async ({ page, browser }) => {
+  const clinic = new Clinic();
+  await clinic.start();
+  try {
+    const [cash, office] = [await clinic.enrolled('Cash'), await clinic.enrolled('Office')];
+    const meena = await login(office, 'meena');
+    await waiting(clinic, cash);
+    const shell = await openWindow(page, cash, 'ravi');
+    await expect(page.getByLabel(/^Opening float/)).toBeFocused();
+    await keys(page, text('2000'), 'Enter');
+    const find = page.getByRole('combobox', { name: /^Find by token/ });
+    await expect(find).toBeFocused();
+
+    await test.step('takes an advance', async () => {
+      await keys(page, text('asha'));
+      await expect(page.getByText('No advance, no other dues')).toBeVisible();
+      await keys(page, 'F3');
+      const account = page.getByRole('dialog', { name: /^Account · Asha Kulkarni/ });
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await expectAccessible(page, 'a patient’s account');
+      await keys(page, 'Enter');
+      await expect(account.getByLabel('Given')).toBeFocused();
+      await keys(page, text('300'));
+      await keys(page, 'Enter', 'Enter');
+      const paper = page.getByRole('dialog', { name: /^Receipt R/ });
+      await expect(paper).toBeVisible();
+      await keys(page, 'Escape');
+      await expect(paper).toBeHidden();
+      await expect(page.getByText('Paid in advance: ₹300.00')).toBeVisible();
+    });
+
+    await test.step('applies it and takes a part of the rest', async () => {
+      await find.focus();
+      await keys(page, 'F8');
+      await expect(page.getByText('₹300.00 from the advance')).toBeVisible();
+      await keys(page, 'Control+e');
+      await expect(page.getByText('The advance is kept')).toBeVisible();
+      await keys(page, 'Control+e');
+      await expect(page.getByLabel('Given')).toBeFocused();
+      await keys(page, text('500'));
+      await expectAccessible(page, 'a part payment');
+      await keys(page, 'Control+Enter');
+      await expect(page.getByText('Still due')).toBeVisible();
+      await keys(page, 'Enter');
+    });
+
+    await test.step('takes a transfer for another bill, in few keys', async () => {
+      await expect(find).toBeFocused();
+      await keys(page, text('bharat'));
+      await expect(page.getByRole('heading', { name: 'Bharat Shah' })).toBeVisible();
+      await keys(page, 'F8', 'F7');
+      await expect(page.getByLabel('Charged')).toBeFocused();
+      await keys(page, 'Tab', text('UPI 4711'), 'Enter');
+      await expect(page.getByText('No change to give back')).toBeVisible();
+      await keys(page, 'Enter');
+    });
+
+    await test.step('the rest is let go once a manager agrees over the cashier’s screen', async () => {
+      await keys(page, text('asha'));
+      await expect(page.getByRole('heading', { name: 'Asha Kulkarni' })).toBeVisible();
+      await keys(page, 'F3');
+      const account = page.getByRole('dialog', { name: /^Account/ });
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await expect(account.getByRole('option', { name: /^Waive dues on T/ })).toBeVisible();
+      await keys(page, 'ArrowDown', 'Enter');
+      await expect(account.getByLabel('Amount')).toBeFocused();
+      await keys(page, 'Enter', text('Cannot pay more'), 'Enter');
+      const stepUp = page.getByRole('dialog', { name: /manager/i });
+      await expect(stepUp.getByLabel('Login')).toBeFocused();
+      await keys(page, text('meena'), 'Enter', text(PASSWORD), 'Enter');
+      await expect(account.getByRole('option', { name: /^Waive dues/ })).toBeHidden();
+      await keys(page, 'Escape');
+      await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
+    });
+
+    await test.step('a refund is asked for, agreed and paid', async () => {
+      await keys(page, 'F3');
+      const account = page.getByRole('dialog', { name: /account/i });
+      await expect(account.getByRole('combobox')).toBeFocused();
+      await keys(page, text('bharat'));
+      await expect(account.getByRole('option', { name: /Bharat Shah/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await keys(page, 'Enter', text('100'), 'Enter', 'Enter');
+      await expect(page.getByRole('dialog', { name: /^Receipt R/ })).toBeVisible();
+      await keys(page, 'Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await keys(page, 'F3');
+      await expect(account.getByRole('combobox')).toBeFocused();
+      await keys(page, text('bharat'));
+      await expect(account.getByRole('option', { name: /Bharat Shah/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(account.getByRole('option', { name: /^Ask for a refund/ })).toBeVisible();
+      await keys(page, 'ArrowDown', 'Enter');
+      await expect(account.getByRole('option', { name: /^Cash ₹100/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(account.getByLabel('Amount')).toHaveValue('100.00');
+      await keys(page, 'Enter', text('Moved away'), 'Enter');
+      await expect(page.getByRole('dialog', { name: /manager/i }).getByLabel('Login')).toBeFocused();
+      await keys(page, text('meena'), 'Enter', text(PASSWORD), 'Enter');
+      await expect(account.getByRole('option', { name: /^Pay a refund of ₹100/ })).toBeVisible();
+      await keys(page, 'ArrowDown', 'Enter', 'Enter');
+      await expect(page.getByRole('dialog', { name: /^Refund voucher V/ })).toBeVisible();
+      await keys(page, 'Escape');
+    });
+
+    await test.step('the back office confirms the UPI payment', async () => {
+      await office.terminal.sessions.logout(meena);
+      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-IN' });
+      const other = await context.newPage();
+      const officeShell = await openWindow(other, office, 'meena');
+      await other.getByRole('tab', { name: 'UPI in the bank' }).click();
+      const row = other.getByRole('row', { name: /UPI 4711/ });
+      await expect(row).toBeVisible();
+      await expectAccessible(other, 'UPI in the bank');
+      await row.getByRole('button', { name: /^Confirm/ }).focus();
+      await keys(other, 'Enter');
+      await expect(other.getByText('Every UPI payment is confirmed.')).toBeVisible();
+      await officeShell.close();
+      await context.close();
+    });
+    await shell.close();
+  } finally {
+    await clinic.close();
+  }
+});
