@@ -36,7 +36,10 @@ export const setUpClinic = defineOperation({
     /** False where the administrator has chosen the password. */
     mustChangePassword: z.boolean().default(true),
   }),
-  decide({ branch, administrator, password: madeVerifier, approvalKey: madeKey, mustChangePassword, ...known }, { reader, place, newId }) {
+  decide(
+    { branch, administrator, password: madeVerifier, approvalKey: madeKey, mustChangePassword, ...known },
+    { reader, place, newId },
+  ) {
     const there = reader.get(clinic, place.clinicId);
     if (there) return refuse('clinic-exists', { clinic: there.name });
     const branchId = newId();

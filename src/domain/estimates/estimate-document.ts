@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { doctor } from '../doctors/doctor.ts';
 import { duplicatesOf } from '../documents/document-prints.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
-import { terminal } from '../terminals/terminal.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
+import { terminal } from '../terminals/terminal.ts';
 import { type Estimate, estimate } from './estimate.ts';
 
 /** Everything an estimate says. */
