@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineChange, key } from '../kernel/change.ts';
 import { id } from '../kernel/fields.ts';
-import { MOST_PRINTERS, printer, routes } from './printer.ts';
+import { MOST_PRINTERS, printer, routes } from '../kernel/printer.ts';
 
 /** The printers of a terminal, all of them, and what goes to which. */
 export const printersSet = defineChange({

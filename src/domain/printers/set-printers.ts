@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../kernel/operation.ts';
+import { MOST_PRINTERS, printer, routes } from '../kernel/printer.ts';
 import { printersSet } from './changes.ts';
-import { MOST_PRINTERS, printer, routes } from './printer.ts';
 
 /** Says what this terminal prints on, all of it. Logged, and in force at once, with the server or without. */
 export const setPrinters = defineOperation({

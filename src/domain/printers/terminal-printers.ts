@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
+import { type Printer, printer, type Routes, routes } from '../kernel/printer.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { printersSet } from './changes.ts';
-import { type Printer, printer, type Routes, routes } from './printer.ts';
 
 /** What a terminal prints on. */
 export const terminalPrintersShape = z.object({

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import type { PaperFormat } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat } from '#domain/kernel/paper-kinds.ts';
 import { PrinterTrouble } from '../printing/queue/network-printer.ts';
 import type { SystemPrinters } from '../printing/queue/system-printers.ts';
 

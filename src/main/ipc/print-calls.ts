@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Printer } from '#domain/printers/printer.ts';
+import type { Printer } from '#domain/kernel/printer.ts';
 import type { queries } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';

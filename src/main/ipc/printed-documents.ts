@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAPER_FORMATS, PAPER_KINDS, PAPER_LANGUAGES, type PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import { PAPER_FORMATS, PAPER_KINDS, PAPER_LANGUAGES, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { type ReceiptQr, receiptOf } from '#protocol/receipt-qr.ts';
 import { no, yes } from '../answers.ts';

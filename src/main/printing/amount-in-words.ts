@@ -1,6 +1,6 @@
 import { ToWords as English } from 'to-words/en-IN';
 import { ToWords as Hindi } from 'to-words/hi-IN';
-import type { PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 
 const english = new English({ converterOptions: { currency: true } });
 const hindi = new Hindi({ converterOptions: { currency: true, doNotAddOnly: true } });

@@ -1,4 +1,4 @@
-import type { PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { amountInWords } from './amount-in-words.ts';
 import type { Letterhead } from './documents.ts';
 

@@ -1,5 +1,5 @@
 import { create } from 'qrcode';
-import type { PaperFormat } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat } from '#domain/kernel/paper-kinds.ts';
 import type { Block, Layout, Row } from './layout.ts';
 
 const PAGES: Readonly<Record<PaperFormat, { readonly size: string; readonly margin: string; readonly narrow: boolean }>> = {

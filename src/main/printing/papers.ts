@@ -1,4 +1,4 @@
-import type { PaperKind, PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import type { queries } from '#domain/registry.ts';
 import type { Counterfoil, Letterhead } from './documents.ts';
 import type { Block, Layout } from './layout.ts';

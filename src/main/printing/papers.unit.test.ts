@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperKind, PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { queries } from '#domain/registry.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { approved } from '../../../tests/fixtures/approvals.ts';

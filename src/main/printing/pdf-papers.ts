@@ -1,5 +1,5 @@
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { PaperFormat } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat } from '#domain/kernel/paper-kinds.ts';
 import type { Layout } from './layout.ts';
 import { makePdf, mm } from './pdf.ts';
 import { blocksContent, headingContent, type PdfPaper } from './pdf-blocks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperFormat, PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { readReceiptText } from '#protocol/receipt-qr.ts';
 import { readPdf as readWhole } from '../../../tests/fixtures/pdf.ts';
 import { counterfoil, letterhead, receipt } from '../../../tests/fixtures/printed.ts';

@@ -1,4 +1,4 @@
-import type { Printer } from '#domain/printers/printer.ts';
+import type { Printer } from '#domain/kernel/printer.ts';
 import type { Layout } from './layout.ts';
 import { WORDS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { en, type Words } from './words/en.ts';
 import { hi } from './words/hi.ts';
 

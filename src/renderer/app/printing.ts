@@ -1,4 +1,4 @@
-import type { PaperFormat, PaperKind } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat, PaperKind } from '#domain/kernel/paper-kinds.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { taken } from './counter.ts';
 import { line } from './line.ts';

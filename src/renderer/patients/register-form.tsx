@@ -88,8 +88,6 @@ export function RegisterForm({
   const { businessDate } = useTerminalState();
   const today = businessDate ?? '';
   const form = useFields(typed);
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const { registering, save, asked, anyway, notYet } = useRegistering(form, today, onDone);
   const [leaving, setLeaving] = useState(false);
   const leave = () => (form.isDirty() ? setLeaving(true) : onBack());
@@ -105,43 +103,7 @@ export function RegisterForm({
           save(true);
         }}
       >
-        <div className="register-form">
-          <TextInput
-            ref={first}
-            className="wide"
-            label={t('common.phone')}
-            inputMode="tel"
-            autoComplete="off"
-            {...form.getInputProps('phone')}
-          />
-          <TextInput className="wide" label={t('common.name')} autoComplete="off" {...form.getInputProps('name')} />
-          <BirthField
-            {...form.getInputProps('birth')}
-            onBlur={() => form.values.birth.trim() !== '' && form.validateField('birth')}
-          />
-          <SexField
-            value={form.values.sex}
-            onChange={(sex) => form.setFieldValue('sex', sex)}
-            onLacking={() => form.validateField('sex')}
-            error={form.errors.sex}
-          />
-          <DoctorSelect
-            className="wide"
-            label={t('register.doctor')}
-            more={loadOf}
-            data-last
-            value={form.values.doctorId}
-            onChange={(doctorId) => form.setFieldValue('doctorId', doctorId)}
-            error={form.errors.doctorId}
-          />
-          <TextInput
-            className="wide"
-            label={`${t('register.address')} (${t('common.optional')})`}
-            autoComplete="off"
-            data-skip
-            {...form.getInputProps('address')}
-          />
-        </div>
+        <RegisterFields form={form} loadOf={loadOf} />
         <RefusalNote refusal={registering.refusal} mt="sm" />
         <Button mt="md" fullWidth type="submit" loading={registering.isPending} rightSection={<Key name="Ctrl Enter" onButton />}>
           {t('register.andCheckIn')}
@@ -178,6 +140,52 @@ export function RegisterForm({
         />
       )}
     </>
+  );
+}
+
+/** Phone first: it is what tells most people apart. */
+function RegisterFields({ form, loadOf }: { form: ReturnType<typeof useFields>; loadOf: (doctorId: string) => string }) {
+  const { t } = useTranslation();
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <div className="register-form">
+      <TextInput
+        ref={first}
+        className="wide"
+        label={t('common.phone')}
+        inputMode="tel"
+        autoComplete="off"
+        {...form.getInputProps('phone')}
+      />
+      <TextInput className="wide" label={t('common.name')} autoComplete="off" {...form.getInputProps('name')} />
+      <BirthField
+        {...form.getInputProps('birth')}
+        onBlur={() => form.values.birth.trim() !== '' && form.validateField('birth')}
+      />
+      <SexField
+        value={form.values.sex}
+        onChange={(sex) => form.setFieldValue('sex', sex)}
+        onLacking={() => form.validateField('sex')}
+        error={form.errors.sex}
+      />
+      <DoctorSelect
+        className="wide"
+        label={t('register.doctor')}
+        more={loadOf}
+        data-last
+        value={form.values.doctorId}
+        onChange={(doctorId) => form.setFieldValue('doctorId', doctorId)}
+        error={form.errors.doctorId}
+      />
+      <TextInput
+        className="wide"
+        label={`${t('register.address')} (${t('common.optional')})`}
+        autoComplete="off"
+        data-skip
+        {...form.getInputProps('address')}
+      />
+    </div>
   );
 }
 

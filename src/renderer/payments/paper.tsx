@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperFormat, PaperKind } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat, PaperKind } from '#domain/kernel/paper-kinds.ts';
 import { refusalOf } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';

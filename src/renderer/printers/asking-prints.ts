@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { PaperKind } from '#domain/printers/paper-kinds.ts';
+import type { PaperKind } from '#domain/kernel/paper-kinds.ts';
 import { useDoing, useRead } from '../app/asking.ts';
 import { taken } from '../app/counter.ts';
 import { type CounterClient, line } from '../app/line.ts';

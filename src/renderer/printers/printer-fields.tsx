@@ -1,7 +1,7 @@
 import { Autocomplete, Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PAPER_FORMATS } from '#domain/printers/paper-kinds.ts';
-import type { Printer } from '#domain/printers/printer.ts';
+import { PAPER_FORMATS } from '#domain/kernel/paper-kinds.ts';
+import type { Printer } from '#domain/kernel/printer.ts';
 import { useSystemPrinters } from './asking-prints.ts';
 
 /** One printer: where it is, what paper is in it, and what language it prints. */

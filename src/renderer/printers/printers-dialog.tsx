@@ -1,8 +1,8 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PAPER_KINDS } from '#domain/printers/paper-kinds.ts';
-import type { Printer } from '#domain/printers/printer.ts';
+import { PAPER_KINDS } from '#domain/kernel/paper-kinds.ts';
+import type { Printer } from '#domain/kernel/printer.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import type { QueryResult } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperKind } from '#domain/printers/paper-kinds.ts';
+import type { PaperKind } from '#domain/kernel/paper-kinds.ts';
 import { useRead } from '../app/asking.ts';
 import type { PaperWanted } from '../app/printing.ts';
 import { usePrinterFor, useSend } from './asking-prints.ts';

@@ -1,4 +1,4 @@
-import type { PaperLanguage } from '#domain/printers/paper-kinds.ts';
+import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { receiptText } from '#protocol/receipt-qr.ts';
 import type { BillLine, BillTotals, Counterfoil, Letterhead, PrintedTender } from '../documents.ts';
 import { type Figures, figuresFor } from '../figures.ts';

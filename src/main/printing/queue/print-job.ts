@@ -1,4 +1,4 @@
-import type { Printer } from '#domain/printers/printer.ts';
+import type { Printer } from '#domain/kernel/printer.ts';
 
 /** Where a print goes. Fixed when it is asked for: a printer that is set up anew does not move what waits. */
 export type Target =

@@ -1,4 +1,4 @@
-import type { PaperFormat } from '#domain/printers/paper-kinds.ts';
+import type { PaperFormat } from '#domain/kernel/paper-kinds.ts';
 
 /** The printers that the operating system knows. Only a shell with a window of its own reaches them. */
 export interface SystemPrinters {

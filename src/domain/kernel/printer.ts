@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typed } from '../kernel/fields.ts';
+import { typed } from './fields.ts';
 import { PAPER_FORMATS, PAPER_KINDS, PAPER_LANGUAGES } from './paper-kinds.ts';
 
 const host = z
