@@ -75,6 +75,7 @@ import { importDoctors } from './doctors/import-doctors.ts';
 import { documentChanges } from './documents/changes.ts';
 import { documentPrints } from './documents/document-prints.ts';
 import { documentSeries } from './documents/document-series.ts';
+import { documentsOfPatient } from './documents/documents-of-patient.ts';
 import { reprintDocument } from './documents/reprint-document.ts';
 import { seriesReport } from './documents/series-report.ts';
 import { encounterChanges } from './encounters/changes.ts';
@@ -357,6 +358,7 @@ export const queries = {
   creditPreview,
   creditNoteDocument,
   // documents
+  documentsOfPatient,
   seriesReport,
   // estimates
   estimatesOfPatient,

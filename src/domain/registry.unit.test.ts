@@ -46,7 +46,7 @@ describe('the registry', () => {
   it('reads nothing of a patient unlogged but in lists', () => {
     const logged = Object.values(queries).filter((query) => query.patientId);
     expect(logged.map(({ name }) => name).sort()).toEqual([
-      ...['accountStatement', 'encounterOfVisit', 'patientLedger', 'patientProfile', 'refundableMoney'],
+      ...['accountStatement', 'documentsOfPatient', 'encounterOfVisit', 'patientLedger', 'patientProfile', 'refundableMoney'],
     ]);
   });
 

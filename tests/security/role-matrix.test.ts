@@ -164,6 +164,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   payerShares: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   creditPreview: { cashier: 'cashier', manager: 'cashier back-office' },
   creditNoteDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  documentsOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   estimatesOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   estimateDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   seriesReport: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { duplicatesOf } from '../documents/document-prints.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
@@ -6,6 +7,8 @@ import { balanceDue, type Invoice, invoice } from './invoice.ts';
 
 export interface InvoiceListed extends Invoice {
   readonly dueMinor: number;
+  /** How often it was printed again. */
+  readonly duplicates: number;
 }
 
 /** Invoices of a patient, or the one with a number; newest first. */
@@ -18,7 +21,7 @@ export const invoicesList = defineQuery({
     .refine(({ patientId, number }) => patientId !== null || number !== '', { message: 'names neither a patient nor a number' }),
   read: (asked, { reader }): readonly InvoiceListed[] =>
     wanted(reader, asked)
-      .map((one) => ({ ...one, dueMinor: balanceDue(one) }))
+      .map((one) => ({ ...one, dueMinor: balanceDue(one), duplicates: duplicatesOf(reader, one.number) }))
       .sort((one, other) => other.issuedAtMs - one.issuedAtMs),
 });
 

@@ -8,6 +8,7 @@ import { useRead, useRun } from '../app/asking.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { DayPapers } from './day-papers.tsx';
 import { DayTerminals } from './day-terminals.tsx';
 import { ExceptionTable } from './exception-table.tsx';
 import { Money } from './stats.tsx';
@@ -23,6 +24,7 @@ export function LockedDay({ branchId, date }: { branchId: string; date: string }
       <div className="panel-head">
         <h2 className="panel-title">{t('days.lockedTitle', { date: figures.day(date) })}</h2>
         {lock?.incomplete && <span className="chip bad">{t('days.incomplete')}</span>}
+        <DayPapers branchId={branchId} date={date} supplement={data?.supplement != null} />
       </div>
       <RefusalNote refusal={refusal} />
       {data && (

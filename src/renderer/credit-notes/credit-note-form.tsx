@@ -12,28 +12,43 @@ import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
 import { Standing } from '../approvals/standing.tsx';
 import { StepUp } from '../approvals/step-up.tsx';
+import { usePrintDocument } from '../documents/use-print-document.ts';
+import type { PaperOf } from '../payments/paper-of.ts';
 
 type Issued = OperationResult<'issueCreditNote'>;
 
+interface FormProps {
+  readonly invoice: InvoiceListed;
+  readonly onPaper: (of: PaperOf) => void;
+  readonly onClose: () => void;
+}
+
 /** Takes an invoice back, wholly or in part: what and why, somebody else's yes, then the note. */
-export function CreditNoteForm({ invoice, onClose }: { invoice: InvoiceListed; onClose: () => void }) {
+export function CreditNoteForm({ invoice, onPaper, onClose }: FormProps) {
   const { data } = useRead('creditPreview', { invoiceId: invoice.id });
   const [issued, setIssued] = useState<Issued | null>(null);
   // Opened with its fields in it, so that the keyboard is in the first of them.
-  if (issued) return <IssuedNote invoice={invoice} issued={issued} onClose={onClose} />;
+  if (issued) return <IssuedNote invoice={invoice} issued={issued} onPaper={onPaper} onClose={onClose} />;
   return data ? <Crediting invoice={invoice} left={data.left} onIssued={setIssued} onClose={onClose} /> : null;
 }
 
-function IssuedNote({ invoice, issued, onClose }: { invoice: InvoiceListed; issued: Issued; onClose: () => void }) {
+function IssuedNote({ invoice, issued, onPaper, onClose }: FormProps & { issued: Issued }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const { print } = usePrintDocument(onPaper);
+  const printNote = () => print({ kind: 'credit-note', id: issued.creditNoteId, number: issued.number, duplicates: 0 });
+  useDialogKeys({ 'mod+p': printNote });
   return (
     <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })}>
       <p role="status">{t('billing.creditIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
       {issued.toAdvanceMinor > 0 && <Facts facts={[[t('billing.toAdvance'), figures.money(issued.toAdvanceMinor)]]} />}
       <div className="buttons">
+        <Button variant="default" onClick={printNote} rightSection={<Key name="Ctrl P" />}>
+          {t('payment.printNow')}
+        </Button>
         <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
           {t('common.close')}
         </Button>

@@ -10,7 +10,9 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { usePick } from '../app/use-pick.ts';
+import { usePrintDocument } from '../documents/use-print-document.ts';
 import { EstimateForm } from '../estimates/estimate-form.tsx';
+import type { PaperOf } from '../payments/paper-of.ts';
 import { CreditNoteForm } from './credit-note-form.tsx';
 
 interface Patient {
@@ -19,8 +21,16 @@ interface Patient {
   readonly doctorId: string;
 }
 
-/** Invoices of the chosen patient, or the one whose number is typed: Enter takes one back, F8 makes an estimate. */
-export function InvoicesDialog({ patient, onClose }: { patient: Patient | null; onClose: () => void }) {
+/** Invoices of the chosen patient, or the one whose number is typed: Enter takes one back, Ctrl P prints it, F8 makes an estimate. */
+export function InvoicesDialog({
+  patient,
+  onPaper,
+  onClose,
+}: {
+  patient: Patient | null;
+  onPaper: (of: PaperOf) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const [number, setNumber] = useState('');
   const [chosen, setChosen] = useState<InvoiceListed | 'estimate' | null>(null);
@@ -29,9 +39,12 @@ export function InvoicesDialog({ patient, onClose }: { patient: Patient | null; 
   const { data, refusal } = useRead('invoicesList', wanted, { when: typed.length > 3 || patient !== null });
   const choice = usePick(data ?? [], { first: true, onEnter: setChosen });
   const toEstimate = patient ? () => setChosen('estimate') : undefined;
-  useDialogKeys({ f8: chosen === null && toEstimate });
-  if (chosen === 'estimate' && patient) return <EstimateForm patient={patient} onClose={onClose} />;
-  if (chosen !== null && chosen !== 'estimate') return <CreditNoteForm invoice={chosen} onClose={onClose} />;
+  const printing = usePrintDocument(onPaper);
+  const { picked } = choice;
+  const print = picked && (() => printing.print({ ...picked, kind: 'invoice' }));
+  useDialogKeys({ f8: chosen === null && toEstimate, 'mod+p': chosen === null && print });
+  if (chosen === 'estimate' && patient) return <EstimateForm patient={patient} onPaper={onPaper} onClose={onClose} />;
+  if (chosen !== null && chosen !== 'estimate') return <CreditNoteForm invoice={chosen} onPaper={onPaper} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={t('billing.documentsTitle')} size={600}>
       <TextInput
@@ -48,7 +61,7 @@ export function InvoicesDialog({ patient, onClose }: { patient: Patient | null; 
         aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
         autoComplete="off"
       />
-      <RefusalNote refusal={refusal} mt="sm" />
+      <RefusalNote refusal={refusal ?? printing.refusal} mt="sm" />
       <div style={{ height: 300, overflow: 'auto', marginTop: 10 }}>
         <PickList items={data ?? []} choice={choice} label={t('billing.documentsTitle')} onOpen={setChosen}>
           {(one) => <InvoiceRow one={one} />}
@@ -59,6 +72,11 @@ export function InvoicesDialog({ patient, onClose }: { patient: Patient | null; 
         <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
           {t('common.close')}
         </Button>
+        {print && (
+          <Button variant="default" onClick={print} rightSection={<Key name="Ctrl P" />}>
+            {t('billing.printInvoice')}
+          </Button>
+        )}
         {toEstimate && (
           <Button variant="default" onClick={toEstimate} rightSection={<Key name="F8" />}>
             {t('billing.estimate')}
@@ -72,7 +90,7 @@ export function InvoicesDialog({ patient, onClose }: { patient: Patient | null; 
 function InvoiceRow({ one }: { one: InvoiceListed }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const { number, patientName, state, dueMinor, totalMinor, businessDate } = one;
+  const { number, patientName, state, dueMinor, totalMinor, businessDate, duplicates } = one;
   return (
     <div className="billing-row" style={{ gridTemplateColumns: '150px minmax(0, 1fr) auto' }}>
       <span>
@@ -84,6 +102,7 @@ function InvoiceRow({ one }: { one: InvoiceListed }) {
         <div className="visit-more clip">
           {t(`billing.invoiceStates.${state}`)}
           {dueMinor > 0 && ` · ${t('billing.dueIs', { amount: figures.amount(dueMinor) })}`}
+          {duplicates > 0 && ` · ${t('payment.duplicates', { count: duplicates })}`}
         </div>
       </div>
       <span className="figure visit-name">{figures.amount(totalMinor)}</span>

@@ -10,6 +10,8 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
+import { usePrintDocument } from '../documents/use-print-document.ts';
+import type { PaperOf } from '../payments/paper-of.ts';
 
 interface Wanted {
   readonly serviceId: string;
@@ -22,9 +24,11 @@ const USUAL_DAYS = 30;
 /** Says in writing what treatment will cost a patient, and how long the prices hold. */
 export function EstimateForm({
   patient,
+  onPaper,
   onClose,
 }: {
   patient: { readonly patientId: string; readonly name: string; readonly doctorId: string };
+  onPaper: (of: PaperOf) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -37,7 +41,10 @@ export function EstimateForm({
   const issuing = useRun('issueEstimate');
   const until = typedUntil ?? (till ? addDays(till.businessDate, USUAL_DAYS) : '');
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
-  useDialogKeys({ f4: () => finder.current?.focus() });
+  const { print } = usePrintDocument(onPaper);
+  const issued = issuing.data;
+  const printIssued = issued && (() => print({ kind: 'estimate', id: issued.estimateId, number: issued.number, duplicates: 0 }));
+  useDialogKeys({ f4: () => finder.current?.focus(), 'mod+p': printIssued });
   const issue = (event: FormEvent) => {
     event.preventDefault();
     if (lines.length === 0 || !isDate || issuing.isPending) return;
@@ -46,13 +53,14 @@ export function EstimateForm({
     issuing.mutate({ patientId, doctorId, lines: wanted, validUntil: until, note: note.trim() });
   };
   const title = t('billing.estimateTitle', { patient: patient.name });
-  if (issuing.data)
+  if (issued)
     return (
       <Dialog onClose={onClose} title={title}>
-        <p role="status">
-          {t('billing.estimateIssued', { number: issuing.data.number, amount: figures.money(issuing.data.totalMinor) })}
-        </p>
+        <p role="status">{t('billing.estimateIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
         <div className="buttons">
+          <Button variant="default" onClick={printIssued} rightSection={<Key name="Ctrl P" />}>
+            {t('payment.printNow')}
+          </Button>
           <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
             {t('common.close')}
           </Button>

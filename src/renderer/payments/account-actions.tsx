@@ -6,7 +6,7 @@ import { useRead } from '../app/asking.ts';
 import { Key } from '../app/frame/key.tsx';
 import { PickList } from '../app/pick-list.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures } from '../app/use-figures.ts';
+import { useFigures, useTerminal } from '../app/use-figures.ts';
 import { usePick } from '../app/use-pick.ts';
 import type { Payer } from './patient-money.tsx';
 import { useListFocused } from './use-list-focused.ts';
@@ -16,23 +16,27 @@ export type AccountStep =
   | { readonly kind: 'advance' }
   | { readonly kind: 'refund' }
   | { readonly kind: 'pay-refund'; readonly refund: AskedRefund }
-  | { readonly kind: 'waive'; readonly due: Due };
+  | { readonly kind: 'waive'; readonly due: Due }
+  | { readonly kind: 'documents' }
+  | { readonly kind: 'statement' };
 
 interface Action {
   readonly id: string;
   readonly what: string;
   readonly more: string;
-  readonly step: AccountStep;
+  readonly take: () => void;
 }
 
 /** What stands between patient and clinic, and what can be done about it: arrows choose, Enter does. */
 export function AccountActions({
   payer: { patientId },
   onStep,
+  onPayDue,
   onClose,
 }: {
   payer: Payer;
   onStep: (step: AccountStep) => void;
+  onPayDue: (visitId: string) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -42,8 +46,10 @@ export function AccountActions({
   const actions = useActions(
     ledger,
     (refunds ?? []).filter((one) => one.patientId === patientId),
+    onStep,
+    onPayDue,
   );
-  const choice = usePick(actions, { first: true, onEnter: ({ step }) => onStep(step) });
+  const choice = usePick(actions, { first: true, onEnter: ({ take }) => take() });
   useListFocused(choice.listId, ledger !== undefined);
   if (!ledger) return <RefusalNote refusal={refusal} />;
   return (
@@ -58,7 +64,7 @@ export function AccountActions({
           <dd>{figures.money(ledger.dueMinor)}</dd>
         </div>
       </dl>
-      <PickList items={actions} choice={choice} label={t('account.actions')} focusable first onOpen={({ step }) => onStep(step)}>
+      <PickList items={actions} choice={choice} label={t('account.actions')} focusable first onOpen={({ take }) => take()}>
         {({ what, more }) => (
           <div>
             <strong>{what}</strong>
@@ -75,28 +81,42 @@ export function AccountActions({
   );
 }
 
-function useActions(ledger: PatientLedger | undefined, refunds: readonly AskedRefund[]): readonly Action[] {
+function useActions(
+  ledger: PatientLedger | undefined,
+  refunds: readonly AskedRefund[],
+  onStep: (step: AccountStep) => void,
+  onPayDue: (visitId: string) => void,
+): readonly Action[] {
   const { t } = useTranslation();
   const figures = useFigures();
+  const { branchId } = useTerminal();
   if (!ledger) return [];
   const held = ledger.advances.map(({ number, leftMinor }) => `${number} ${figures.money(leftMinor)}`).join(', ');
+  const step = (id: string, what: string, more: string, to: AccountStep): Action => ({ id, what, more, take: () => onStep(to) });
   return [
-    { id: 'advance', what: t('account.takeAdvance'), more: t('account.takeAdvanceWhat'), step: { kind: 'advance' } },
-    ...refunds.map((refund): Action => {
+    // A bill is collected in the branch that made it.
+    ...ledger.dues
+      .filter((due) => due.branchId === branchId)
+      .map(({ invoiceId, number, dueMinor, businessDate, visitId }): Action => {
+        const what = t('account.payDue', { number, amount: figures.money(dueMinor) });
+        const more = t('account.dueSince', { date: figures.date(businessDate) });
+        return { id: `pay ${invoiceId}`, what, more, take: () => onPayDue(visitId) };
+      }),
+    step('advance', t('account.takeAdvance'), t('account.takeAdvanceWhat'), { kind: 'advance' }),
+    ...refunds.map((refund) => {
       const more = t(refund.state === 'APPROVED' ? 'account.refundAgreed' : 'account.refundAsked', {
         number: refund.receiptNumber,
         name: refund.approverName ?? '',
       });
       const what = t('account.payRefund', { amount: figures.money(refund.amountMinor) });
-      return { id: refund.approvalId, what, more, step: { kind: 'pay-refund', refund } };
+      return step(refund.approvalId, what, more, { kind: 'pay-refund', refund });
     }),
-    ...(ledger.advanceMinor > 0
-      ? [{ id: 'refund', what: t('account.askRefund'), more: held, step: { kind: 'refund' } } satisfies Action]
-      : []),
-    ...ledger.dues.map((due): Action => {
-      const what = t('account.waive', { number: due.number });
+    ...(ledger.advanceMinor > 0 ? [step('refund', t('account.askRefund'), held, { kind: 'refund' })] : []),
+    ...ledger.dues.map((due) => {
       const more = t('account.waiveWhat', { amount: figures.money(due.dueMinor), date: figures.date(due.businessDate) });
-      return { id: due.invoiceId, what, more, step: { kind: 'waive', due } };
+      return step(due.invoiceId, t('account.waive', { number: due.number }), more, { kind: 'waive', due });
     }),
+    step('documents', t('account.documents'), t('account.documentsWhat'), { kind: 'documents' }),
+    step('statement', t('account.statement'), t('account.statementWhat'), { kind: 'statement' }),
   ];
 }

@@ -1,12 +1,21 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../app/dialog.tsx';
+import { DocumentsGiven } from '../documents/documents-given.tsx';
 import { PatientFinder } from '../patients/patient-finder.tsx';
 import { AccountActions, type AccountStep } from './account-actions.tsx';
-import type { PaperOf } from './paper.tsx';
+import type { PaperOf } from './paper-of.ts';
 import { AskRefund, PayRefund } from './refund.tsx';
+import { StatementDates } from './statement-dates.tsx';
 import { TakeAdvance } from './take-advance.tsx';
 import { WaiveDues } from './waive-dues.tsx';
+
+interface Doing {
+  readonly onPaper: (of: PaperOf) => void;
+  /** Brings the bill of this visit to the cashier’s screen. */
+  readonly onPayDue: (visitId: string) => void;
+  readonly onClose: () => void;
+}
 
 export interface Payer {
   readonly patientId: string;
@@ -16,20 +25,17 @@ export interface Payer {
 /** Everything about a patient's money beside the bill at hand: advances, older dues, refunds, waivers. */
 export function PatientMoney({
   patient,
-  onPaper,
-  onClose,
+  ...doing
 }: {
   /** Null: to be found first. */
   patient: Payer | null;
-  onPaper: (of: PaperOf) => void;
-  onClose: () => void;
-}) {
+} & Doing) {
   const { t } = useTranslation();
   const [payer, setPayer] = useState(patient);
   const title = payer ? `${t('account.title')} · ${payer.name}` : t('account.find');
   return (
-    <Dialog onClose={onClose} title={title} size="lg">
-      {payer ? <OfPatient payer={payer} onPaper={onPaper} onClose={onClose} /> : <FindPayer onFound={setPayer} />}
+    <Dialog onClose={doing.onClose} title={title} size="lg">
+      {payer ? <OfPatient payer={payer} {...doing} /> : <FindPayer onFound={setPayer} />}
     </Dialog>
   );
 }
@@ -44,12 +50,12 @@ function FindPayer({ onFound }: { onFound: (payer: Payer) => void }) {
   );
 }
 
-function OfPatient({ payer, onPaper, onClose }: { payer: Payer; onPaper: (of: PaperOf) => void; onClose: () => void }) {
+function OfPatient({ payer, onPaper, onPayDue, onClose }: { payer: Payer } & Doing) {
   const [step, setStep] = useState<AccountStep>({ kind: 'home' });
   const home = () => setStep({ kind: 'home' });
   switch (step.kind) {
     case 'home':
-      return <AccountActions payer={payer} onStep={setStep} onClose={onClose} />;
+      return <AccountActions payer={payer} onStep={setStep} onPayDue={onPayDue} onClose={onClose} />;
     case 'advance':
       return <TakeAdvance payer={payer} onPaper={onPaper} onBack={home} />;
     case 'refund':
@@ -58,6 +64,10 @@ function OfPatient({ payer, onPaper, onClose }: { payer: Payer; onPaper: (of: Pa
       return <PayRefund refund={step.refund} onPaper={onPaper} onBack={home} />;
     case 'waive':
       return <WaiveDues due={step.due} onBack={home} />;
+    case 'documents':
+      return <DocumentsGiven patientId={payer.patientId} onPaper={onPaper} onBack={home} />;
+    case 'statement':
+      return <StatementDates payer={payer} onPaper={onPaper} onBack={home} />;
     default:
       return step satisfies never;
   }

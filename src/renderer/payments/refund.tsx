@@ -11,7 +11,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { usePick } from '../app/use-pick.ts';
 import { StepUp } from '../approvals/step-up.tsx';
-import type { PaperOf } from './paper.tsx';
+import type { PaperOf } from './paper-of.ts';
 import type { Payer } from './patient-money.tsx';
 import { useListFocused } from './use-list-focused.ts';
 

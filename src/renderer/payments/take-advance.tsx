@@ -8,7 +8,7 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
-import type { PaperOf } from './paper.tsx';
+import type { PaperOf } from './paper-of.ts';
 import type { Payer } from './patient-money.tsx';
 import type { TenderRow as Row } from './settle.ts';
 import { settle } from './settle.ts';

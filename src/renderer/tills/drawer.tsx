@@ -7,7 +7,7 @@ import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
-import type { PaperOf } from '../payments/paper.tsx';
+import type { PaperOf } from '../payments/paper-of.ts';
 import { MoveCash } from './move-cash.tsx';
 import { OfferHandover } from './offer-handover.tsx';
 

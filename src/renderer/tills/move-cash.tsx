@@ -11,7 +11,7 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { StepUp } from '../approvals/step-up.tsx';
-import type { PaperOf } from '../payments/paper.tsx';
+import type { PaperOf } from '../payments/paper-of.ts';
 
 export type MovementKind = 'paid-in' | 'paid-out' | 'drop' | 'no-sale';
 

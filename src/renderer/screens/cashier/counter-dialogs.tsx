@@ -3,7 +3,8 @@ import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
 import { ChangeBill } from '../../invoices/change-bill.tsx';
-import { Paper, type PaperOf } from '../../payments/paper.tsx';
+import { Paper } from '../../payments/paper.tsx';
+import type { PaperOf } from '../../payments/paper-of.ts';
 import { PatientMoney } from '../../payments/patient-money.tsx';
 import { Reprint } from '../../payments/reprint.tsx';
 import { type ClosedTill, CloseTill } from '../../tills/close-till.tsx';
@@ -20,6 +21,7 @@ export function CounterDialogs({
   denominations,
   onDialog,
   onBill,
+  onPayDue,
   onClosed,
 }: {
   dialog: CounterDialog | null;
@@ -27,6 +29,8 @@ export function CounterDialogs({
   denominations: readonly number[];
   onDialog: (dialog: CounterDialog | null) => void;
   onBill: (asked: BillAsked) => void;
+  /** An older bill of a patient is brought up to be paid. */
+  onPayDue: (visitId: string) => void;
   onClosed: (closed: ClosedTill) => void;
 }) {
   const { t } = useTranslation();
@@ -36,6 +40,7 @@ export function CounterDialogs({
       {dialog === 'invoices' && (
         <InvoicesDialog
           patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId } : null}
+          onPaper={onDialog}
           onClose={close}
         />
       )}
@@ -44,6 +49,7 @@ export function CounterDialogs({
         <PatientMoney
           patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName } : null}
           onPaper={onDialog}
+          onPayDue={onPayDue}
           onClose={close}
         />
       )}

@@ -38,7 +38,9 @@ export function Counter({
   // Kept while it is being paid and until the cashier goes on, though it has left the list by then.
   const [held, setHeld] = useState<string | null>(null);
   const [step, setStep] = useState<PaymentStep>('bill');
-  const visitId = held ?? choice.picked?.id ?? null;
+  // A bill brought up from a patient’s account, until another is chosen.
+  const [broughtUp, setBroughtUp] = useState<string | null>(null);
+  const visitId = held ?? choice.picked?.id ?? broughtUp;
   const { bill, change } = useBill(visitId);
   const toSearch = () => {
     search.current?.focus();
@@ -57,8 +59,15 @@ export function Counter({
   const next = () => {
     setHeld(null);
     setText('');
+    setBroughtUp(null);
     choice.pick(null);
     toSearch();
+  };
+  const payDue = (due: string) => {
+    setDialog(null);
+    setText('');
+    setBroughtUp(due);
+    choice.pick(due);
   };
   const keys = useCashierKeys(step, mayChange);
   return (
@@ -70,7 +79,10 @@ export function Counter({
             ready={found}
             anyone={(data ?? []).length > 0}
             text={text}
-            onText={setText}
+            onText={(typed) => {
+              setText(typed);
+              setBroughtUp(null);
+            }}
             field={search}
             choice={choice}
           />
@@ -110,6 +122,7 @@ export function Counter({
         denominations={denominations}
         onDialog={setDialog}
         onBill={change}
+        onPayDue={payDue}
         onClosed={onClosed}
       />
     </>

@@ -6,7 +6,7 @@ import { Key } from '../../app/frame/key.tsx';
 import { useTerminalState } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { AccountLine } from '../../payments/account-line.tsx';
-import type { PaperOf } from '../../payments/paper.tsx';
+import type { PaperOf } from '../../payments/paper-of.ts';
 import { Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
 import { TakenPayment } from '../../payments/taken.tsx';
 

@@ -52,6 +52,7 @@ export const days = {
   late_other: '{{count}} late',
   toSee: '{{count}} to acknowledge',
   checklist: 'Checklist for {{date}}',
+  printPaper: 'Print: {{paper}}',
   lockedTitle: '{{date}} is locked',
   lockedBy: 'Locked by {{name}}, {{time}}',
   forcedBecause: 'Forced: {{reason}}',

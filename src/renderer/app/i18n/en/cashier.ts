@@ -66,6 +66,8 @@ export const payment = {
   formats: { '80mm': '80 mm roll', '58mm': '58 mm roll', a5: 'A5 sheet', a4: 'A4 sheet' },
   format: 'Paper',
   printNow: 'Print',
+  preprinted: 'The paper carries the letterhead',
+  onceMore: 'Print a duplicate',
   preview: 'Receipt {{number}}',
   duplicates_one: 'reprinted {{count}} time',
   duplicates_other: 'reprinted {{count}} times',

@@ -52,6 +52,7 @@ export const days = {
   late_other: '{{count}} देर से',
   toSee: '{{count}} स्वीकार करने हैं',
   checklist: '{{date}} की जाँच सूची',
+  printPaper: '{{paper}} छापें',
   lockedTitle: '{{date}} लॉक है',
   lockedBy: '{{name}} ने {{time}} पर लॉक किया',
   forcedBecause: 'ज़बरन: {{reason}}',

@@ -66,6 +66,8 @@ export const payment = {
   formats: { '80mm': '80 मिमी रोल', '58mm': '58 मिमी रोल', a5: 'A5 पन्ना', a4: 'A4 पन्ना' },
   format: 'काग़ज़',
   printNow: 'छापें',
+  preprinted: 'काग़ज़ पर लेटरहेड पहले से है',
+  onceMore: 'डुप्लीकेट छापें',
   preview: 'रसीद {{number}}',
   duplicates_one: '{{count}} बार दोबारा छपी',
   duplicates_other: '{{count}} बार दोबारा छपी',

@@ -17,8 +17,8 @@ export const printers = {
   papers: {
     receipt: 'रसीद',
     'advance-receipt': 'अग्रिम रसीद',
-    invoice: 'बिल',
-    'credit-note': 'जमा नोट',
+    invoice: 'इनवॉइस',
+    'credit-note': 'क्रेडिट नोट',
     'refund-voucher': 'वापसी वाउचर',
     estimate: 'अनुमान',
     statement: 'खाता विवरण',
