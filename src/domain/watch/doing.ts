@@ -7,6 +7,7 @@ export const NOTED_KINDS = [
   'discount',
   'price-differs',
   'waiver',
+  'on-payer',
   'refund',
   'credit-note',
   'reprint',

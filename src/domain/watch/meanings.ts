@@ -18,8 +18,9 @@ import { oddities } from './oddities.ts';
 
 /** What each change of the other slices means here: the one place where the watch knows them. */
 export const MEANINGS: readonly Meaning[] = [
-  meaning(invoiceIssued, ({ invoiceId: subjectId, patientName, totalMinor: amountMinor, lines, discount }, entry) => [
+  meaning(invoiceIssued, ({ invoiceId: subjectId, patientName, totalMinor: amountMinor, lines, discount, payer }, entry) => [
     { kind: 'invoiced', amountMinor, subjectId, patientName },
+    payer !== undefined && { kind: 'on-payer', amountMinor: payer.amountMinor, subjectId, patientName, detail: payer.name },
     ...lessened({ subjectId, patientName, lines, reason: discount?.reason }),
     ...oddities(entry, { amountMinor, subjectId, patientName }),
   ]),

@@ -230,6 +230,17 @@ describe('the fraud pack', () => {
     ]);
   });
 
+  it('knows what a cashier put on payers, and on whom', () => {
+    const { world, services } = clinic;
+    clinic.openTill(cashier);
+    const visitId = clinic.readyVisit(services.filling);
+    world.done(cashier, 'issueInvoice', { visitId, payer: { name: 'Star Health', amountMinor: 60_000 } });
+    const row = { id: cashier.actor.userId, value: 4_000, count: 1, amountMinor: 60_000 };
+    expect(pack()['payers-by-cashier']).toMatchObject({ alerts: 1, rows: [row] });
+    const notes = world.ask(clinic.backOffice, watchNotes, { ...STRETCH, kinds: ['on-payer'] });
+    expect(notes).toMatchObject([{ kind: 'on-payer', detail: 'Star Health', amountMinor: 60_000 }]);
+  });
+
   it('adds up what each approver agreed to, and how often over the requester’s own session', () => {
     const { world, backOffice } = clinic;
     const approverId = backOffice.actor.userId;

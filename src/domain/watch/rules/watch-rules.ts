@@ -6,6 +6,7 @@ import { doubleCollections } from './double-collections.ts';
 import { noSaleOpens } from './no-sale-opens.ts';
 import { offlineWork } from './offline-work.ts';
 import { paidOuts } from './paid-outs.ts';
+import { payersByCashier } from './payers-by-cashier.ts';
 import { priceDiffers } from './price-differs.ts';
 import { refundsByCashier } from './refunds-by-cashier.ts';
 import { refusedAttempts } from './refused-attempts.ts';
@@ -25,6 +26,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   discountsByCashier,
   discountsByApprover,
   waiversByCashier,
+  payersByCashier,
   refundsByCashier,
   reprints,
   noSaleOpens,

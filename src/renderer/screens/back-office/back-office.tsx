@@ -17,6 +17,7 @@ import { ClinicSettings } from '../../clinics/clinic-settings.tsx';
 import { Series } from '../../documents/series.tsx';
 import { Exports } from '../../exports/exports.tsx';
 import { Imports } from '../../imports/imports.tsx';
+import { PayerShares } from '../../invoices/payer-shares.tsx';
 import { Upi } from '../../payments/upi.tsx';
 import { Staff } from '../../staff/staff.tsx';
 import { Terminals } from '../../terminals/terminals.tsx';
@@ -27,6 +28,7 @@ const SECTIONS = {
   today: { part: Today, roles: ['manager', 'administrator', 'auditor'] },
   approvals: { part: Approvals, roles: ['manager', 'administrator', 'auditor'] },
   upi: { part: Upi, roles: ['manager', 'administrator', 'auditor'] },
+  payers: { part: PayerShares, roles: ['manager', 'administrator', 'auditor'] },
   days: { part: DayClose, roles: ['manager', 'administrator', 'auditor'] },
   terminals: { part: Terminals, roles: ['manager', 'administrator', 'auditor'] },
   flagged: { part: Flagged, roles: ['manager', 'administrator', 'auditor'] },

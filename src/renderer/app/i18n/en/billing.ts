@@ -117,3 +117,12 @@ export const prices = {
   noSeries: 'No documents in this financial year yet.',
   year: 'Financial year',
 } as const;
+
+export const payers = {
+  what: 'What of each bill the payer is to pay, credit notes taken off.',
+  none: 'No bill of these days was put on a payer.',
+  payer: 'Payer',
+  invoices: 'Invoices',
+  owes: 'Payer’s share',
+  billed: 'Bill',
+} as const;

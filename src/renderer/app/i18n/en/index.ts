@@ -1,7 +1,7 @@
 import { account, upi } from './account.ts';
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
-import { billing, prices } from './billing.ts';
+import { billing, payers, prices } from './billing.ts';
 import { cashier, payment, till } from './cashier.ts';
 import { closing } from './closing.ts';
 import { common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
@@ -22,7 +22,7 @@ export const en = {
   approvals,
   ...{ account, upi },
   ...{ drawer, training, closing },
-  ...{ cashier, payment, till, consulting, billing, prices },
+  ...{ cashier, payment, till, consulting, billing, payers, prices },
   ...{ watch, exportsTab },
   printers,
   ...{ backOffice, today, days, terminalsTab, staff, catalogue, imports, flagged, audit, clinicTab, operations, flags },

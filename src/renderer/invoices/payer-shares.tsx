@@ -1,0 +1,91 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PayerShare } from '#domain/invoices/payer-shares.ts';
+import { addDays, calendarDate } from '#domain/kernel/calendar.ts';
+import { useRead } from '../app/asking.ts';
+import { type Column, DataTable } from '../app/data-table.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures, useTerminalState } from '../app/use-figures.ts';
+
+/** How far back it is looked at first; the query answers a quarter at most. */
+const USUAL_DAYS = 30;
+
+type Billed = PayerShare['invoices'][number];
+
+/** What insurers and employers are to pay, by payer; of the chosen one, by invoice. */
+export function PayerShares({ branchId }: { branchId: string }) {
+  const { t } = useTranslation();
+  const today = useTerminalState().businessDate ?? '';
+  const [from, setFrom] = useState(today && addDays(today, -USUAL_DAYS));
+  const [to, setTo] = useState(today);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const ready = [from, to].every((date) => calendarDate.safeParse(date).success) && from <= to;
+  const { data, refusal } = useRead('payerShares', { branchId, from, to }, { when: ready, keep: true });
+  const shares = data ?? [];
+  const chosen = shares.find(({ payerName }) => payerName === wanted) ?? shares[0];
+  const payerColumns = usePayerColumns();
+  const invoiceColumns = useInvoiceColumns();
+  return (
+    <div className="halves" style={{ gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)' }}>
+      <section className="panel" aria-label={t('backOffice.payers')}>
+        <div className="panel-head">
+          <h2 className="panel-title">{t('backOffice.payers')}</h2>
+          <DateField label={t('prices.from')} value={from} onChange={setFrom} />
+          <DateField label={t('prices.to')} value={to} onChange={setTo} />
+        </div>
+        <RefusalNote refusal={refusal} />
+        <DataTable
+          label={t('backOffice.payers')}
+          columns={payerColumns}
+          rows={shares}
+          rowKey={({ payerName }) => payerName}
+          empty={data ? t('payers.none') : ''}
+          onOpen={({ payerName }) => setWanted(payerName)}
+          isOpen={({ payerName }) => payerName === chosen?.payerName}
+        />
+      </section>
+      <section className="panel" aria-label={t('payers.invoices')}>
+        <div className="panel-head">
+          <h2 className="panel-title">{chosen?.payerName ?? t('payers.invoices')}</h2>
+          <span className="visit-more">{t('payers.what')}</span>
+        </div>
+        <DataTable
+          label={t('payers.invoices')}
+          columns={invoiceColumns}
+          rows={chosen?.invoices ?? []}
+          rowKey={({ id }) => id}
+          empty=""
+        />
+      </section>
+    </div>
+  );
+}
+
+function DateField({ label, value, onChange }: { label: string; value: string; onChange: (date: string) => void }) {
+  return (
+    <TextInput type="date" size="xs" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+  );
+}
+
+function usePayerColumns(): readonly Column<PayerShare>[] {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return [
+    { title: t('payers.payer'), cell: (one) => <strong>{one.payerName}</strong> },
+    { title: t('payers.invoices'), cell: (one) => figures.count(one.invoices.length), figure: true },
+    { title: t('payers.owes'), cell: (one) => figures.amount(one.amountMinor), figure: true },
+  ];
+}
+
+function useInvoiceColumns(): readonly Column<Billed>[] {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return [
+    { title: t('days.date'), cell: (one) => figures.date(one.businessDate) },
+    { title: t('cashier.invoice'), cell: (one) => one.number },
+    { title: t('upi.patient'), cell: (one) => one.patientName },
+    { title: t('payers.billed'), cell: (one) => figures.amount(one.totalMinor), figure: true },
+    { title: t('payers.owes'), cell: (one) => <strong>{figures.amount(one.payerMinor)}</strong>, figure: true },
+  ];
+}
