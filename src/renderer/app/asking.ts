@@ -16,6 +16,8 @@ import { sessionStore } from './session.ts';
 
 export interface Shown<Result> {
   readonly data: Result | undefined;
+  /** When the data was read, ms since the epoch; 0 before the first answer. */
+  readonly readAtMs: number;
   /** Nothing to show yet. */
   readonly waiting: boolean;
   /** Why it could not be read; older data may still be there. */
@@ -36,7 +38,7 @@ export function useRead<Name extends QueryName>(
 ): Shown<QueryResult<Name>> {
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const mayAsk = session !== null && !session.locked && !session.mustChangePassword;
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, dataUpdatedAt, error, isPending, refetch } = useQuery({
     queryKey: ['query', name, input],
     queryFn: () => read(name, input),
     enabled: when && mayAsk,
@@ -45,6 +47,7 @@ export function useRead<Name extends QueryName>(
   });
   return {
     data: when ? data : undefined,
+    readAtMs: dataUpdatedAt,
     waiting: when && isPending,
     refusal: error ? refusalOf(error) : null,
     again: () => void refetch(),

@@ -31,7 +31,7 @@ export function Terminals({ branchId }: { branchId: string }) {
   const [adding, setAdding] = useState(false);
   const revoke = useRun('revokeTerminal');
   const seen = (overview.data ?? []).filter((one) => one.branchId === branchId);
-  const terminalColumns = useTerminalColumns(isAdministrator ? setRevoking : null);
+  const terminalColumns = useTerminalColumns(isAdministrator ? setRevoking : null, overview.refusal !== null);
   const counterColumns = useCounterColumns(isAdministrator ? setCoding : null);
   return (
     <>
@@ -39,7 +39,11 @@ export function Terminals({ branchId }: { branchId: string }) {
         <div className="panel-head">
           <h2 className="panel-title">{t('terminalsTab.overview')}</h2>
           {overview.refusal ? (
-            <span className="chip due">{t('backOffice.needsServer')}</span>
+            <span className="chip due">
+              {overview.data
+                ? t('terminalsTab.lastAnswer', { time: figures.dateTime(overview.readAtMs) })
+                : t('backOffice.needsServer')}
+            </span>
           ) : (
             <span className="visit-more">{t('terminalsTab.silentFrom', { lasting: figures.lasting(SILENT_MS) })}</span>
           )}
@@ -86,7 +90,10 @@ export function Terminals({ branchId }: { branchId: string }) {
   );
 }
 
-function useTerminalColumns(onRevoke: ((one: TerminalSeen) => void) | null): readonly Column<TerminalSeen>[] {
+function useTerminalColumns(
+  onRevoke: ((one: TerminalSeen) => void) | null,
+  outOfTouch: boolean,
+): readonly Column<TerminalSeen>[] {
   const { t } = useTranslation();
   const figures = useFigures();
   return [
@@ -95,7 +102,7 @@ function useTerminalColumns(onRevoke: ((one: TerminalSeen) => void) | null): rea
     { title: t('terminalsTab.kind'), cell: (one) => t(`kinds.${one.kind}`) },
     {
       title: t('common.state'),
-      cell: (one) => <StandingChip one={one} />,
+      cell: (one) => <StandingChip one={one} asOfLastAnswer={outOfTouch} />,
     },
     {
       title: t('terminalsTab.lastSeen'),
