@@ -9,7 +9,15 @@ import { type CounterClient, connectCounter } from '../../commands/counter-clien
 import { MEENA, OneTerminal, PASSWORD, RAVI } from '../fixtures/one-terminal.ts';
 
 /** Before anybody is signed in a window may see the terminal's own state and sign somebody in. */
-const OPEN_TO_ALL = ['terminal.state', 'terminal.enrol', 'session.login', 'session.resume', 'imports.kinds', 'live'];
+const OPEN_TO_ALL = [
+  'terminal.state',
+  'terminal.enrol',
+  'session.login',
+  'session.resume',
+  'imports.kinds',
+  'exports.kinds',
+  'live',
+];
 
 /** Where an input is read before the session is asked for, one that can be read. */
 const INPUTS: Readonly<Record<string, unknown>> = {
@@ -18,8 +26,12 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'log.explore': { limit: 10 },
   'imports.preview': { kind: 'patients', csvText: 'name\nLata', fileName: 'patients.csv' },
   'imports.run': { kind: 'patients', csvText: 'name\nLata', mapping: {} },
-  'printing.receipt': { paymentId: 'p', format: '80mm', language: 'en' },
-  'printing.z': { tillId: 't', language: 'en' },
+  'exports.run': { kind: 'day-book', format: 'csv', branchId: 'b', from: '2026-04-01', to: '2026-04-30' },
+  'printing.document': { paper: 'receipt', of: { paymentId: 'p' } },
+  'printing.send': { paper: 'receipt', of: { paymentId: 'p' } },
+  'printing.test': { printer: 'Counter' },
+  'printing.again': { id: 'p' },
+  'printing.drop': { id: 'p' },
 };
 
 let one: OneTerminal;
@@ -87,6 +99,7 @@ describe('a line on which nobody has signed in', () => {
     expect(await ask(stranger, 'operations.openTill', { openingFloatMinor: 0, sessionId })).toMatchObject({ ok: false });
     expect(await ask(stranger, 'session.resume', { token: sessionId })).toMatchObject({ ok: false });
     expect(await stranger.imports.kinds()).toEqual({ ok: true, result: [] });
+    expect(await stranger.exports.kinds()).toEqual({ ok: true, result: [] });
     expect(one.logged()).toEqual(entries);
   });
 

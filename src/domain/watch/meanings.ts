@@ -1,4 +1,5 @@
 import { advanceReceived } from '../advances/changes.ts';
+import type { ApprovalKind } from '../approvals/approval-use.ts';
 import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
@@ -72,7 +73,7 @@ export const MEANINGS: readonly Meaning[] = [
     ...oddities(entry, { amountMinor, subjectId }),
   ]),
   meaning(approvalDecided, ({ approvalId: subjectId, kind: detail, decision, approverId, request }, { actorId }) => [
-    { kind: decision, amountMinor: amountIn(request), subjectId, approverId, detail },
+    { kind: decision, amountMinor: amountIn(detail, request), subjectId, approverId, detail },
     // Decided in an entry of somebody else's session: the approver typed their password at that person's screen.
     approverId !== actorId && { kind: 'step-up', amountMinor: 0, subjectId, approverId, detail },
   ]),
@@ -126,8 +127,22 @@ function lessened({
   ];
 }
 
-/** The amount an approval was asked for, as its canonical text says it; 0 where it says none. */
-function amountIn(request: string): number {
-  const { amountMinor } = (factsOfRequest(request) ?? {}) as { amountMinor?: unknown };
-  return typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) ? amountMinor : 0;
+/**
+ * The money an approval was about, as its canonical text says it: an amount, or of a bill what comes off it, whole and line
+ * by line. A credit note's is its total; 0 where the text says none, as of a till closed by force.
+ */
+function amountIn(kind: ApprovalKind, request: string): number {
+  const facts = (factsOfRequest(request) ?? {}) as { amountMinor?: unknown; totalMinor?: unknown; lines?: unknown };
+  if (kind === 'discount' || kind === 'price-override') return sum(Array.isArray(facts.lines) ? facts.lines.map(lessOn) : []);
+  return wholeAmount(kind === 'credit-note' ? facts.totalMinor : facts.amountMinor);
+}
+
+function lessOn(line: { priceMinor?: unknown; listPriceMinor?: unknown; quantity?: unknown; discountMinor?: unknown }): number {
+  const priceMinor = wholeAmount(line.priceMinor);
+  const lessEachMinor = Math.max(0, wholeAmount(line.listPriceMinor ?? priceMinor) - priceMinor);
+  return wholeAmount(line.discountMinor) + lessEachMinor * wholeAmount(line.quantity);
+}
+
+function wholeAmount(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }

@@ -257,7 +257,9 @@ describe('the fraud pack', () => {
       ['a1', 3_000_000, 'approved'],
       ['a2', 500, 'rejected'],
     ] as const) {
-      const request = requestText('discount', { amountMinor });
+      // As `billRequest` says it: what comes off stands with each line.
+      const line = { code: 'D-CD', quantity: 1, priceMinor: 4_000_000, discountMinor: amountMinor };
+      const request = requestText('discount', { visitId: 'v', lines: [line], totalMinor: 4_000_000 - amountMinor });
       const entry = { ...world.entryOf(cashier), seq: amountMinor };
       world.fold([approvalRequested.of({ ...asked, approvalId, request, amountMinor, requesterName: 'cash' })], entry);
       const decided = {
