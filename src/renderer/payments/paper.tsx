@@ -29,7 +29,6 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const address = useAddress(data);
   const printButton = useRef<HTMLButtonElement>(null);
-  useKeyboardKept(printButton, frame, address);
   const { printer, sending, send } = useOwnPrinter(of.kind, wanted, onClose);
   const fromWindow = () => frame.current?.contentWindow?.print();
   const print = printer === null ? fromWindow : send;
@@ -44,6 +43,8 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
             again();
           })
       : undefined;
+  // Also while there is nothing to print yet: Enter must not reach what lies under the dialog.
+  useKeyboardKept(printButton, frame, address ?? refusal?.code ?? 'waiting');
   useDialogKeys({ enter: onceMore ?? (data && print), 'mod+p': onceMore ?? (data && print) });
   return (
     <Dialog onClose={onClose} title={of.title} size={format === '80mm' ? 440 : 720}>
@@ -81,9 +82,10 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
         <Button
           ref={printButton}
           data-autofocus
-          disabled={!data && !onceMore}
+          data-disabled={(!data && !onceMore) || undefined}
+          aria-disabled={!data && !onceMore}
           loading={duplicating.isPending}
-          onClick={onceMore ?? print}
+          onClick={onceMore ?? (data && print)}
           rightSection={<Key name="Enter" onButton />}
         >
           {onceMore ? t('payment.onceMore') : printer === null ? t('payment.printNow') : t('printers.sendTo', { printer })}
