@@ -14,10 +14,13 @@ export function ServiceFinder({
   onTake,
   field,
   disabled,
+  first = false,
 }: {
   onTake: (one: Service) => void;
   field: Ref<HTMLInputElement>;
   disabled?: boolean;
+  /** Has the keyboard when its dialog opens. */
+  first?: boolean;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -42,6 +45,7 @@ export function ServiceFinder({
       <Popover.Target>
         <TextInput
           ref={field}
+          data-autofocus={first || undefined}
           aria-label={t('consulting.addService')}
           placeholder={t('consulting.addServiceHint')}
           leftSection={<IconPlus size={16} aria-hidden />}

@@ -72,6 +72,11 @@ export function InvoicesDialog({
         <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
           {t('common.close')}
         </Button>
+        {picked && (
+          <Button variant="default" onClick={() => setChosen(picked)} rightSection={<Key name="Enter" />}>
+            {t('billing.takeBack')}
+          </Button>
+        )}
         {print && (
           <Button variant="default" onClick={print} rightSection={<Key name="Ctrl P" />}>
             {t('billing.printInvoice')}

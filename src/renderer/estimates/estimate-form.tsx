@@ -72,6 +72,7 @@ export function EstimateForm({
       <form onSubmit={issue} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <ServiceFinder
+            first
             field={finder}
             onTake={({ id: serviceId, name }) => setLines((before) => [...before, { serviceId, name, quantity: 1 }])}
           />

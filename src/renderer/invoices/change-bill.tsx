@@ -32,7 +32,6 @@ export function ChangeBill({
   const [added, setAdded] = useState<readonly Added[]>(() => addedOf(bill));
   const [wrong, setWrong] = useState<keyof BillFields | null>(null);
   const finder = useRef<HTMLInputElement>(null);
-  useDialogKeys({ f4: () => finder.current?.focus() });
   const text = (name: Exclude<keyof BillFields, 'discountOn' | 'priceOf' | 'packageId' | 'estimateId'>) => ({
     label: t(`billing.${name}`),
     value: fields[name],
@@ -43,12 +42,16 @@ export function ChangeBill({
     setFields((before) => ({ ...before, ...some }));
     setWrong(null);
   };
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
+  const apply = () => {
     const asked = readFields(fields, figures);
     if (typeof asked === 'string') return setWrong(asked);
     onApply({ ...asked, added: added.map(({ name: _, ...one }) => one) });
     onClose();
+  };
+  useDialogKeys({ f4: () => finder.current?.focus(), 'mod+Enter': apply });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    apply();
   };
   const lines = bill.lines.map(({ name, quantity }, at) => ({
     id: String(at),
@@ -59,7 +62,7 @@ export function ChangeBill({
     setAdded((before) => [...before, { serviceId, name, quantity: 1, tooth: null }]);
   return (
     <Dialog onClose={onClose} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
-      <form onSubmit={apply} onKeyDown={enterMovesOn}>
+      <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <Group grow align="start">
             <TextInput data-autofocus placeholder="10%" maxLength={16} {...text('discount')} />
@@ -95,7 +98,7 @@ export function ChangeBill({
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" rightSection={<Key name="Enter" onButton />}>
+          <Button type="submit" rightSection={<Key name="Ctrl Enter" onButton />}>
             {t('billing.apply')}
           </Button>
         </div>

@@ -41,7 +41,9 @@ export function Counter({
   // A bill brought up from a patient’s account, until another is chosen.
   const [broughtUp, setBroughtUp] = useState<string | null>(null);
   const visitId = held ?? choice.picked?.id ?? broughtUp;
-  const { bill, change } = useBill(visitId);
+  const { bill: read, change } = useBill(visitId);
+  const settled = read?.dueMinor === 0 && held === null && choice.picked === undefined;
+  const bill = settled ? null : read;
   const toSearch = () => {
     search.current?.focus();
     search.current?.select();

@@ -35,6 +35,7 @@ export const billing = {
   payerPays: '{{name}} pays',
   documents: 'Invoices',
   documentsTitle: 'Invoices and credit notes',
+  takeBack: 'Take it back',
   printInvoice: 'Print the invoice',
   findInvoice: 'Invoice number',
   findInvoiceHint: 'T02/2627/000123; empty: those of the chosen patient',

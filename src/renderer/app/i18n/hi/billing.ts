@@ -34,6 +34,7 @@ export const billing = {
   payerPays: '{{name}} देंगे',
   documents: 'इनवॉइस',
   documentsTitle: 'इनवॉइस और क्रेडिट नोट',
+  takeBack: 'वापस लें',
   printInvoice: 'इनवॉइस छापें',
   findInvoice: 'इनवॉइस नंबर',
   findInvoiceHint: 'T02/2627/000123; ख़ाली: चुने हुए मरीज़ के',
