@@ -11,7 +11,7 @@ const isForPeople = (name: string, value: RequestFact) =>
 /**
  * The facts of a request, in their own order. `…Minor` is money, `…BasisPoints` percent; what lies inside is written in one
  * line.
- * @param words what facts are called; one without a word keeps its own name
+ * @param words what facts are called, and yes and no; a fact without a word keeps its own name
  */
 export function readFacts(
   facts: { readonly [name: string]: RequestFact },
@@ -43,5 +43,6 @@ function textOf(
     return readFacts(value as { readonly [name: string]: RequestFact }, words, figures)
       .map(([inner, text]) => `${inner} ${text}`)
       .join(', ');
+  if (typeof value === 'boolean') return (value ? words.yes : words.no) ?? String(value);
   return String(value);
 }

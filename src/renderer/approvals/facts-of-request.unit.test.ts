@@ -3,7 +3,7 @@ import { figuresFor } from '../app/figures.ts';
 import { readFacts } from './facts-of-request.ts';
 
 const figures = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
-const words = { amountMinor: 'Amount', payee: 'Paid to', lines: 'Lines' };
+const words = { yes: 'Yes', amountMinor: 'Amount', payee: 'Paid to', lines: 'Lines' };
 
 describe('what a request says', () => {
   it('is read in words: money, percent and dates as people write them, and no ids', () => {
@@ -26,7 +26,7 @@ describe('what a request says', () => {
     };
     expect(readFacts(facts, words, figures)).toEqual([
       ['Lines', 'name Filling, price ₹1.00; name Scaling, price ₹2.00'],
-      ['whole', 'true'],
+      ['whole', 'Yes'],
     ]);
   });
 });

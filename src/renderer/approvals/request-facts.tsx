@@ -23,8 +23,8 @@ export function RequestFacts({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const words = LANGUAGES[useLanguage()].words.approvals;
-  const said = readFacts(facts, words.facts, figures);
+  const { approvals: words, common } = LANGUAGES[useLanguage()].words;
+  const said = readFacts(facts, { ...words.facts, yes: common.yes, no: common.no }, figures);
   const names = new Set(said.map(([name]) => name));
   const beside: [string, string][] = [
     [words.what, t(`approvals.kinds.${asked.kind}`)],
