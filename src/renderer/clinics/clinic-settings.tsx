@@ -56,7 +56,7 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
           {t('clinicTab.onlyAdministrator')}
         </Text>
       )}
-      <div className="register-form">
+      <div className="register-form" style={{ alignItems: 'end' }}>
         <TextInput className="wide" label={t('clinicTab.name')} maxLength={120} {...field('name')} />
         <TextInput className="wide" label={t('clinicTab.address')} maxLength={300} {...field('address')} />
         <TextInput label={t('clinicTab.phone')} maxLength={40} {...field('phone')} />

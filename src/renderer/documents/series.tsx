@@ -49,7 +49,7 @@ function useSeriesColumns(): readonly Column<SeriesReported>[] {
   const figures = useFigures();
   return [
     { title: t('prices.terminal'), cell: (one) => <strong>{one.terminalCode}</strong> },
-    { title: t('prices.kind'), cell: (one) => t(`prices.kinds.${one.kind}`) },
+    { title: t('prices.kind'), cell: (one) => t(`prices.kinds.${one.kind}`), width: 130 },
     { title: t('prices.first'), cell: (one) => one.firstNumber },
     { title: t('prices.last'), cell: (one) => one.lastNumber },
     { title: t('prices.count'), cell: (one) => figures.count(one.documents), figure: true },
@@ -62,7 +62,7 @@ function useSeriesColumns(): readonly Column<SeriesReported>[] {
       figure: true,
     },
     { title: t('prices.repeated'), cell: (one) => (one.repeated === 0 ? '–' : figures.count(one.repeated)), figure: true },
-    { title: t('prices.pauses'), cell: (one) => <Pauses one={one} /> },
+    { title: t('prices.pauses'), cell: (one) => <Pauses one={one} />, width: 170 },
     {
       title: t('prices.setBacks'),
       cell: (one) => (one.setBackCount === 0 ? '–' : figures.count(one.setBackCount)),

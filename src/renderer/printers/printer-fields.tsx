@@ -20,8 +20,9 @@ export function PrinterFields({
   const { t } = useTranslation();
   const formats = printer.target === 'network' ? PAPER_FORMATS.slice(0, 2) : PAPER_FORMATS;
   return (
-    <fieldset style={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 8, marginBottom: 16 }}>
+    <fieldset className="printer" aria-label={printer.name}>
       <TextInput
+        autoFocus={printer.name === ''}
         label={t('common.name')}
         maxLength={40}
         value={printer.name}

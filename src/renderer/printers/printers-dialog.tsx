@@ -37,6 +37,7 @@ function PrintersForm({ before, onClose }: { before: Here; onClose: () => void }
   const names = [...new Set(printers.map(({ name }) => name).filter(Boolean))];
   return (
     <>
+      {printers.length === 0 && <p className="visit-more">{t('printers.none')}</p>}
       {printers.map((one, index) => (
         <PrinterFields
           // biome-ignore lint/suspicious/noArrayIndexKey: a printer being named has no other identity
@@ -47,31 +48,10 @@ function PrintersForm({ before, onClose }: { before: Here; onClose: () => void }
           onTest={before.printers.includes(one) ? () => testing.mutate(one.name) : undefined}
         />
       ))}
-      <Button variant="default" onClick={() => setHere({ ...here, printers: [...printers, fresh()] })}>
+      <Button data-autofocus variant="default" onClick={() => setHere({ ...here, printers: [...printers, fresh()] })}>
         {t('printers.add')}
       </Button>
-      <fieldset style={{ border: 0, padding: 0, marginTop: 16 }}>
-        <legend className="small-label">{t('printers.routes')}</legend>
-        <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
-          {PAPER_KINDS.map((kind) => (
-            <Select
-              key={kind}
-              label={t(`printers.papers.${kind}`)}
-              placeholder={t('printers.window')}
-              clearable
-              data={names}
-              value={routes[kind] ?? null}
-              onChange={(name) => setHere({ ...here, routes: { ...routes, [kind]: name ?? undefined } })}
-            />
-          ))}
-        </div>
-      </fieldset>
-      <Checkbox
-        mt="md"
-        label={t('printers.atOnce')}
-        checked={receiptsAtOnce}
-        onChange={(event) => setHere({ ...here, receiptsAtOnce: event.currentTarget.checked })}
-      />
+      {names.length > 0 && <Routes here={here} names={names} onChange={setHere} />}
       <RefusalNote refusal={setting.refusal ?? testing.refusal} mt="sm" />
       <div className="buttons">
         <Button variant="default" onClick={onClose}>
@@ -81,6 +61,38 @@ function PrintersForm({ before, onClose }: { before: Here; onClose: () => void }
           {t('common.save')}
         </Button>
       </div>
+    </>
+  );
+}
+
+/** Which printer each kind of paper goes to. */
+function Routes({ here, names, onChange }: { here: Here; names: readonly string[]; onChange: (to: Here) => void }) {
+  const { t } = useTranslation();
+  const { routes, receiptsAtOnce } = here;
+  return (
+    <>
+      <fieldset style={{ border: 0, padding: 0, marginTop: 16 }}>
+        <legend className="small-label">{t('printers.routes')}</legend>
+        <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
+          {PAPER_KINDS.map((kind) => (
+            <Select
+              key={kind}
+              label={t(`printers.papers.${kind}`)}
+              placeholder={t('printers.window')}
+              clearable
+              data={[...names]}
+              value={routes[kind] ?? null}
+              onChange={(name) => onChange({ ...here, routes: { ...routes, [kind]: name ?? undefined } })}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Checkbox
+        mt="md"
+        label={t('printers.atOnce')}
+        checked={receiptsAtOnce}
+        onChange={(event) => onChange({ ...here, receiptsAtOnce: event.currentTarget.checked })}
+      />
     </>
   );
 }

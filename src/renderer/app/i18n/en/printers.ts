@@ -1,6 +1,7 @@
 export const printers = {
   title: 'Printers of this terminal',
   menu: 'Printers',
+  none: 'No printer is set up here: everything is printed from the window.',
   add: 'Add a printer',
   remove: 'Remove',
   test: 'Print a test page',
