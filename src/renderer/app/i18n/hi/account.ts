@@ -17,7 +17,7 @@ export const account = {
   refundTo: 'पैसा जिस तरह आया उसी तरह लौटता है। कौन-सा भुगतान?',
   refundMost: '{{number}} पर ज़्यादा से ज़्यादा {{amount}}',
   refundReference: 'वापसी का संदर्भ',
-  refundAsked: '{{number}} पर माँगी गई: प्रबंधक की मंज़ूरी चाहिए',
+  refundAsked: '{{number}} पर माँगी गई: मैनेजर की मंज़ूरी चाहिए',
   refundAgreed: '{{number}} पर {{name}} ने मंज़ूर की',
   payRefund: '{{amount}} वापस दें',
   payRefundWhat: '{{name}} को {{amount}}: {{how}}, {{number}} पर वापस।',

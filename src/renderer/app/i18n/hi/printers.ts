@@ -1,7 +1,7 @@
 export const printers = {
   title: 'इस टर्मिनल के प्रिंटर',
   menu: 'प्रिंटर',
-  none: 'यहाँ कोई प्रिंटर नहीं है: सब कुछ खिड़की से छपता है।',
+  none: 'यहाँ कोई प्रिंटर नहीं है: सब कुछ विंडो से छपता है।',
   add: 'प्रिंटर जोड़ें',
   remove: 'हटाएँ',
   test: 'परीक्षण पृष्ठ छापें',
@@ -13,7 +13,7 @@ export const printers = {
   letterhead: 'लेटरहेड',
   letterheads: { printed: 'साथ में छपे', preprinted: 'काग़ज़ पर पहले से है' },
   routes: 'क्या किस प्रिंटर पर जाए',
-  window: 'खिड़की से',
+  window: 'विंडो से',
   atOnce: 'पैसे लेते ही रसीद छापें',
   papers: {
     receipt: 'रसीद',
