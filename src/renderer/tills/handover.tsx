@@ -2,7 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TillState } from '#domain/tills/till-state.ts';
-import { useRun } from '../app/asking.ts';
+import { useRead, useRun } from '../app/asking.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -11,6 +11,7 @@ import { useKeys } from '../app/use-keys.ts';
 import { WithReason } from '../app/with-reason.tsx';
 import { switchUser } from '../session/leaving.ts';
 import { CountFields, useCounting } from './counting.tsx';
+import { SlipTicks } from './slip-ticks.tsx';
 
 type Open = NonNullable<TillState['open']>;
 
@@ -54,8 +55,36 @@ export function WaitingHandover({ open }: { open: Open }) {
   );
 }
 
-/** A drawer that was offered to whoever works here now: they count it too, and it is theirs. */
+/**
+ * A drawer that was offered to whoever works here now: they tick the slips that come with it, count the cash too, and it is
+ * theirs.
+ */
 export function AcceptHandover({ open, denominations }: { open: Open; denominations: readonly number[] }) {
+  const { t } = useTranslation();
+  const { data: items, refusal } = useRead('tillNonCashItems', {});
+  const [ticked, setTicked] = useState<readonly string[] | null>(null);
+  const ticking = (items ?? []).length > 0 && ticked === null;
+  const { cashierName: cashier } = open;
+  return (
+    <div className="door">
+      <div className="door-box">
+        <div className="door-main">
+          <Title order={2} size="h1">
+            {t('drawer.acceptTitle', { cashier })}
+          </Title>
+          <Text c="dimmed" mt="sm" mb="sm">
+            {t(ticking ? 'drawer.acceptSlips' : 'drawer.acceptWhat', { cashier })}
+          </Text>
+          <RefusalNote refusal={refusal} />
+          {items && ticking && <SlipTicks items={items} onTicked={setTicked} />}
+          {items && !ticking && <CountOffered denominations={denominations} ticked={ticked ?? []} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function CountOffered({ denominations, ticked }: { denominations: readonly number[]; ticked: readonly string[] }) {
   const { t } = useTranslation();
   const accepting = useRun('acceptHandover');
   const counting = useCounting(denominations);
@@ -66,7 +95,7 @@ export function AcceptHandover({ open, denominations }: { open: Open; denominati
     if (accepting.isPending) return;
     if (counting.countedMinor === 0 && !sure) return setSure(true);
     accepting.mutate(
-      { counts: counting.there },
+      { counts: counting.there, ticked: [...ticked] },
       {
         onSuccess: ({ outcome }) => {
           if (outcome === 'accepted') return;
@@ -77,34 +106,24 @@ export function AcceptHandover({ open, denominations }: { open: Open; denominati
     );
   };
   return (
-    <div className="door">
-      <form className="door-box" onSubmit={submit} onKeyDown={enterMovesOn}>
-        <div className="door-main">
-          <Title order={2} size="h1">
-            {t('drawer.acceptTitle', { cashier: open.cashierName })}
-          </Title>
-          <Text c="dimmed" mt="sm" mb="sm">
-            {t('drawer.acceptWhat', { cashier: open.cashierName })}
-          </Text>
-          {again && (
-            <Text role="alert" className="chip due sentence" mb="sm">
-              {t('drawer.countsDiffer')}
-            </Text>
-          )}
-          <CountFields key={String(again)} counting={counting} />
-          {sure && counting.countedMinor === 0 && (
-            <Text role="alert" className="chip due sentence" mt="sm">
-              {t('till.reallyZero')}
-            </Text>
-          )}
-          <RefusalNote refusal={accepting.refusal} mt="sm" />
-          <div className="buttons">
-            <Button type="submit" size="md" loading={accepting.isPending} rightSection={<Key name="Enter" onButton />}>
-              {t('drawer.accept')}
-            </Button>
-          </div>
-        </div>
-      </form>
-    </div>
+    <form onSubmit={submit} onKeyDown={enterMovesOn}>
+      {again && (
+        <Text role="alert" className="chip due sentence" mb="sm">
+          {t('drawer.countsDiffer')}
+        </Text>
+      )}
+      <CountFields key={String(again)} counting={counting} />
+      {sure && counting.countedMinor === 0 && (
+        <Text role="alert" className="chip due sentence" mt="sm">
+          {t('till.reallyZero')}
+        </Text>
+      )}
+      <RefusalNote refusal={accepting.refusal} mt="sm" />
+      <div className="buttons">
+        <Button type="submit" size="md" loading={accepting.isPending} rightSection={<Key name="Enter" onButton />}>
+          {t('drawer.accept')}
+        </Button>
+      </div>
+    </form>
   );
 }

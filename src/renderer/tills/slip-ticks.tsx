@@ -14,7 +14,8 @@ export function SlipTicks({
 }: {
   items: readonly NonCashItem[];
   onTicked: (ids: readonly string[]) => void;
-  onBack: () => void;
+  /** Undefined where there is nothing to go back to. */
+  onBack?: () => void;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -36,6 +37,7 @@ export function SlipTicks({
             key={one.id}
             py={5}
             data-autofocus={at === 0 || undefined}
+            autoFocus={at === 0}
             checked={ticked.has(one.id)}
             onChange={() => toggle(one.id)}
             label={
@@ -51,9 +53,11 @@ export function SlipTicks({
         {missing > 0 ? t('drawer.slipsMissing', { count: missing }) : t('drawer.slipsAll')}
       </Text>
       <div className="buttons">
-        <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
-          {t('common.back')}
-        </Button>
+        {onBack && (
+          <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
+            {t('common.back')}
+          </Button>
+        )}
         <Button type="submit" rightSection={<Key name="Enter" onButton />}>
           {t('drawer.toCount')}
         </Button>

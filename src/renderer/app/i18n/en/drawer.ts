@@ -53,6 +53,7 @@ export const drawer = {
   withdraw: 'Withdraw the offer',
   withdrawWhat: 'The drawer stays yours and you can sell again.',
   acceptTitle: '{{cashier}} hands you this till',
+  acceptSlips: 'First the slips and messages that {{cashier}} gives you with the drawer.',
   acceptWhat: 'Count every note and coin. What {{cashier}} counted is not shown. What you count is what you start with.',
   accept: 'Take over the till',
   countsDiffer: 'The two counts differ. Count once more: your second count stands, and the difference is noted.',
