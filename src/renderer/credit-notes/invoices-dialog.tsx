@@ -46,7 +46,7 @@ export function InvoicesDialog({
   if (chosen === 'estimate' && patient) return <EstimateForm patient={patient} onPaper={onPaper} onClose={onClose} />;
   if (chosen !== null && chosen !== 'estimate') return <CreditNoteForm invoice={chosen} onPaper={onPaper} onClose={onClose} />;
   return (
-    <Dialog onClose={onClose} title={t('billing.documentsTitle')} size={600}>
+    <Dialog onClose={onClose} title={t('billing.documentsTitle')} size={700}>
       <TextInput
         data-autofocus
         label={t('billing.findInvoice')}

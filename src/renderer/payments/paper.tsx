@@ -51,7 +51,7 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
       <RefusalNote refusal={duplicating.refusal ?? refusal} />
       <SegmentedControl
         fullWidth
-        mb="sm"
+        my="sm"
         aria-label={t('payment.format')}
         value={format}
         onChange={(to) => setFormat(to as PaperFormat)}
