@@ -63,7 +63,12 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
           />
           <Group grow align="start">
             <TextInput label={t('prices.from')} {...dateField(from, setFrom)} />
-            <TextInput label={t('prices.to')} description={t('prices.toHint')} {...dateField(to, setTo)} />
+            <TextInput
+              label={t('prices.to')}
+              description={t('prices.toHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              {...dateField(to, setTo)}
+            />
           </Group>
           <Group grow align="start">
             <ChooseField

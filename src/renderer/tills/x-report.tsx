@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { XReport as Report } from '#domain/tills/x-report.ts';
 import { useRead } from '../app/asking.ts';
@@ -8,16 +8,25 @@ import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
+import { Paper } from '../payments/paper.tsx';
 
 /** The till as it stands. What would tell a cashier the cash in the drawer stays hidden. */
 export function XReport({ tillId = null, onClose }: { tillId?: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const { data, refusal } = useRead('xReport', { tillId });
+  const [printing, setPrinting] = useState(false);
+  const print = data ? () => setPrinting(true) : undefined;
+  useDialogKeys({ 'mod+p': !printing && print });
+  if (printing) return <Paper of={{ kind: 'x', of: { tillId }, title: t('till.xTitle') }} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={t('till.xTitle')}>
       <RefusalNote refusal={refusal} />
       {data && <Figures report={data} />}
       <div className="buttons">
+        <Button variant="default" disabled={!print} onClick={print} rightSection={<Key name="Ctrl P" />}>
+          {t('payment.printNow')}
+        </Button>
         <Button data-autofocus variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
           {t('common.close')}
         </Button>
