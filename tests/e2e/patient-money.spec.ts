@@ -112,6 +112,44 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await keys(page, 'Enter');
     });
 
+    await test.step('brings an old due up from the account, and prints its invoice again, counted', async () => {
+      await keys(page, text('asha'));
+      await expect(page.getByRole('heading', { name: 'Asha Kulkarni' })).toBeVisible();
+      await keys(page, 'F3');
+      const account = page.getByRole('dialog', { name: /^Account/ });
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await keys(page, 'Enter');
+      await expect(find).toBeFocused();
+      await expect(find).toHaveValue('');
+      await expect(page.getByRole('heading', { name: 'Asha Kulkarni' })).toBeVisible();
+      for (const copy of ['first', 'second', 'third', 'one too many']) {
+        await keys(page, 'F7');
+        const invoices = page.getByRole('dialog', { name: 'Invoices and credit notes' });
+        await expect(invoices.getByRole('option', { name: /^T/ })).toBeVisible();
+        await keys(page, 'Control+p');
+        const paper = page.getByRole('dialog', { name: /^Invoice T/ });
+        const button = paper.getByRole('button', { name: copy === 'one too many' ? /^Print a duplicate/ : /^Print/ });
+        await expect(button, copy).toBeFocused();
+        await expect(button, copy).toBeEnabled();
+        if (copy === 'one too many') break;
+        await expect(paper.locator('iframe')).toBeVisible();
+        await keys(page, 'Escape');
+        await expect(paper).toBeHidden();
+      }
+      await expectAccessible(page, 'a paper that is printed again');
+      await keys(page, 'Enter');
+      await expect(page.getByRole('dialog', { name: /^Invoice T/ }).locator('iframe')).toBeVisible();
+      await keys(page, 'Escape', 'F3');
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await keys(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+      await expect(account.getByRole('option', { name: /Invoice reprinted 1 time/ })).toBeVisible();
+      await expectAccessible(page, 'the documents of a patient');
+      await keys(page, 'Escape');
+      await expect(account).toBeHidden();
+      await find.focus();
+      await page.keyboard.press('Control+a');
+    });
+
     await test.step('the rest is let go once a manager agrees over the cashier’s screen', async () => {
       await keys(page, text('asha'));
       await expect(page.getByRole('heading', { name: 'Asha Kulkarni' })).toBeVisible();
@@ -119,12 +157,14 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       const account = page.getByRole('dialog', { name: /^Account/ });
       await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
       await expect(account.getByRole('option', { name: /^Waive dues on T/ })).toBeVisible();
-      await keys(page, 'ArrowDown', 'Enter');
+      await keys(page, 'ArrowDown', 'ArrowDown', 'Enter');
       await expect(account.getByLabel('Amount')).toBeFocused();
       await keys(page, 'Enter', text('Cannot pay more'), 'Enter');
       const stepUp = page.getByRole('dialog', { name: /manager/i });
       await expect(stepUp.getByLabel('Login')).toBeFocused();
       await keys(page, text('meena'), 'Enter', text(PASSWORD), 'Enter');
+      await expect(stepUp).toBeHidden();
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeVisible();
       await expect(account.getByRole('option', { name: /^Waive dues/ })).toBeHidden();
       await keys(page, 'Escape');
       await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
