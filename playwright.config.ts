@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Every spec starts a server and four terminals: one at a time.
   workers: 1,
-  timeout: 180_000,
+  // Generous: a machine busy with other work takes three times as long as a quiet one.
+  timeout: 420_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./tests/e2e/skips-in-words.ts']],
   use: {
