@@ -56,7 +56,7 @@ function JobRow({ job, onAgain, onDrop }: { job: PrintJob; onAgain: () => void; 
   const { name, printer, state, problem, askedAtMs } = job;
   return (
     <div className="billing-row" style={{ gridTemplateColumns: 'minmax(0, 1fr) auto auto' }}>
-      <div className="clip">
+      <div style={{ minWidth: 0 }}>
         <div className="visit-name clip">{name}</div>
         <div className="visit-more clip">
           {printer} · {figures.time(askedAtMs)} · {t(`printers.state.${state}`)}

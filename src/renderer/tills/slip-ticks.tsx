@@ -31,7 +31,7 @@ export function SlipTicks({
       <Text c="dimmed" size="sm" mb="sm">
         {t('drawer.slipsWhat')}
       </Text>
-      <div style={{ maxHeight: 380, overflow: 'auto' }}>
+      <div style={{ maxHeight: 380, overflow: 'auto', paddingInline: 4 }}>
         {items.map((one, at) => (
           <Checkbox
             key={one.id}
