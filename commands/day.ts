@@ -14,8 +14,9 @@ const command = commandLine('npm run day --', {
    "lockedDay": {"atLock": {…}, "atEnd": {…}}, "chainsVerified", "replicasEqual",
    "ledger": {"collectedMinor", "owedMinor", "duesMinor", "advancesMinor", "excessMinor"},
    "fraud": [{"attempt", "caught": "refused"|"flagged"|"exception"|"fraud-pack"|"verify"|null, "where"}]}
-Money is what was taken from patients less what was given back. One terminal more than the five of the clinic runs a program
-that somebody has changed.`,
+Money is what was taken from patients less what was given back. There is one visit more than asked for, of a patient who is
+seen and never billed, and one terminal more than the five of the clinic, which runs
+a program that somebody has changed.`,
   environment: { ...TEMPORARY_FOLDER },
   exits: {
     0: 'everything matches and every attempt was caught',

@@ -1,5 +1,7 @@
+import { Misuse } from '../command-line.ts';
 import { granted } from '../counter-client.ts';
 import type { Random } from '../random.ts';
+import { sentenceFor } from '../words.ts';
 import { type Counter, positionOf, until, untilSynced } from './counters.ts';
 
 const COMPLAINTS = ['Toothache', 'Bleeding gums', 'Fever since two days', 'Broken filling', 'Routine check', 'Cough'];
@@ -13,7 +15,7 @@ export async function importPatients(
   const { imports } = backOffice.client.call;
   const preview = granted(await imports.preview({ kind: 'patients', fileName, csvText }), 'the preview of the patients');
   if (preview.problem)
-    throw new Error(`${fileName} cannot be imported: ${preview.problem.code} ${JSON.stringify(preview.problem.details)}`);
+    throw new Misuse(`${fileName} cannot be imported: ${sentenceFor(preview.problem.code, preview.problem.details)}`);
   for await (const message of await imports.run({ kind: 'patients', csvText, mapping: preview.mapping })) {
     if (message.kind === 'stopped') throw new Error(`the import was stopped: ${message.refusal.code}`);
     if (message.kind === 'report') return { added: message.report.added, refused: message.report.refused.length };

@@ -118,6 +118,7 @@ describe('what a person can get wrong', () => {
     [['day'], 2, /--patients/],
     [['day', '--patients', 'no-such-file.csv'], 2, /no-such-file\.csv cannot be read/],
     [['day', '--patients', 'x.csv', '--visits', 'many'], 2, /whole number/],
+    [['day', '--patients', 'package.json', '--visits', '5'], 2, /package\.json cannot be imported: Choose the column/],
     [['verify'], 2, /missing required argument/],
     [['verify', 'no-such-folder'], 2, /neither a terminal's nor a server's data folder/],
     [['admin', '--data', 'no-such-folder', 'day', 'status'], 1, /is this the server's data folder/],

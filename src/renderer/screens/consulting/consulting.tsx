@@ -1,4 +1,4 @@
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
 import type { VisitListed } from '#domain/visits/todays-visits.ts';
@@ -34,6 +34,8 @@ export default function Consulting() {
   };
   const choice = usePick(visits, { onEnter: start });
   useKeys({ f2: () => document.getElementById(choice.listId)?.focus() });
+  // Whoever has just logged in begins with the queue: the arrow keys are its.
+  useEffect(() => document.getElementById(choice.listId)?.focus(), [choice.listId]);
   return (
     <>
       <div className="columns" style={{ gridTemplateColumns: '310px minmax(0, 1fr)' }}>

@@ -1,7 +1,8 @@
 export const frame = {
   connecting: 'Opening this terminal…',
   lineLost: 'This window lost its terminal.',
-  lineLostWhat: 'The program behind it has stopped or is restarting. The window comes back by itself; nothing you saved is lost.',
+  lineLostWhat:
+    'The program behind it has stopped or is restarting. Nothing you saved is lost. The window comes back by itself; if it has not within a minute, open it again from where you first opened it.',
   businessDate: 'Business date',
   terminal: 'Terminal',
   menu: 'Your menu',
