@@ -29,6 +29,8 @@ export async function treat(page: Page, name: string): Promise<void> {
 export async function sendToBilling(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Save and send to billing' }).click();
   await expect(page.getByText(`${name} is sent to billing.`)).toBeVisible();
+  // The next Enter must not open the same patient again.
+  await expect(page.getByRole('option', { selected: true })).toHaveCount(0);
 }
 
 export async function openTill(page: Page): Promise<void> {

@@ -4,9 +4,9 @@ import type { Figures } from '../app/figures.ts';
 /** What a request says, as people read it: its name's word where there is one, and its value. */
 export type ReadFact = readonly [name: string, value: string];
 
-/** Names that only programs read: whoever decides is told what the ids stand for. */
+/** Names that only programs read: whoever decides is told what the ids stand for. `source`: what a receipt's number names. */
 const isForPeople = (name: string, value: RequestFact) =>
-  value !== null && value !== '' && !name.endsWith('Id') && !name.endsWith('Ids') && name !== 'id';
+  value !== null && value !== '' && !name.endsWith('Id') && !name.endsWith('Ids') && name !== 'id' && name !== 'source';
 
 /**
  * The facts of a request, in their own order. `…Minor` is money, `…BasisPoints` percent; what lies inside is written in one

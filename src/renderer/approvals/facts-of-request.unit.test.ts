@@ -7,7 +7,15 @@ const words = { yes: 'Yes', amountMinor: 'Amount', payee: 'Paid to', lines: 'Lin
 
 describe('what a request says', () => {
   it('is read in words: money, percent and dates as people write them, and no ids', () => {
-    const facts = { tillId: 't1', amountMinor: 90_000, rateBasisPoints: 1250, payee: 'Blue Dart', slip: null, on: '2026-11-21' };
+    const facts = {
+      tillId: 't1',
+      amountMinor: 90_000,
+      rateBasisPoints: 1250,
+      payee: 'Blue Dart',
+      slip: null,
+      on: '2026-11-21',
+      source: { kind: 'payment', tenderIndex: 0 },
+    };
     expect(readFacts(facts, words, figures)).toEqual([
       ['Amount', '₹900.00'],
       ['rate', '12.5%'],

@@ -65,6 +65,8 @@ export default function Consulting() {
                   onSent={() => {
                     drafts.current.delete(open.id);
                     setOpenId(null);
+                    // The row moves down to those sent; a choice that stayed on it would open the patient again.
+                    choice.pick(null);
                     document.getElementById(choice.listId)?.focus();
                   }}
                 />
