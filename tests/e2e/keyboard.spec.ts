@@ -107,6 +107,8 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
   await test.step('the cashier counts the drawer blind and closes', async () => {
     const { page } = cashier;
     await keys(page, 'F10');
+    await expect(page.getByRole('checkbox', { name: /SLIP 77/ })).toBeFocused();
+    await keys(page, 'Space', 'Enter');
     const counting = page.getByRole('dialog');
     await expect(counting.getByLabel('₹500.00', { exact: true })).toBeFocused();
     // 5 × 500, none of 200, 3 × 100, none of the six smaller ones: Enter goes on, and closes after the last.
