@@ -126,7 +126,9 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await expect(page.getByRole('tab', { name: 'Today' })).toBeVisible();
     await keys(page, 'F2');
     await expect(page.getByRole('tab', { name: 'Today' })).toBeFocused();
-    await keys(page, 'ArrowDown');
+    // Approvals, UPI in the bank, Payers, Day close.
+    await keys(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await expect(page.getByRole('tab', { name: 'Day close' })).toBeFocused();
     await expect(page.getByText('missing', { exact: true })).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: 'Lock anyway' }));
     await keys(page, 'Enter');
