@@ -2,7 +2,7 @@ import { terminal } from '../terminals/terminal.ts';
 import type { ExportKind } from './export-kind.ts';
 import { moneyEvents } from './money-events.ts';
 
-/** Everything that happened to money, in the order of time, by the date on the paper. */
+/** Everything that happened to patients' money, in the order of time, by the date on the paper. */
 export const dayBook: ExportKind = {
   kind: 'day-book',
   columns: [

@@ -128,7 +128,8 @@ export const exportsTab = {
     'audit-archive': 'Audit archive',
   },
   meanings: {
-    'day-book': 'Everything that happened to money, in the order of time.',
+    'day-book':
+      'Everything that happened to patients’ money, in the order of time. Cash put in, paid out or dropped is on the X and the Z.',
     'patient-ledger': 'What each patient owes after each step.',
     'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements.',
     'tax-ledger': 'Every line billed or taken back, with CGST and SGST.',
