@@ -15,6 +15,7 @@ import { businessDay } from './business-day.ts';
 import type { DayTill } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
 import { type DayTotals, NO_TOTALS } from './day-totals.ts';
+import { beforeBranchRefusal } from './first-day.ts';
 import { earliestOpenDay } from './open-days.ts';
 import { type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
 import { asDayTill, staleTills, tillsOfDay } from './tills-of-day.ts';
@@ -59,7 +60,13 @@ export interface DayChecklist {
 }
 
 export type Warning = 'visits-unpaid' | 'approvals-pending' | 'handovers-open' | 'upi-unconfirmed' | 'stale-tills';
-export type Hindrance = 'day-locked' | 'day-in-future' | 'earlier-day-open' | 'till-open' | 'terminals-missing';
+export type Hindrance =
+  | 'day-locked'
+  | 'day-before-branch'
+  | 'day-in-future'
+  | 'earlier-day-open'
+  | 'till-open'
+  | 'terminals-missing';
 
 /** A branch's day as the server knows it: the one named, or the first that waits to be locked. */
 export const dayChecklist = defineQuery({
@@ -101,7 +108,9 @@ function checklist(branchId: string, date: string, today: string, context: Query
     visits: countByState(visits),
     unpaid: unpaid.slice(0, UNPAID_SHOWN).map(({ id, token, patientName, state }) => ({ id, token, patientName, state })),
     totals: reader.get(branchDay, dayId(branchId, date))?.totals ?? NO_TOTALS,
-    hindrances: hindrancesOf({ ...standing, isFuture: date > today }),
+    hindrances: beforeBranchRefusal(context, branchId, date)
+      ? ['day-before-branch']
+      : hindrancesOf({ ...standing, isFuture: date > today }),
   };
 }
 

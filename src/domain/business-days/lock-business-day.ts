@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { branch } from '../clinics/branch.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
@@ -15,6 +14,7 @@ import { businessDayLocked, dayFiguresLocked } from './changes.ts';
 import type { Figures } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
 import { NO_TOTALS } from './day-totals.ts';
+import { beforeBranchRefusal } from './first-day.ts';
 import { earliestOpenDay } from './open-days.ts';
 import { atLock, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
 import { asDayTill, tillsOfDay } from './tills-of-day.ts';
@@ -52,8 +52,10 @@ export const lockBusinessDay = defineOperation({
   },
 });
 
-function dateRefusal(branchId: string, date: string, { reader, place, nowMs }: DecisionContext): Refusal | undefined {
-  if (!reader.get(branch, branchId)) return refuse('branch-unknown');
+function dateRefusal(branchId: string, date: string, context: DecisionContext): Refusal | undefined {
+  const { reader, place, nowMs } = context;
+  const before = beforeBranchRefusal(context, branchId, date);
+  if (before) return before;
   const today = dateAt(reader, place.clinicId, nowMs);
   if (date > today) return refuse('day-in-future', { date, today });
   const locked = lockedUntil(reader, branchId);

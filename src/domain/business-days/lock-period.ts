@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { branch } from '../clinics/branch.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import { id } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
@@ -9,6 +8,7 @@ import { branchDay } from './branch-day.ts';
 import { businessDay } from './business-day.ts';
 import { periodLocked } from './changes.ts';
 import { addTotals, type DayTotals, NO_TOTALS } from './day-totals.ts';
+import { beforeBranchRefusal } from './first-day.ts';
 import { type Dates, datesOf, financialYearCode, month, type PeriodKind, periodId } from './period.ts';
 import { daysOpenRefusal, periodLock } from './period-lock.ts';
 
@@ -43,13 +43,10 @@ export const lockFinancialYear = defineOperation({
   decide: (asked, context) => lock(asked.branchId, 'financial-year', asked.financialYear, context),
 });
 
-function lock(
-  branchId: string,
-  kind: PeriodKind,
-  period: string,
-  { reader, actor }: DecisionContext,
-): Decision<PeriodFigures> | Refusal {
-  if (!reader.get(branch, branchId)) return refuse('branch-unknown');
+function lock(branchId: string, kind: PeriodKind, period: string, context: DecisionContext): Decision<PeriodFigures> | Refusal {
+  const { reader, actor } = context;
+  const tooEarly = beforeBranchRefusal(context, branchId, datesOf(kind, period).to);
+  if (tooEarly) return tooEarly;
   const before = reader.get(periodLock, periodId(branchId, kind, period));
   if (before) return refuse('period-locked', { period, lockedBy: before.lockedByName, lockedAtMs: before.lockedAtMs });
   const open = daysOpenRefusal(reader, branchId, kind, period);

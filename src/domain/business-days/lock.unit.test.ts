@@ -87,6 +87,19 @@ describe('locking a day', () => {
     expect(world.refused(backOffice, 'lockBusinessDay', lock())).toBe('day-locked');
   });
 
+  it('is never of a date before the branch existed, forced or not', () => {
+    const { world, server, backOffice, branchId, lock } = given();
+    const early = lock({ date: '1990-01-01', force: true, reason: REASON });
+    expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, early)).toMatchObject({
+      ...{ code: 'day-before-branch', details: { date: '1990-01-01', opened: DAY } },
+    });
+    expect(world.ask(backOffice, dayChecklist, { branchId, date: '2026-05-03' }).hindrances).toEqual(['day-before-branch']);
+    world.nowMs += 24 * HOUR_MS;
+    const younger = world.done(server, 'createBranch', { name: 'Second', code: 'SEC' });
+    expect(world.refused(backOffice, 'lockBusinessDay', { branchId: younger.branchId, date: DAY })).toBe('day-before-branch');
+    expect(world.ask(backOffice, dayChecklist, { branchId: younger.branchId, date: '2026-05-05' }).hindrances).toEqual([]);
+  });
+
   it('takes days on which nothing happened along', () => {
     const clinic = given();
     const { world, backOffice, branchId, lock } = clinic;

@@ -62,6 +62,12 @@ describe('a period', () => {
     expect(world.refused(backOffice, 'lockMonth', { branchId: 'none', month: '2026-05' })).toBe('branch-unknown');
   });
 
+  it('is none that was over before the branch existed', () => {
+    const { world, backOffice, branchId } = given();
+    expect(world.refused(backOffice, 'lockMonth', { branchId, month: '2026-04' })).toBe('day-before-branch');
+    expect(world.refused(backOffice, 'lockFinancialYear', { branchId, financialYear: '2526' })).toBe('day-before-branch');
+  });
+
   it('is a year as well, when its last day is locked', () => {
     const clinic = given();
     const { world, backOffice, branchId, lock } = clinic;

@@ -60,6 +60,7 @@ export const days = {
   ready: 'Everything is in. The day can be locked.',
   hindrances: {
     'day-locked': 'The day is locked.',
+    'day-before-branch': 'The branch did not exist yet on this day.',
     'day-in-future': 'The day has not come yet.',
     'earlier-day-open': 'An earlier day is still open: {{date}}. Lock it first.',
     'till-open': 'A till is open at a terminal that can be reached. Have it closed.',

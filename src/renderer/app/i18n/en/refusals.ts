@@ -227,6 +227,7 @@ export const refusals = {
 
   // business days
   'day-locked': '{{date}} is locked. A locked day never changes.',
+  'day-before-branch': '{{date}} is before this branch existed: its first day is {{opened}}.',
   'day-in-future': '{{date}} has not come yet.',
   'not-in-training': 'This terminal is in training. A manager ends training here first.',
   'no-paper-in-training': 'Nothing is printed in training.',

@@ -221,6 +221,7 @@ export const refusals = {
 
   // business days
   'day-locked': '{{date}} लॉक है। लॉक हुआ दिन नहीं बदलता।',
+  'day-before-branch': '{{date}} को यह शाखा थी ही नहीं: इसका पहला दिन {{opened}} है।',
   'day-in-future': '{{date}} अभी नहीं आया।',
   'not-in-training': 'यह टर्मिनल अभ्यास में है। पहले मैनेजर यहाँ अभ्यास ख़त्म करें।',
   'no-paper-in-training': 'अभ्यास में कुछ नहीं छपता।',
