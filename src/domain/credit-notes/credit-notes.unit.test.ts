@@ -8,7 +8,9 @@ import { patientAccount } from '../advances/patient-account.ts';
 import { approval } from '../approvals/approval.ts';
 import { branchDay } from '../business-days/branch-day.ts';
 import { seriesReport } from '../documents/series-report.ts';
+import { billAsked } from '../invoices/bill-asked.ts';
 import { balanceDue, type Invoice, invoice } from '../invoices/invoice.ts';
+import { visitBill } from '../invoices/visit-bill.ts';
 import { sum } from '../kernel/money.ts';
 import { isRefusal } from '../kernel/refusal.ts';
 import { till } from '../tills/till.ts';
@@ -52,6 +54,40 @@ describe('a credit note', () => {
     expect(world.get(visit, visitId)).toMatchObject({ state: 'READY_FOR_BILLING', invoiceId: null });
     const again = world.done(cashier, 'issueInvoice', { visitId });
     expect(again).toMatchObject({ number: 'T02/2627/000002', totalMinor: 944_000 });
+  });
+
+  it('leaves a bill that says what was taken back, and whose approvals are its own', () => {
+    const { world, cashier, backOffice, services, readyVisit, pay } = given();
+    const visitId = readyVisit(services.whitening);
+    const asked = { discounts: [{ basisPoints: 1000 }], reason: 'Old patient' };
+    const seen = () => world.ask(cashier, visitBill, { visitId, asked: billAsked.parse(asked) });
+    const agree = ({ approvalId }: { approvalId: string }) => {
+      approved(world, approvalId, backOffice);
+      return approvalId;
+    };
+    const approvalId = agree(world.done(cashier, 'requestDiscount', { visitId, ...asked }));
+    expect(seen()).toMatchObject({ approval: { state: 'APPROVED' }, payable: true, takenBack: null });
+    const { invoiceId, number, totalMinor } = world.done(cashier, 'issueInvoice', { visitId, ...asked, approvalId });
+    pay(cashier, invoiceId, cash(totalMinor));
+    const credit = { invoiceId, reason: 'Wrong patient', reopens: true };
+    const creditApproval = agree(world.done(cashier, 'requestCreditNote', credit));
+    const note = world.done(cashier, 'issueCreditNote', { ...credit, approvalId: creditApproval });
+    const takenBack = { invoiceNumber: number, creditNoteNumber: note.number, toAdvanceMinor: totalMinor };
+    // The yes to the first bill is spent: to the same bill once more somebody must say yes once more.
+    expect(seen()).toMatchObject({ invoice: null, payable: false, takenBack, approval: { approvalId: null, state: null } });
+    const again = agree(world.done(cashier, 'requestDiscount', { visitId, ...asked }));
+    expect(seen()).toMatchObject({ payable: true, approval: { approvalId: again, state: 'APPROVED' } });
+    world.done(cashier, 'issueInvoice', { visitId, ...asked, approvalId: again });
+    expect(seen()).toMatchObject({ takenBack: null });
+  });
+
+  it('that was taken for a part is asked for anew, for the same part once more', () => {
+    const { world, cashier, invoiceId, credit } = given();
+    const part = { lines: [{ line: 1, quantity: 1 }] };
+    credit(part);
+    const preview = world.ask(cashier, creditPreview, { invoiceId, reason: 'Wrong', ...part });
+    expect(preview.approval).toMatchObject({ approvalId: null, state: null });
+    credit(part);
   });
 
   it('makes what was paid the patient’s advance', () => {

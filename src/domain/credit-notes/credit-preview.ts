@@ -1,5 +1,4 @@
-import { approval, approvalStanding } from '../approvals/approval.ts';
-import type { BillApproval } from '../invoices/visit-bill.ts';
+import { type AskedApproval, askedApproval } from '../approvals/asked-approval.ts';
 import { maybeTyped } from '../kernel/fields.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -16,7 +15,7 @@ export interface CreditPreview {
   /** Of each line, how many can be taken back. */
   readonly left: readonly CreditAsked[];
   readonly mayReopen: boolean;
-  readonly approval: BillApproval;
+  readonly approval: AskedApproval;
 }
 
 export const creditPreview = defineQuery({
@@ -40,18 +39,13 @@ export const creditPreview = defineQuery({
   },
 });
 
-const NOT_ASKED: BillApproval = { kind: 'credit-note', approvalId: null, state: null, answer: '', approverName: null };
+const NOT_ASKED: AskedApproval = { kind: 'credit-note', approvalId: null, state: null, answer: '', approverName: null };
 
 function approvalOf(
   { bill, ...amounts }: Credit,
   { reason, reopens }: { reason: string; reopens: boolean },
-  { reader, nowMs }: QueryContext,
-): BillApproval {
+  context: QueryContext,
+): AskedApproval {
   const request = creditRequest({ ...amounts, invoiceId: bill.id, invoiceNumber: bill.number, reason, reopens });
-  const one = reader
-    .find(approval, { subjectId: bill.id }, { orderBy: 'requestedAtMs', descending: true, limit: 50 })
-    .find((each) => each.kind === 'credit-note' && each.request === request);
-  if (!one) return NOT_ASKED;
-  const { id: approvalId, answer, approverName } = one;
-  return { kind: 'credit-note', approvalId, state: approvalStanding(one, nowMs), answer, approverName };
+  return askedApproval(context, { kind: 'credit-note', subjectId: bill.id, request });
 }

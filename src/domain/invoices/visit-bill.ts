@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type StandingAccount, standingAccount } from '../advances/standing-account.ts';
-import { approval, approvalStanding } from '../approvals/approval.ts';
-import type { ApprovalKind } from '../approvals/approval-use.ts';
+import { type AskedApproval, askedApproval } from '../approvals/asked-approval.ts';
+import { creditNote } from '../credit-notes/credit-note.ts';
 import type { DocumentKind } from '../documents/document-number.ts';
 import { nextNumber } from '../documents/document-series.ts';
 import { id } from '../kernel/fields.ts';
@@ -17,14 +17,12 @@ import { balanceDue, type Invoice, invoice } from './invoice.ts';
 import { type InvoiceLine, priceOfLine, type Totals } from './invoice-line.ts';
 import { type PricedBill, priceBill } from './price-bill.ts';
 
-/** What somebody else must say yes to before the bill can be issued, and whether they have. */
-export interface BillApproval {
-  readonly kind: ApprovalKind;
-  /** Of the request for exactly this bill; null where none was made. */
-  readonly approvalId: string | null;
-  readonly state: ReturnType<typeof approvalStanding> | null;
-  readonly answer: string;
-  readonly approverName: string | null;
+/** An invoice that a visit had, and the credit note that took it back: the visit waits for a new one. */
+export interface TakenBack {
+  readonly invoiceNumber: string;
+  readonly creditNoteNumber: string;
+  /** What had been paid on it and is the patient's advance since. */
+  readonly toAdvanceMinor: number;
 }
 
 /** What a visit costs: as it would be billed now, or as it was. Minor units. */
@@ -52,7 +50,9 @@ export interface VisitBill extends Totals {
   readonly problem: string | null;
   readonly problemDetails: Refusal['details'];
   /** Null where the reader may grant it alone, and once it is issued. */
-  readonly approval: BillApproval | null;
+  readonly approval: AskedApproval | null;
+  /** Null where it is billed for the first time, or is billed again. */
+  readonly takenBack: TakenBack | null;
   /** It can be issued, or is, and collected on: nothing is wrong with it and nobody needs to be asked. */
   readonly payable: boolean;
   /** What was to be made of what the doctor sent: with it the bill is issued as it is shown. */
@@ -95,6 +95,7 @@ function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill
     problem: isRefusal(priced) ? priced.code : null,
     problemDetails: isRefusal(priced) ? priced.details : {},
     ...standingOf(priced, id, context),
+    takenBack: takenBackOf(context, billed),
     asked,
     discountCapBasisPoints: discountCap(reader, place.clinicId, actor.roles),
   };
@@ -110,6 +111,7 @@ type Figures = Omit<
   | 'problemDetails'
   | 'approval'
   | 'payable'
+  | 'takenBack'
   | 'asked'
   | 'discountCapBasisPoints'
 >;
@@ -146,18 +148,17 @@ function standingOf(
   return { approval, payable: approval === null || approval.state === 'APPROVED' };
 }
 
-function approvalOf(priced: PricedBill, visitId: string, { reader, place, actor, nowMs }: QueryContext): BillApproval | null {
+function approvalOf(priced: PricedBill, visitId: string, context: QueryContext): AskedApproval | null {
+  const { reader, place, actor } = context;
   const kind = approvalNeeded(priced, discountCap(reader, place.clinicId, actor.roles));
   if (!kind) return null;
-  const request = billRequest(kind, { ...priced, visitId });
-  const asked = reader
-    .find(approval, { subjectId: visitId }, { orderBy: 'requestedAtMs', descending: true, limit: 50 })
-    .find((one) => one.kind === kind && one.request === request);
-  return {
-    kind,
-    approvalId: asked?.id ?? null,
-    state: asked ? approvalStanding(asked, nowMs) : null,
-    answer: asked?.answer ?? '',
-    approverName: asked?.approverName ?? null,
-  };
+  return askedApproval(context, { kind, subjectId: visitId, request: billRequest(kind, { ...priced, visitId }) });
+}
+
+function takenBackOf({ reader }: QueryContext, { id, patientId, invoiceId }: Visit): TakenBack | null {
+  if (invoiceId !== null) return null;
+  const note = reader
+    .find(creditNote, { patientId }, { orderBy: 'issuedAtMs', descending: true, limit: 50 })
+    .find((one) => one.visitId === id && one.reopens);
+  return note ? { invoiceNumber: note.invoiceNumber, creditNoteNumber: note.number, toAdvanceMinor: note.toAdvanceMinor } : null;
 }

@@ -63,6 +63,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
     'patient-account',
     'visit',
     'invoice',
+    'credit-note',
     'service',
     'service-prices',
     'package',

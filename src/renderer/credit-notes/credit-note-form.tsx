@@ -18,7 +18,7 @@ import { StepUp } from '../approvals/step-up.tsx';
 import { usePrintDocument } from '../documents/use-print-document.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
 
-type Issued = OperationResult<'issueCreditNote'>;
+type Issued = OperationResult<'issueCreditNote'> & { readonly reopens: boolean };
 
 interface FormProps {
   readonly invoice: InvoiceListed;
@@ -44,6 +44,7 @@ function IssuedNote({ invoice, issued, onPaper, onClose }: FormProps & { issued:
   return (
     <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })}>
       <p role="status">{t('billing.creditIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
+      {issued.reopens && <p>{t('billing.billedAnew')}</p>}
       {issued.toAdvanceMinor > 0 && <Facts facts={[[t('billing.toAdvance'), figures.money(issued.toAdvanceMinor)]]} />}
       <div className="buttons">
         <Button variant="default" onClick={printNote} rightSection={<Key name="Ctrl P" />}>
@@ -84,7 +85,8 @@ function Crediting({
   const goOn = (event: FormEvent) => {
     event.preventDefault();
     if (!mayGo) return;
-    if (approval?.state === 'APPROVED' && approvalId !== null) issuing.mutate({ ...asked, approvalId }, { onSuccess: onIssued });
+    if (approval?.state === 'APPROVED' && approvalId !== null)
+      issuing.mutate({ ...asked, approvalId }, { onSuccess: (made) => onIssued({ ...made, reopens }) });
     else if (approval?.state === 'REQUESTED') setWaitsFor(approvalId);
     else asking.mutate(asked, { onSuccess: (made) => setWaitsFor(made.approvalId) });
   };

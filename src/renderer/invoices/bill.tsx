@@ -19,6 +19,7 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
           </div>
         </div>
       </div>
+      <TakenBackNote bill={bill} />
       {problem ? (
         <div className="panel-body">
           <div className="chip bad">{t('cashier.problem')}</div>
@@ -30,6 +31,20 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
       <BillApprovalStrip key={visit.id} bill={bill} />
       <BillTotals bill={bill} />
     </>
+  );
+}
+
+/** The visit’s invoice was taken back: says so, and that this is the bill to make a new one of. */
+function TakenBackNote({ bill: { takenBack } }: { bill: VisitBill }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  if (!takenBack) return null;
+  const { invoiceNumber: invoice, creditNoteNumber: note, toAdvanceMinor } = takenBack;
+  return (
+    <div className="bill-note" role="status">
+      <strong>{t('billing.takenBack', { invoice, note })}</strong> {t('billing.takenBackNow')}
+      {toAdvanceMinor > 0 && ` ${t('billing.takenBackAdvance', { amount: figures.money(toAdvanceMinor) })}`}
+    </div>
   );
 }
 
@@ -167,6 +182,12 @@ function BillTotals({ bill }: { bill: VisitBill }) {
           <dt>{t('common.total')}</dt>
           <dd>{figures.money(bill.totalMinor)}</dd>
         </div>
+        {invoice !== null && invoice.creditedMinor > 0 && (
+          <div>
+            <dt>{t('billing.credited')}</dt>
+            <dd>−{figures.amount(invoice.creditedMinor)}</dd>
+          </div>
+        )}
         {bill.payer && (
           <div>
             <dt>{t('billing.payerPays', { name: bill.payer.name })}</dt>

@@ -83,7 +83,7 @@ export function PaymentSide({
         <Paying bill={bill} onTaken={(one) => setStep({ taken: one })} onApplied={onNext} onBack={back} />
       )}
       {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed bill={bill} onDone={onNext} onBack={back} />}
-      {step === 'bill' && <Idle mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
+      {step === 'bill' && <Idle bill={bill} mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
     </>
   );
 }
@@ -93,12 +93,20 @@ function shownStep(step: Step, bill: VisitBill | null): PaymentStep {
   return step === 'paying' && bill?.dueMinor === 0 ? 'nothing-owed' : step;
 }
 
+/** Why a bill cannot be paid yet, and the key that helps. */
+function whyNot({ approval }: VisitBill) {
+  if (!approval) return 'cashier.whyNot.problem';
+  return approval.state === 'REQUESTED' ? 'cashier.whyNot.waits' : 'cashier.whyNot.ask';
+}
+
 function Idle({
+  bill,
   mayPay,
   mayCollect,
   onPay,
   onReprint,
 }: {
+  bill: VisitBill | null;
   mayPay: boolean;
   mayCollect: boolean;
   onPay: () => void;
@@ -110,6 +118,11 @@ function Idle({
       <Button size="lg" fullWidth disabled={!mayPay} onClick={onPay} rightSection={<Key name="F8" onButton />}>
         {t('cashier.pay')}
       </Button>
+      {bill?.payable === false && (
+        <p className="visit-more" role="status">
+          {t(whyNot(bill))}
+        </p>
+      )}
       {!mayCollect && (
         <p role="alert">
           <strong>{t('till.tooOldTitle')}.</strong> {t('till.tooOldWhat')}

@@ -41,10 +41,20 @@ export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () =
   };
 }
 
+interface Changed {
+  readonly visitId: string | null;
+  /** The credit note that the bill follows, where its visit had an invoice before. */
+  readonly after: string | null;
+  readonly asked: BillAsked;
+}
+
 /** The bill of a visit, with what the cashier has made of it. What was made of one patient’s bill is never another's. */
 function useBill(visitId: string | null): { readonly bill: VisitBill | null; change(asked: BillAsked): void } {
-  const [changed, setChanged] = useState<{ readonly visitId: string | null; readonly asked: BillAsked } | null>(null);
+  const [changed, setChanged] = useState<Changed | null>(null);
   const asked = changed?.visitId === visitId ? changed.asked : AS_SENT;
   const { data } = useRead('visitBill', { visitId: visitId ?? '', asked }, { when: visitId !== null });
-  return { bill: data ?? null, change: (wanted) => setChanged({ visitId, asked: wanted }) };
+  const after = data?.takenBack?.creditNoteNumber ?? null;
+  // The bill that follows an invoice that was taken back is a new one, and begins with what the doctor sent.
+  if (data?.invoice === null && changed?.visitId === visitId && changed.after !== after) setChanged(null);
+  return { bill: data ?? null, change: (wanted) => setChanged({ visitId, after, asked: wanted }) };
 }

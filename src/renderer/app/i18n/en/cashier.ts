@@ -21,6 +21,11 @@ export const cashier = {
   nothingOwed: 'Nothing is owed for this visit.',
   closeBill: 'Close the bill',
   problem: 'This bill cannot be made',
+  whyNot: {
+    problem: 'It cannot be paid: what is wrong stands beside the bill.',
+    ask: 'A manager must agree before it can be paid: F6 asks. Or take the discount or price off again with F4.',
+    waits: 'A manager must agree before it can be paid. With F6 they can do it here.',
+  },
 } as const;
 
 export const payment = {
