@@ -15,6 +15,8 @@ export const dayTill = z.strictObject({
   openedAtMs: instantMs,
   closedAtMs: instantMs.nullable(),
   payments: z.number().int().min(0),
+  /** Money received in advance, which is in the takings too. Days that were locked before do not say. */
+  advances: z.number().int().min(0).optional(),
   takings,
   receivedMinor: totalMinor,
   openingFloatMinor: totalMinor,

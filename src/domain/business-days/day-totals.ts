@@ -87,6 +87,16 @@ export const NO_TOTALS: DayTotals = {
   ...LATER,
 };
 
+/** How often money was taken in: payments and advances, which the takings' sum is made of. */
+export function timesTaken({ payments, advances = 0 }: { payments: number; advances?: number | undefined }): number {
+  return payments + advances;
+}
+
+/** What was billed less what credit notes took back, whatever day the bill is of. Minor units; may be below nothing. */
+export function netInvoicedMinor({ invoicedMinor, creditedMinor }: DayTotals): number {
+  return invoicedMinor - creditedMinor;
+}
+
 /** What each change of money adds to a day's totals. */
 export const plus = {
   payment: (to: DayTotals, { tenders, totalMinor }: { tenders: readonly Tender[]; totalMinor: number }): DayTotals => ({

@@ -26,6 +26,7 @@ export function asDayTill(one: Till): DayTill {
     openedAtMs,
     closedAtMs,
     payments: one.payments,
+    advances: one.advances,
     takings: one.takings,
     receivedMinor: takingsTotal(one.takings),
     openingFloatMinor,

@@ -119,7 +119,8 @@ export function amountOf(of: Tallies, ...kinds: readonly DoingKind[]): number {
   return kinds.reduce((amount, kind) => amount + (of[kind]?.amountMinor ?? 0), 0);
 }
 
-/** A part of a whole in hundredths of a percent; 0 where the whole is nothing. */
+/** A part of a whole in hundredths of a percent. Where the whole is nothing, any part is all of it, and no part is none. */
 export function share(part: number, whole: number): number {
-  return whole <= 0 ? 0 : Math.round((part * 10_000) / whole);
+  if (whole <= 0) return part > 0 ? 10_000 : 0;
+  return Math.round((part * 10_000) / whole);
 }

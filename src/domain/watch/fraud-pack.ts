@@ -33,7 +33,8 @@ export interface RuleFound {
 export interface WatchDay {
   readonly date: string;
   readonly takenMinor: number;
-  readonly cashShare: number;
+  /** Hundredths of a percent; null on a day on which nothing was taken. */
+  readonly cashShare: number | null;
   readonly discountMinor: number;
   readonly refundMinor: number;
   readonly varianceMinor: number;
@@ -95,11 +96,15 @@ function daysOf(people: readonly Summed<PersonDay>[]): readonly WatchDay[] {
       sums.takenMinor += amountOf(tallies, 'taken');
       sums.cashMinor += amountOf(tallies, 'taken-cash');
       sums.discountMinor += amountOf(tallies, 'discount', 'waiver');
-      sums.refundMinor += amountOf(tallies, 'refund', 'credit-note');
+      sums.refundMinor += amountOf(tallies, 'refund');
       sums.varianceMinor += amountOf(tallies, 'variance');
       days.set(date, sums);
     }
   return [...days]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([date, { cashMinor, ...sums }]) => ({ date, ...sums, cashShare: share(cashMinor, sums.takenMinor) }));
+    .map(([date, { cashMinor, ...sums }]) => ({
+      date,
+      ...sums,
+      cashShare: sums.takenMinor === 0 ? null : share(cashMinor, sums.takenMinor),
+    }));
 }

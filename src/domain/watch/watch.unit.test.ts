@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { approved } from '../../../tests/fixtures/approvals.ts';
 import type { Standing } from '../../../tests/fixtures/domain.ts';
 import { cash, countOf, type PayingClinic, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import { accountId } from '../advances/account-id.ts';
+import { patientAccount } from '../advances/patient-account.ts';
 import { approvalDecided, approvalRequested } from '../approvals/changes.ts';
 import { requestText } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
@@ -97,6 +100,44 @@ describe('the fraud pack', () => {
     );
   });
 
+  it('compares nobody’s cash where one cashier took it all', () => {
+    clinic.openTill(cashier);
+    paid();
+    expect(pack()['cash-share']).toMatchObject({ worst: 0, rows: [] });
+  });
+
+  it('counts money given back once: the bill taken back before it has a rule of its own', () => {
+    const { world, backOffice } = clinic;
+    clinic.openTill(cashier);
+    const visitId = readyVisit();
+    const { patientId } = world.get(visit, visitId);
+    const invoiceId = clinic.bill(cashier, visitId);
+    const { paymentId } = clinic.pay(cashier, invoiceId, cash(PRICE));
+    const agreed = ({ approvalId }: { approvalId: string }) => {
+      approved(world, approvalId, backOffice);
+      return approvalId;
+    };
+    const credit = { invoiceId, reason: 'Wrong patient' };
+    const creditApproval = agreed(world.done(cashier, 'requestCreditNote', credit));
+    world.done(cashier, 'issueCreditNote', { ...credit, approvalId: creditApproval });
+    const refund = { source: { kind: 'payment', id: paymentId, tenderIndex: 0 }, amountMinor: PRICE, reason: 'Wrong patient' };
+    const refundApproval = agreed(world.done(cashier, 'requestRefund', refund));
+    world.done(cashier, 'payRefund', { approvalId: refundApproval });
+    expect(world.get(patientAccount, accountId(clinic.branchId, patientId)).advanceMinor).toBe(0);
+    const once = { alerts: 1, rows: [{ id: cashier.actor.userId, value: 10_000, count: 1, amountMinor: PRICE }] };
+    expect(pack()).toMatchObject({ 'refunds-by-cashier': once, 'credit-notes-by-cashier': once });
+    const { days } = world.ask(backOffice, fraudPack, STRETCH);
+    expect(days).toMatchObject([{ refundMinor: PRICE, takenMinor: PRICE }]);
+  });
+
+  it('speaks up about who gave money back and took none', () => {
+    const { world, otherCashier } = clinic;
+    clinic.openTill(otherCashier);
+    const out = { attemptId: 'out-0001', amountMinor: 100, category: 'supplies', reason: 'tea', payee: 'Stall' } as const;
+    world.done(otherCashier, 'payOut', out);
+    expect(pack()['paid-outs']).toMatchObject({ alerts: 1, rows: [{ id: otherCashier.actor.userId, value: 10_000 }] });
+  });
+
   it('adds up what was missing and what was too much, whatever their sign', () => {
     clinic.openTill(cashier, 100_000);
     clinic.closeTill(cashier, countOf(50_000));
@@ -183,7 +224,10 @@ describe('the fraud pack', () => {
       alerts: 1,
       rows: [{ about: 'advance', value: 100, amountMinor: 30_000 }],
     });
-    expect(pack()['cash-share']).toMatchObject({ rows: [{ amountMinor: 30_000 }] });
+    // Its cash is compared with what others took like the cash for a bill.
+    clinic.openTill(clinic.otherCashier);
+    paid(clinic.otherCashier, upi(PRICE));
+    expect(pack()['cash-share']?.rows).toContainEqual(expect.objectContaining({ id: cashier.actor.userId, amountMinor: 30_000 }));
   });
 
   it('tells what was taken off bills, given back and let go, and on whose word', () => {

@@ -1,7 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayTotals } from '#domain/business-days/day-totals.ts';
+import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import type { DayFigures } from '#domain/business-days/figures-of-day.ts';
 import type { Supplement } from '#domain/business-days/supplement.ts';
 import { useRead, useRun } from '../app/asking.ts';
@@ -67,7 +67,8 @@ function BothFigures({ data }: { data: DayFigures }) {
     [t('till.advances'), (one) => one.advancesMinor],
     [t('till.refunds'), (one) => one.refundedMinor],
     [t('today.invoiced'), (one) => one.invoicedMinor],
-    [t('till.creditNotes'), (one) => one.creditedMinor],
+    [t('today.credited'), (one) => one.creditedMinor],
+    [t('today.netInvoiced'), netInvoicedMinor],
     [t('till.discounts'), (one) => one.discountsMinor],
     [t('till.waived'), (one) => one.waivedMinor],
     [t('drawer.kinds.paid-in'), (one) => one.paidInMinor],

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import type { PeriodListed } from '#domain/business-days/periods-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
@@ -79,6 +80,8 @@ function usePeriodColumns(onClose: (one: PeriodListed) => void): readonly Column
     },
     { title: t('closing.days'), cell: (one) => one.days, figure: true },
     { title: t('today.invoiced'), cell: (one) => figures.amount(one.totals.invoicedMinor), figure: true },
+    { title: t('today.credited'), cell: (one) => figures.amount(one.totals.creditedMinor), figure: true },
+    { title: t('today.netInvoiced'), cell: (one) => <Money minor={netInvoicedMinor(one.totals)} />, figure: true },
     { title: t('today.received'), cell: (one) => figures.amount(one.totals.receivedMinor), figure: true },
     { title: t('till.refunds'), cell: (one) => figures.amount(one.totals.refundedMinor), figure: true },
     { title: t('today.variance'), cell: (one) => <Money minor={one.totals.varianceMinor} signed />, figure: true },

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DayTotals } from '#domain/business-days/day-totals.ts';
+import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import { useFigures } from '../app/use-figures.ts';
 
 /** A day's money at a glance: what was collected, and how. */
@@ -11,7 +11,13 @@ export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: num
       <Stat
         label={t('today.received')}
         value={figures.money(totals.receivedMinor)}
-        more={t('today.payments', { count: totals.payments })}
+        more={[
+          t('today.payments', { count: totals.payments }),
+          totals.advances > 0 && t('today.advances', { count: totals.advances }),
+          lateMinor > 0 && t('today.lateInside', { amount: figures.money(lateMinor) }),
+        ]
+          .filter(Boolean)
+          .join(', ')}
         strong
       />
       <Stat label={t('tenders.cash')} value={figures.money(totals.takings.cash)} />
@@ -21,8 +27,11 @@ export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: num
         label={t('today.invoiced')}
         value={figures.money(totals.invoicedMinor)}
         more={
-          lateMinor > 0
-            ? t('today.lateInside', { amount: figures.money(lateMinor) })
+          totals.creditedMinor > 0
+            ? t('today.creditedNet', {
+                credited: figures.money(totals.creditedMinor),
+                net: figures.money(netInvoicedMinor(totals)),
+              })
             : t('today.invoices', { count: totals.invoices })
         }
       />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayTill } from '#domain/business-days/day-figures.ts';
+import { timesTaken } from '#domain/business-days/day-totals.ts';
 import { VISIT_STATES } from '#domain/visits/visit-state.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
@@ -97,7 +98,7 @@ function useTillColumns(onShow: (shown: Shown) => void): readonly Column<DayTill
     },
     { title: t('today.opened'), cell: (one) => figures.time(one.openedAtMs), figure: true },
     { title: t('today.closed'), cell: (one) => (one.closedAtMs === null ? '–' : figures.time(one.closedAtMs)), figure: true },
-    { title: t('till.payments'), cell: (one) => one.payments, figure: true },
+    { title: t('till.takings'), cell: timesTaken, figure: true },
     { title: t('tenders.cash'), cell: (one) => money(one.takings.cash), figure: true },
     { title: t('tenders.card'), cell: (one) => money(one.takings.card), figure: true },
     { title: t('tenders.upi'), cell: (one) => money(one.takings.upi), figure: true },

@@ -3,7 +3,7 @@ import type { WatchRule } from './watch-rule.ts';
 
 /**
  * How much of what a cashier takes is cash, against the branch as a whole. Value: how far it is from the branch's share, up
- * or down: cash that is kept shows as too little of it.
+ * or down: cash that is kept shows as too little of it. Who took nothing, or all there was, is not compared with anybody.
  */
 export const cashShare: WatchRule = {
   name: 'cash-share',
@@ -11,9 +11,11 @@ export const cashShare: WatchRule = {
   threshold: { byDefault: 2_000, min: 0, max: 10_000 },
   notes: [],
   find({ people, all }) {
-    const usual = share(amountOf(all, 'taken-cash'), amountOf(all, 'taken'));
+    const takenMinor = amountOf(all, 'taken');
+    const usual = share(amountOf(all, 'taken-cash'), takenMinor);
+    const isOneOfSeveral = (minor: number) => minor > 0 && minor < takenMinor;
     return people
-      .filter(({ tallies }) => amountOf(tallies, 'taken') > 0)
+      .filter(({ tallies }) => isOneOfSeveral(amountOf(tallies, 'taken')))
       .map(({ id, name, tallies }) => ({
         about: 'person',
         id,

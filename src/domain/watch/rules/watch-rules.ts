@@ -1,5 +1,6 @@
 import { cashShare } from './cash-share.ts';
 import { clockAttempts } from './clock-attempts.ts';
+import { creditNotesByCashier } from './credit-notes-by-cashier.ts';
 import { discountsByApprover } from './discounts-by-approver.ts';
 import { discountsByCashier } from './discounts-by-cashier.ts';
 import { doubleCollections } from './double-collections.ts';
@@ -28,6 +29,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   waiversByCashier,
   payersByCashier,
   refundsByCashier,
+  creditNotesByCashier,
   reprints,
   noSaleOpens,
   paidOuts,

@@ -22,8 +22,13 @@ export const backOffice = {
 export const today = {
   received: 'Collected',
   invoiced: 'Invoiced',
+  credited: 'Taken back by credit notes',
+  netInvoiced: 'Invoiced, net',
+  creditedNet: 'less {{credited}} taken back: net {{net}}',
   payments_one: '{{count}} payment',
   payments_other: '{{count}} payments',
+  advances_one: '{{count}} advance',
+  advances_other: '{{count}} advances',
   invoices_one: '{{count}} invoice',
   invoices_other: '{{count}} invoices',
   variance: 'Cash variance of closed tills',

@@ -34,7 +34,7 @@ export const watch = {
   trends: {
     taken: 'Collected by day',
     discounts: 'Discounts and waivers by day',
-    refunds: 'Refunds and credit notes by day',
+    refunds: 'Refunds by day',
     variance: 'Cash variance by day',
   },
   rules: {
@@ -45,11 +45,12 @@ export const watch = {
     'waivers-by-cashier': 'Waivers by cashier',
     'payers-by-cashier': 'Bills put on a payer, by cashier',
     'refunds-by-cashier': 'Refunds by cashier',
+    'credit-notes-by-cashier': 'Bills taken back, by cashier',
     reprints: 'Reprints',
     'no-sale-opens': 'Drawer opened without a sale',
     'paid-outs': 'Cash paid out of the drawer',
     'refused-attempts': 'Tried and refused',
-    'cash-share': 'Share of cash',
+    'cash-share': 'Share of cash, off the branch’s',
     'double-collections': 'Bills collected twice',
     'time-gaps': 'Time gaps in a series',
     'offline-work': 'Money taken while offline',
@@ -67,13 +68,15 @@ export const watch = {
     'waivers-by-cashier': 'Dues that were let go. Value: their share of what was billed.',
     'payers-by-cashier':
       'What insurers and employers are to pay, so that no patient is asked for it. Value: its share of what the cashier billed.',
-    'refunds-by-cashier': 'Money given back and bills taken back. Value: its share of what was collected.',
+    'refunds-by-cashier': 'Money given back, each sum once. Value: its share of what the cashier collected.',
+    'credit-notes-by-cashier':
+      'Bills taken back with a credit note, whether money was given back or not. Value: their share of what the cashier billed.',
     reprints: 'A duplicate can be shown for a payment that was never made. Value: share of all receipts.',
     'no-sale-opens': 'The drawer was opened and nothing was sold. Value: the most on one day.',
     'paid-outs': 'Cash that went to somebody who is no patient. Value: its share of the cash taken.',
     'refused-attempts': 'What somebody tried about money and was refused. Value: the most on one day.',
     'cash-share':
-      'How far a cashier’s share of cash is from the branch’s, up or down. Cash that is kept shows as too little of it.',
+      'How far a cashier’s share of cash is from the branch’s, up or down. Cash that is kept shows as too little of it. Needs two cashiers who took money.',
     'double-collections': 'Money of a patient that must be given back or stand as their advance. Value: how many.',
     'time-gaps': 'A till was open and gave no number for long, or its documents go back in time. Value: the longest, in minutes.',
     'offline-work':
@@ -129,13 +132,13 @@ export const exportsTab = {
   },
   meanings: {
     'day-book':
-      'Everything that happened to patients’ money, in the order of time. Cash put in, paid out or dropped is on the X and the Z.',
+      'Everything that happened to money, in the order of time: patients’ documents, and cash that was float, put in, paid out, dropped or counted.',
     'patient-ledger': 'What each patient owes after each step.',
-    'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements.',
+    'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements and drawers.',
     'tax-ledger': 'Every line billed or taken back, with CGST and SGST.',
     'tax-summary': 'By month, rate and HSN/SAC, credit notes taken off.',
     'gstr1-documents': 'Table 13: from, to, total, cancelled and net of every series.',
-    journal: 'Vouchers with debit and credit, for accounting programs.',
+    journal: 'Vouchers with debit and credit, for accounting programs. Cash in drawers comes to what each Z counted.',
     'audit-archive': 'The log as it was hashed, signed, with a program that checks it. Without what doctors wrote.',
   },
 } as const;

@@ -22,8 +22,13 @@ export const backOffice = {
 export const today = {
   received: 'वसूली',
   invoiced: 'बिल किया',
+  credited: 'क्रेडिट नोट से वापस',
+  netInvoiced: 'शुद्ध बिल',
+  creditedNet: '{{credited}} वापस लेकर शुद्ध {{net}}',
   payments_one: '{{count}} भुगतान',
   payments_other: '{{count}} भुगतान',
+  advances_one: '{{count}} अग्रिम',
+  advances_other: '{{count}} अग्रिम',
   invoices_one: '{{count}} इनवॉइस',
   invoices_other: '{{count}} इनवॉइस',
   variance: 'बंद टिलों में नकद का अंतर',
