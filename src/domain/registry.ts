@@ -203,7 +203,7 @@ import { watchSettings } from './watch/watch-settings.ts';
 export type { ColumnType, ExportColumn, ExportKind, ExportValue } from './exports/export-kind.ts';
 export { exportKinds } from './exports/export-kinds.ts';
 export { AUDIT_ARCHIVE, EXPORT_FORMATS, type ExportFormat, formatsOf } from './exports/formats.ts';
-export { type Voucher, vouchers } from './exports/journal.ts';
+export { type Voucher, vouchers } from './exports/vouchers.ts';
 
 import { waiverChanges } from './waivers/changes.ts';
 import { requestWaiver, waiveDues } from './waivers/waive-dues.ts';

@@ -1,8 +1,10 @@
 import { terminal } from '../terminals/terminal.ts';
-import type { ExportKind } from './export-kind.ts';
-import { moneyEvents } from './money-events.ts';
+import { type BookEvent, bookEvents, isOfDrawer } from './book-events.ts';
+import type { DrawerEvent } from './drawer-events.ts';
+import type { ExportKind, ExportValue } from './export-kind.ts';
+import type { MoneyEvent } from './money-events.ts';
 
-/** Everything that happened to patients' money, in the order of time, by the date on the paper. */
+/** Everything that happened to money, patients' and other cash, in the order of time, by the date on the paper. */
 export const dayBook: ExportKind = {
   kind: 'day-book',
   columns: [
@@ -20,18 +22,51 @@ export const dayBook: ExportKind = {
     { title: 'Paid back', type: 'amount' },
     { title: 'Settled without money', type: 'amount' },
     { title: 'Means', type: 'text' },
+    { title: 'Other cash in', type: 'amount' },
+    { title: 'Other cash out', type: 'amount' },
+    { title: 'What for', type: 'text' },
+    { title: 'Handed to', type: 'text' },
   ],
   *rows(asked, reader) {
-    for (const event of moneyEvents(reader, asked)) {
-      const { date, postedDate, atMs, kind, number, reference, patientName, terminalId, byName, amountMinor, tenders } = event;
-      const code = terminalId === null ? '' : (reader.get(terminal, terminalId)?.code ?? terminalId);
-      const billed = kind === 'invoice' ? amountMinor : kind === 'credit-note' ? -amountMinor : null;
-      const received = kind === 'payment' || kind === 'advance' ? amountMinor : null;
-      const back = kind === 'refund' ? amountMinor : null;
-      const settled = kind === 'advance-applied' || kind === 'waiver' || kind === 'excess' ? amountMinor : null;
-      const means = tenders.map((one) => one.kind).join(' + ');
-      const said = [date, postedDate, atMs, kind, number, reference, patientName, code, byName];
-      yield [...said, billed, received, back, settled, means];
-    }
+    const codes = new Map<string, string>();
+    const codeOf = ({ terminalId }: BookEvent) => {
+      if (terminalId === null) return '';
+      const code = codes.get(terminalId) ?? reader.get(terminal, terminalId)?.code ?? terminalId;
+      codes.set(terminalId, code);
+      return code;
+    };
+    for (const event of bookEvents(reader, asked))
+      yield isOfDrawer(event) ? drawerRow(event, codeOf(event)) : patientsRow(event, codeOf(event));
   },
 };
+
+function patientsRow(event: MoneyEvent, code: string): ExportValue[] {
+  const { date, postedDate, atMs, kind, number, reference, patientName, byName, amountMinor, tenders } = event;
+  const billed = kind === 'invoice' ? amountMinor : kind === 'credit-note' ? -amountMinor : null;
+  const received = kind === 'payment' || kind === 'advance' ? amountMinor : null;
+  const back = kind === 'refund' ? amountMinor : null;
+  const settled = kind === 'advance-applied' || kind === 'waiver' || kind === 'excess' ? amountMinor : null;
+  const means = tenders.map((one) => one.kind).join(' + ');
+  const said = [date, postedDate, atMs, kind, number, reference, patientName, code, byName];
+  return [...said, billed, received, back, settled, means, null, null, '', ''];
+}
+
+function drawerRow(
+  { date, postedDate, atMs, kind, reference, byName, payee, ...event }: DrawerEvent,
+  code: string,
+): ExportValue[] {
+  const said = [date, postedDate, atMs, kind, '', reference, '', code, byName, null, null, null, null, 'cash'];
+  return [...said, ...inAndOut(event), whatFor(event), payee];
+}
+
+/** A movement of a drawer in two columns. */
+export function inAndOut({
+  moreMinor,
+}: Pick<DrawerEvent, 'moreMinor'>): readonly [inMinor: number | null, outMinor: number | null] {
+  return moreMinor > 0 ? [moreMinor, null] : [null, -moreMinor];
+}
+
+/** Category and reason in one: `courier: lab sample`. */
+export function whatFor({ category, reason }: Pick<DrawerEvent, 'category' | 'reason'>): string {
+  return [category, reason].filter((one) => one !== '').join(': ');
+}

@@ -27,6 +27,8 @@ export interface MoneyEvent {
   readonly patientName: string;
   /** Null where it was not done at one. */
   readonly terminalId: string | null;
+  /** Through whose drawer it went; null where no money went over a counter. */
+  readonly tillId: string | null;
   readonly byName: string;
   readonly amountMinor: number;
   /** What came in or went out over the counter, and how. */
@@ -99,7 +101,7 @@ export function eventsBefore(reader: Reader, patientId: string, { branchId, from
 
 function ofInvoice(one: Invoice): MoneyEvent {
   const { number, businessDate: date, postedDate, issuedAtMs: atMs, patientId, patientName, terminalId, totalMinor } = one;
-  const said = { date, postedDate, atMs, number, patientId, patientName, terminalId };
+  const said = { date, postedDate, atMs, number, patientId, patientName, terminalId, tillId: null };
   const { lines, roundingMinor, payerMinor, payerName } = one;
   const billed = { lines, roundingMinor, payerMinor, payerName };
   return { kind: 'invoice', ...said, reference: '', byName: '', amountMinor: totalMinor, tenders: [], ...billed };
@@ -107,21 +109,9 @@ function ofInvoice(one: Invoice): MoneyEvent {
 
 function ofPayment(one: Payment): MoneyEvent {
   const { receiptNumber: number, invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs } = one;
-  const { patientId, patientName, terminalId, cashierName: byName, totalMinor: amountMinor, tenders } = one;
-  return {
-    kind: 'payment',
-    date,
-    postedDate,
-    atMs,
-    number,
-    reference,
-    patientId,
-    patientName,
-    terminalId,
-    byName,
-    amountMinor,
-    tenders,
-  };
+  const { patientId, patientName, terminalId, tillId, cashierName: byName, totalMinor: amountMinor, tenders } = one;
+  const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, tillId, byName };
+  return { kind: 'payment', ...said, amountMinor, tenders };
 }
 
 /** Only a deposit is new money: what became an advance later is told by where it came from. */
@@ -129,27 +119,27 @@ function ofAdvance(one: Advance): MoneyEvent {
   const { number, businessDate: date, postedDate, receivedAtMs: atMs, patientId, patientName, terminalId, byName } = one;
   const isNew = one.origin === 'deposit';
   const said = { date, postedDate, atMs, patientId, patientName, terminalId, byName, amountMinor: one.amountMinor };
-  if (isNew) return { kind: 'advance', ...said, number, reference: '', tenders: one.tenders };
-  return { kind: 'excess', ...said, number: '', reference: number, tenders: [] };
+  if (isNew) return { kind: 'advance', ...said, number, reference: '', tillId: one.tillId, tenders: one.tenders };
+  return { kind: 'excess', ...said, number: '', reference: number, tillId: null, tenders: [] };
 }
 
 function ofApplication(one: AdvanceApplication): MoneyEvent {
   const { invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, patientId, patientName, byName } = one;
   const said = { date, postedDate, atMs, patientId, patientName, terminalId: null, byName, amountMinor: one.amountMinor };
-  return { kind: 'advance-applied', ...said, number: '', reference, tenders: [] };
+  return { kind: 'advance-applied', ...said, number: '', reference, tillId: null, tenders: [] };
 }
 
 function ofCreditNote(one: CreditNote): MoneyEvent {
   const { number, invoiceNumber: reference, businessDate: date, postedDate, issuedAtMs: atMs, issuedByName: byName } = one;
   const { patientId, patientName, terminalId, totalMinor: amountMinor, lines, roundingMinor, payerMinor } = one;
   const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, byName, amountMinor };
-  return { kind: 'credit-note', ...said, tenders: [], lines, roundingMinor, payerMinor };
+  return { kind: 'credit-note', ...said, tillId: null, tenders: [], lines, roundingMinor, payerMinor };
 }
 
 function ofRefund(one: Refund): MoneyEvent {
   const { number, receiptNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, cashierName: byName } = one;
-  const { patientId, patientName, terminalId, amountMinor } = one;
-  const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, byName, amountMinor };
+  const { patientId, patientName, terminalId, tillId, amountMinor } = one;
+  const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, tillId, byName, amountMinor };
   return { kind: 'refund', ...said, tenders: [{ kind: one.tender, amountMinor, reference: one.reference }] };
 }
 
@@ -157,5 +147,5 @@ function ofWaiver(one: Waiver): MoneyEvent {
   const { invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, byName } = one;
   const { patientId, patientName, amountMinor } = one;
   const said = { date, postedDate, atMs, number: '', reference, patientId, patientName, terminalId: null, byName, amountMinor };
-  return { kind: 'waiver', ...said, tenders: [] };
+  return { kind: 'waiver', ...said, tillId: null, tenders: [] };
 }

@@ -1,7 +1,11 @@
+import { bookEvents, isOfDrawer } from './book-events.ts';
+import { inAndOut } from './day-book.ts';
 import type { ExportKind } from './export-kind.ts';
-import { moneyEvents } from './money-events.ts';
 
-/** Every way of paying by itself: what a bank statement, a card settlement or a UPI report is compared with. */
+/**
+ * Every way of paying by itself: what a bank statement, a card settlement or a UPI report is compared with; and all cash
+ * that went in or out of drawers, so that what is left of it after a till's Z is nothing.
+ */
 export const tenderLedger: ExportKind = {
   kind: 'tender-ledger',
   columns: [
@@ -18,12 +22,15 @@ export const tenderLedger: ExportKind = {
     { title: 'By', type: 'text' },
   ],
   *rows(asked, reader) {
-    for (const { date, atMs, kind, number, patientName, byName, tenders } of moneyEvents(reader, asked)) {
-      const isOut = kind === 'refund';
-      for (const one of tenders) {
-        const amounts = isOut ? [null, one.amountMinor] : [one.amountMinor, null];
-        yield [date, atMs, one.kind, one.reference ?? '', one.lastFour ?? '', ...amounts, kind, number, patientName, byName];
-      }
+    for (const event of bookEvents(reader, asked)) {
+      const { date, atMs, kind, byName } = event;
+      if (isOfDrawer(event)) yield [date, atMs, 'cash', event.reference, '', ...inAndOut(event), kind, '', '', byName];
+      else
+        for (const one of event.tenders) {
+          const amounts = kind === 'refund' ? [null, one.amountMinor] : [one.amountMinor, null];
+          const { number, patientName } = event;
+          yield [date, atMs, one.kind, one.reference ?? '', one.lastFour ?? '', ...amounts, kind, number, patientName, byName];
+        }
     }
   },
 };

@@ -65,9 +65,9 @@ describe('a table as XLSX', () => {
 describe('vouchers for Tally', () => {
   const voucher: Voucher = {
     ...{ type: 'Receipt', date: '2026-05-04', number: 'R02/2627/000001', reference: 'T02/2627/000001' },
-    ...{ party: 'A & B <C>', narration: 'Payment of an invoice' },
+    ...{ party: 'A & B <C>', narration: 'Payment of an invoice', till: 'T02 Z 3' },
     postings: [
-      { account: 'Cash', amountMinor: 150_005 },
+      { account: 'Cash in drawers', amountMinor: 150_005 },
       { account: 'Patients', amountMinor: -150_005 },
     ],
   };
@@ -76,9 +76,11 @@ describe('vouchers for Tally', () => {
     const xml = [...tallyXml('Smile & Co', [voucher])].join('');
     expect(xml).toContain('<SVCURRENTCOMPANY>Smile &amp; Co</SVCURRENTCOMPANY>');
     expect(xml).toContain('<DATE>20260504</DATE><VOUCHERTYPENAME>Receipt</VOUCHERTYPENAME>');
-    expect(xml).toContain('<LEDGERNAME>Cash</LEDGERNAME><ISDEEMEDPOSITIVE>Yes</ISDEEMEDPOSITIVE><AMOUNT>-1500.05</AMOUNT>');
+    expect(xml).toContain(
+      '<LEDGERNAME>Cash in drawers</LEDGERNAME><ISDEEMEDPOSITIVE>Yes</ISDEEMEDPOSITIVE><AMOUNT>-1500.05</AMOUNT>',
+    );
     expect(xml).toContain('<LEDGERNAME>Patients</LEDGERNAME><ISDEEMEDPOSITIVE>No</ISDEEMEDPOSITIVE><AMOUNT>1500.05</AMOUNT>');
-    expect(xml).toContain('A &amp; B &lt;C&gt;');
+    expect(xml).toContain('<NARRATION>Payment of an invoice: A &amp; B &lt;C&gt; (T02 Z 3)</NARRATION>');
     expect(xml.match(/<VOUCHER /g)).toHaveLength(1);
   });
 });

@@ -24,7 +24,7 @@ export function* tallyXml(company: string, vouchers: Iterable<Voucher>): Iterabl
   yield `${text}</REQUESTDATA></IMPORTDATA></BODY>\r\n</ENVELOPE>\r\n`;
 }
 
-function messageOf({ type, date, number, reference, party, narration, postings }: Voucher): string {
+function messageOf({ type, date, number, reference, party, narration, till, postings }: Voucher): string {
   const lines = postings.map(({ account, amountMinor }) => {
     const isDebit = amountMinor > 0;
     const said = `${tag('LEDGERNAME', account)}${tag('ISDEEMEDPOSITIVE', isDebit ? 'Yes' : 'No')}`;
@@ -35,7 +35,7 @@ function messageOf({ type, date, number, reference, party, narration, postings }
     tag('VOUCHERTYPENAME', type),
     ...(number === '' ? [] : [tag('VOUCHERNUMBER', number)]),
     ...(reference === '' ? [] : [tag('REFERENCE', reference)]),
-    tag('NARRATION', `${narration}: ${party}`),
+    tag('NARRATION', `${narration}: ${party}${till === '' ? '' : ` (${till})`}`),
   ];
   return (
     `<TALLYMESSAGE xmlns:UDF="TallyUDF"><VOUCHER VCHTYPE="${escaped(type)}" ACTION="Create" OBJVIEW="Accounting Voucher View">` +
