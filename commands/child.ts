@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { EXIT } from './command-line.ts';
 
 /** A process of ours that says over IPC when it is ready, and stops when told or when its parent is gone. */
 export interface Child<Ready> {
@@ -12,17 +13,22 @@ export interface Child<Ready> {
   stop(): Promise<void>;
 }
 
+const KEPT_CHARACTERS = 4000;
 const READY_MS = 60_000;
 const ASK_MS = 10_000;
 const STOP_MS = 10_000;
+const LAST_WORDS_MS = 500;
 
-/** A process of ours did not start or did not answer; the message ends with what it printed. */
+/**
+ * A process of ours did not start or did not answer. The message is the sentence with which it gave up; where it gave none,
+ * it ends with what it printed.
+ */
 export class ChildFailed extends Error {}
 
 /**
  * Forks a module and waits until it is ready.
  * @param isReady picks what is wanted out of an IPC message, or undefined to wait on
- * @throws with the end of what the process printed when it ends before it is ready
+ * @throws ChildFailed when it ends before it is ready
  */
 export async function startChild<Ready>(
   module: string,
@@ -37,11 +43,14 @@ export async function startChild<Ready>(
     env: { ...process.env, ...env },
   });
   let printed = '';
+  let complained = '';
   const keep = (chunk: Buffer) => {
-    printed = (printed + chunk.toString()).slice(-4000);
+    printed = (printed + chunk.toString()).slice(-KEPT_CHARACTERS);
   };
   child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
+  child.stderr?.on('data', keep).on('data', (chunk: Buffer) => {
+    complained = (complained + chunk.toString()).slice(-KEPT_CHARACTERS);
+  });
 
   const waitFor = <Answer>(answers: (message: unknown) => Answer | undefined, withinMs: number, what: string) =>
     new Promise<Answer>((resolve, reject) => {
@@ -54,8 +63,11 @@ export async function startChild<Ready>(
         const answer = answers(message);
         if (answer !== undefined) end(() => resolve(answer));
       };
-      const onExit = (code: number | null) =>
-        end(() => reject(new ChildFailed(`${what} ended with code ${code}:\n${printed.trim()}`)));
+      const onExit = async (code: number | null) => {
+        // What it said last may still be on its way; a process of its own that outlived it may hold the way open.
+        await Promise.race([once(child, 'close'), delay(LAST_WORDS_MS, undefined, { ref: false })]);
+        end(() => reject(new ChildFailed(sentenceOf(code, complained) ?? `${what} ended with code ${code}:\n${printed.trim()}`)));
+      };
       const timer = setTimeout(
         () => end(() => reject(new ChildFailed(`${what} did not answer in ${withinMs} ms:\n${printed.trim()}`))),
         withinMs,
@@ -87,4 +99,11 @@ export async function startChild<Ready>(
       }
     },
   };
+}
+
+/** What a command of ours says when it gives up by itself; undefined where the program was at fault and left a stack trace. */
+function sentenceOf(code: number | null, complained: string): string | undefined {
+  const said = complained.trim();
+  const byItself = code === EXIT.foundWrong || code === EXIT.misused;
+  return byItself && said !== '' && !/^\s+at /m.test(said) ? said : undefined;
 }
