@@ -25,6 +25,8 @@ export const encounterRecorded = defineChange({
     complaint: maybeText(2000),
     notes: maybeText(20_000),
     treatments: z.array(treatment).max(50),
+    /** Its author knew that the bill was made: what is not on it is not billed by this. */
+    afterBill: z.literal(true).optional(),
   }),
   touches: (body) => [key('encounter', body.encounterId)],
   looksAt: (body) => [key('visit', body.visitId), ...body.treatments.map((one) => key('service', one.serviceId))],

@@ -29,8 +29,10 @@ export const encounter: RecordType<Encounter> = defineRecord({
   indexes: [['visitId'], ['patientId', 'recordedAtMs']],
   handlers: [
     on(encounterRecorded, {
-      check: (_one, body, _entry, reader) => visitRefusal(reader, body) ?? treatmentsRefusal(reader, body.treatments),
-      fold: (one, { encounterId, ...body }, entry) => ({
+      check: (_one, body, _entry, reader) =>
+        (body.afterBill ? afterBillRefusal(reader, body) : visitRefusal(reader, body)) ??
+        treatmentsRefusal(reader, body.treatments),
+      fold: (one, { encounterId, afterBill: _, ...body }, entry) => ({
         ...body,
         id: encounterId,
         state: one?.state ?? 'OPEN',
@@ -52,6 +54,14 @@ function visitRefusal(reader: Reader, body: { visitId: string; doctorId: string 
   if (one.invoiceId) return refuse('visit-invoiced', { token: one.token });
   if (one.state !== 'IN_CONSULTATION' && one.state !== 'READY_FOR_BILLING')
     return refuse('not-in-consultation', { state: one.state, token: one.token });
+  return one.doctorId === body.doctorId ? undefined : refuse('not-your-visit', { token: one.token });
+}
+
+/** What was done or noticed after the bill was made is written down all the same. */
+function afterBillRefusal(reader: Reader, body: { visitId: string; doctorId: string }): Refusal | undefined {
+  const one = reader.get(visit, body.visitId);
+  if (!one) return refuse('visit-unknown');
+  if (!one.invoiceId) return visitRefusal(reader, body);
   return one.doctorId === body.doctorId ? undefined : refuse('not-your-visit', { token: one.token });
 }
 

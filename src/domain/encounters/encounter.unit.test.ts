@@ -58,7 +58,31 @@ describe('an encounter', () => {
     world.done(consulting, 'sendToBilling', { visitId, treatments: [{ serviceId: services.scaling }] });
     world.write([visitInvoiced.of({ visitId, patientId, invoiceId: 'i' })], world.entryOf(cashier));
     expect(world.refused(consulting, 'sendToBilling', { visitId, notes: 'more' })).toBe('visit-invoiced');
-    expect(world.refused(consulting, 'recordEncounter', { visitId, notes: 'more' })).toBe('visit-invoiced');
+  });
+
+  it('that was sent is billed as it is saved, too', () => {
+    const { world, consulting, services, visitId, start } = given();
+    start();
+    world.done(consulting, 'sendToBilling', { visitId, treatments: [{ serviceId: services.filling }] });
+    const [filling] = world.get(visit, visitId).lines;
+    world.done(consulting, 'recordEncounter', { visitId, notes: 'only a note' });
+    expect(world.entries.at(-1)?.changes.map(({ type }) => type)).toEqual(['encounter.recorded.v1']);
+    const treatments = [{ ...filling }, { serviceId: services.scaling }];
+    world.done(consulting, 'recordEncounter', { visitId, treatments });
+    expect(world.get(visit, visitId).lines.map(({ serviceId }) => serviceId)).toEqual([services.filling, services.scaling]);
+    expect(world.refused(consulting, 'recordEncounter', { visitId, treatments: [] })).toBe('nothing-to-bill');
+  });
+
+  it('is written down after the bill as well, which stands as it was made', () => {
+    const { world, consulting, cashier, services, visitId, patientId, start } = given();
+    start();
+    world.done(consulting, 'sendToBilling', { visitId, treatments: [{ serviceId: services.filling }] });
+    world.write([visitInvoiced.of({ visitId, patientId, invoiceId: 'i' })], world.entryOf(cashier));
+    const more = [{ serviceId: services.filling }, { serviceId: services.scaling }];
+    const { encounterId } = world.done(consulting, 'recordEncounter', { visitId, treatments: more });
+    expect(world.get(encounter, encounterId).treatments).toHaveLength(2);
+    expect(world.get(visit, visitId).lines).toHaveLength(1);
+    expect(world.entries.at(-1)?.changes).toMatchObject([{ type: 'encounter.recorded.v1', body: { afterBill: true } }]);
   });
 
   it.each([11, 18, 28, 38, 48, 51, 55, 85])('may be of tooth %i', (tooth) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineOperation } from '../kernel/operation.ts';
-import { isRefusal, refuse } from '../kernel/refusal.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import { visitSentToBilling } from '../visits/changes.ts';
 import { encounterRecorded, encounterSent } from './changes.ts';
+import { sentChanges } from './sent-changes.ts';
 import { encounterKeys, wholeEncounter, written } from './written-encounter.ts';
 
 /**
@@ -20,16 +21,7 @@ export const sendToBilling = defineOperation({
     const keys = encounterKeys(input.visitId, context);
     if (isRefusal(keys)) return keys;
     const whole = wholeEncounter(keys, input, context);
-    if (whole.treatments.length === 0) return refuse('nothing-to-bill');
-    const { visitId, patientId, doctorId, encounterId } = keys;
-    const lines = whole.treatments.map(({ note: _, ...line }) => line);
-    return {
-      changes: [
-        encounterRecorded.of(whole),
-        encounterSent.of(keys),
-        visitSentToBilling.of({ visitId, patientId, doctorId, lines }),
-      ],
-      result: { visitId, encounterId },
-    };
+    const changes = sentChanges(keys, whole);
+    return isRefusal(changes) ? changes : { changes, result: { visitId: keys.visitId, encounterId: keys.encounterId } };
   },
 });

@@ -21,6 +21,7 @@ export const NOTED_KINDS = [
   'rejected',
   'step-up',
   'seen-cancelled',
+  'after-bill',
   'attempt',
   'late',
   'clock',

@@ -5,6 +5,7 @@ import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { documentReprinted } from '../documents/changes.ts';
+import { encounterRecorded } from '../encounters/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { sum } from '../kernel/money.ts';
@@ -76,6 +77,10 @@ export const MEANINGS: readonly Meaning[] = [
     { kind: decision, amountMinor: amountIn(detail, request), subjectId, approverId, detail },
     // Decided in an entry of somebody else's session: the approver typed their password at that person's screen.
     approverId !== actorId && { kind: 'step-up', amountMinor: 0, subjectId, approverId, detail },
+  ]),
+  // Known to the doctor, or found by the server: a room out of touch had not heard of the bill.
+  meaning(encounterRecorded, ({ visitId: subjectId, afterBill = false }, { flags }) => [
+    (afterBill || flags.includes('visit-invoiced')) && { kind: 'after-bill', amountMinor: 0, subjectId },
   ]),
   meaning(visitCancelled, ({ visitId: subjectId, from, reason: detail }) => [
     from !== 'REGISTERED' && { kind: 'seen-cancelled', amountMinor: 0, subjectId, detail },

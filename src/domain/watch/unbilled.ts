@@ -1,13 +1,16 @@
 import { encounter } from '../encounters/encounter.ts';
+import { invoice } from '../invoices/invoice.ts';
 import { addDays } from '../kernel/calendar.ts';
+import { sum } from '../kernel/money.ts';
 import type { Reader } from '../kernel/record.ts';
 import { OPEN_STATES, type Visit, visit } from '../visits/visit.ts';
+import type { NotedKind } from './doing.ts';
 import type { Stretch } from './facts.ts';
 import { watchNote } from './watch-note.ts';
 
 const MOST = 1000;
 
-/** Somebody was here and nothing was invoiced. */
+/** Somebody was here and nothing was invoiced, or not all of what was done. */
 export interface Unbilled {
   readonly visit: Pick<Visit, 'id' | 'token' | 'patientName' | 'businessDate' | 'state' | 'checkedInAtMs'>;
   /** Calendar days since. */
@@ -18,10 +21,11 @@ export interface Unbilled {
 
 /**
  * Visits of a stretch without an invoice: those still open when their day is over, and those that were cancelled after a
- * doctor had begun. The latest thousand of each.
+ * doctor had begun. And those of which more was written down, after the bill was made, than any bill has. The latest thousand
+ * of each.
  */
 export function unbilledVisits(reader: Reader, stretch: Stretch): readonly Unbilled[] {
-  return [...open(reader, stretch), ...cancelled(reader, stretch)];
+  return [...open(reader, stretch), ...cancelled(reader, stretch), ...doneAfterBill(reader, stretch)];
 }
 
 function open(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[] {
@@ -32,12 +36,41 @@ function open(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[
     .map((one) => unbilled(one, today, one.state !== 'REGISTERED' || wasWritten(reader, one)));
 }
 
-function cancelled(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[] {
+function cancelled(reader: Reader, stretch: Stretch): Unbilled[] {
+  return notedVisits(reader, stretch, 'seen-cancelled')
+    .filter(({ state, invoiceId }) => state === 'CANCELLED' && invoiceId === null)
+    .map((one) => unbilled(one, stretch.today, true));
+}
+
+function doneAfterBill(reader: Reader, stretch: Stretch): Unbilled[] {
+  return notedVisits(reader, stretch, 'after-bill')
+    .filter((one) => one.invoiceId !== null && hasMoreThanBilled(reader, one))
+    .map((one) => unbilled(one, stretch.today, true));
+}
+
+function notedVisits(reader: Reader, { branchId, from, to }: Stretch, kind: NotedKind): readonly Visit[] {
   const latest = { orderBy: 'recordedAtMs', descending: true, limit: MOST } as const;
-  return reader.find(watchNote, { branchId, kind: 'seen-cancelled', date: { from, to } }, latest).flatMap(({ subjectId }) => {
-    const one = subjectId === null ? undefined : reader.get(visit, subjectId);
-    return one?.state === 'CANCELLED' && one.invoiceId === null ? [unbilled(one, today, true)] : [];
-  });
+  const notes = reader.find(watchNote, { branchId, kind, date: { from, to } }, latest);
+  const ids = new Set(notes.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId])));
+  return [...ids].flatMap((id) => reader.get(visit, id) ?? []);
+}
+
+/** Counting what the cashier added to the bill, and what was billed of the patient's later visits. */
+function hasMoreThanBilled(reader: Reader, one: Visit): boolean {
+  const [written] = reader.find(encounter, { visitId: one.id, patientId: one.patientId }, { limit: 1 });
+  const bill = one.invoiceId === null ? undefined : reader.get(invoice, one.invoiceId);
+  const later = reader
+    .find(visit, { patientId: one.patientId }, { orderBy: 'checkedInAtMs', descending: true, limit: 50 })
+    .filter(({ checkedInAtMs }) => checkedInAtMs > one.checkedInAtMs);
+  const billed = [
+    ...one.lines,
+    ...(bill?.lines ?? []).filter(({ source }) => source === 'added'),
+    ...later.flatMap(({ lines }) => lines),
+  ];
+  const many = (of: readonly { serviceId: string; quantity: number }[], serviceId: string) =>
+    sum(of.map((line) => (line.serviceId === serviceId ? line.quantity : 0)));
+  const treatments = written?.treatments ?? [];
+  return treatments.some(({ serviceId }) => many(treatments, serviceId) > many(billed, serviceId));
 }
 
 function wasWritten(reader: Reader, { id: visitId }: Visit): boolean {

@@ -7,6 +7,8 @@ import { patientAccount } from '../advances/patient-account.ts';
 import { approvalDecided, approvalRequested } from '../approvals/changes.ts';
 import { requestText } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
+import { encounterRecorded } from '../encounters/changes.ts';
+import { encounter } from '../encounters/encounter.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
@@ -59,6 +61,36 @@ describe('the fraud pack', () => {
     world.done(consulting, 'startConsultation', { visitId: seen });
     world.done(consulting, 'cancelVisit', { visitId: seen, reason: 'never happened' });
     expect(pack()['seen-not-billed']?.rows.map(({ id, count }) => [id, count])).toContainEqual([seen, 1]);
+  });
+
+  it('lists what was done after the bill, known to the doctor or not, until it is on a bill', () => {
+    const { world, consulting, reception, services, doctorId } = clinic;
+    clinic.openTill(cashier);
+    const listed = () => (pack()['seen-not-billed']?.rows ?? []).map(({ id }) => id);
+    const { filling, scaling } = services;
+    const visits = [readyVisit(), readyVisit()] as const;
+    for (const visitId of visits) clinic.pay(cashier, clinic.bill(cashier, visitId), cash(PRICE));
+    const [known, unknown] = visits;
+    const more = [{ serviceId: filling }, { serviceId: scaling }];
+    world.done(consulting, 'recordEncounter', { visitId: known, notes: 'only a note' });
+    expect(listed()).toEqual([]);
+    world.done(consulting, 'recordEncounter', { visitId: known, treatments: more });
+    expect(listed()).toEqual([known]);
+    // A room out of touch has not heard of the bill; the server flags what it wrote.
+    const { patientId } = world.get(visit, unknown);
+    const lineId = world.newId();
+    const encounterId = world.records.find(encounter, { visitId: unknown })[0]?.id ?? '';
+    const treatment = { lineId, serviceId: scaling, quantity: 1, tooth: null, note: '' };
+    const body = { visitId: unknown, encounterId, patientId, doctorId, complaint: '', notes: '', treatments: [treatment] };
+    world.fold([encounterRecorded.of(body)], { ...world.entryOf(consulting), seq: 900, flags: ['visit-invoiced'] });
+    expect(listed().sort()).toEqual([...visits].sort());
+    world.nowMs += DAY_MS;
+    world.businessDate = '2026-05-05';
+    expect(pack()['seen-not-billed']).toMatchObject({ alerts: 2 });
+    const again = world.done(reception, 'checkInPatient', { patientId, doctorId }).visitId;
+    world.done(consulting, 'startConsultation', { visitId: again });
+    world.done(consulting, 'sendToBilling', { visitId: again, treatments: [{ serviceId: scaling }] });
+    expect(listed()).toEqual([known]);
   });
 
   it('does not list those who were billed', () => {

@@ -35,7 +35,9 @@ export function EncounterPage({
   const finder = useRef<HTMLInputElement>(null);
   const saving = useRun('recordEncounter');
   const sending = useRun('sendToBilling');
-  const mayWrite = visit.invoiceId === null && (visit.state === 'IN_CONSULTATION' || visit.state === 'READY_FOR_BILLING');
+  const isBilled = visit.invoiceId !== null;
+  const maySend = !isBilled && (visit.state === 'IN_CONSULTATION' || visit.state === 'READY_FOR_BILLING');
+  const mayWrite = maySend || isBilled;
   useEffect(() => {
     if (mayWrite) complaint.current?.focus();
   }, [mayWrite]);
@@ -51,7 +53,7 @@ export function EncounterPage({
     saving.mutate(written);
   };
   const send = () => {
-    if (!mayWrite || !written || busy) return;
+    if (!maySend || !written || busy) return;
     saving.reset();
     sending.mutate(written, {
       onSuccess: () => {
@@ -64,6 +66,7 @@ export function EncounterPage({
   return (
     <>
       <AlertStrip health={known.health} />
+      <AfterSending visit={visit} />
       <div className="note-page">
         <div>
           <NoteFields complaint={complaint} draft={draft} readOnly={!mayWrite} onChange={change} />
@@ -87,7 +90,6 @@ export function EncounterPage({
               mayWrite={mayWrite}
               isSaved={isSameDraft(draft, draftOf(known.encounter))}
               savedAtMs={known.encounter?.recordedAtMs ?? null}
-              invoiced={visit.invoiceId !== null}
             />
           )}
         </div>
@@ -102,7 +104,7 @@ export function EncounterPage({
         </Button>
         <Button
           onClick={send}
-          disabled={!mayWrite || !written}
+          disabled={!maySend || !written}
           loading={sending.isPending}
           rightSection={<Key name="Ctrl Enter" onButton />}
         >
@@ -150,20 +152,24 @@ function NoteFields({
   );
 }
 
-function Standing({
-  mayWrite,
-  isSaved,
-  savedAtMs,
-  invoiced,
-}: {
-  mayWrite: boolean;
-  isSaved: boolean;
-  savedAtMs: number | null;
-  invoiced: boolean;
-}) {
+/** What becomes of what is added now, where the visit was sent to billing already. */
+function AfterSending({ visit }: { visit: VisitListed }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  if (invoiced) return <span className="visit-more">{t('consulting.invoiced')}</span>;
+  const { state, invoiceId, readyAtMs, patientName: name } = visit;
+  if (invoiceId === null && (state !== 'READY_FOR_BILLING' || readyAtMs === null)) return null;
+  return (
+    <p className="after-sending" role="status">
+      {invoiceId === null
+        ? t('consulting.sentAlready', { time: figures.time(readyAtMs ?? 0) })
+        : t('consulting.invoiced', { name })}
+    </p>
+  );
+}
+
+function Standing({ mayWrite, isSaved, savedAtMs }: { mayWrite: boolean; isSaved: boolean; savedAtMs: number | null }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
   if (!mayWrite) return <span className="visit-more">{t('consulting.notStarted')}</span>;
   if (!isSaved) return <span className="chip due">{t('consulting.unsaved')}</span>;
   return <span className="visit-more">{savedAtMs === null ? '' : t('consulting.saved', { time: figures.time(savedAtMs) })}</span>;

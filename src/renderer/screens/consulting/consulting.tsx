@@ -22,12 +22,13 @@ export default function Consulting() {
   const { t } = useTranslation();
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const doctor = useOwnDoctor();
-  const { visits, refusal } = useVisits(doctor?.id ?? null);
+  const { visits, here, refusal } = useVisits(doctor?.id ?? null);
   const [openId, setOpenId] = useState<string | null>(null);
   // What was being written for each visit, so that looking at another loses nothing.
   const drafts = useRef(new Map<string, EncounterDraft>());
   const starting = useRun('startConsultation');
-  const open = visits.find(({ id }) => id === openId) ?? null;
+  // A visit that left the list while it was written stays up, with what was not saved.
+  const open = visits.find(({ id }) => id === openId) ?? here.find(({ id }) => id === openId) ?? null;
   const start = (one: VisitListed) => {
     setOpenId(one.id);
     if (one.state === 'REGISTERED' && session?.roles.includes('doctor')) starting.mutate({ visitId: one.id });
@@ -92,16 +93,18 @@ export default function Consulting() {
 }
 
 /**
- * Who waits and who is in the chair, then those already sent whose bill is not made: their note can still be put right.
- * Whoever sat there when the day turned comes first. Without a doctor: everybody's.
+ * Who waits and who is in the chair, then those already sent and those who have paid: whatever is added for them is written
+ * down. Whoever sat there when the day turned comes first. Without a doctor: everybody's.
  */
 function useVisits(doctorId: string | null) {
   const queue = useRead('doctorQueue', {});
   const { visits, earlier } = useVisitsHere();
   const mine = (one: VisitListed) => doctorId === null || one.doctorId === doctorId;
   const before = earlier.filter((one) => mine(one) && one.state === 'IN_CONSULTATION');
-  const sent = visits.filter((one) => mine(one) && one.state === 'READY_FOR_BILLING');
-  return { visits: [...before, ...(queue.data ?? []), ...sent], refusal: queue.refusal };
+  const sent = (['READY_FOR_BILLING', 'PAID'] as const).flatMap((state) =>
+    visits.filter((one) => mine(one) && one.state === state),
+  );
+  return { visits: [...before, ...(queue.data ?? []), ...sent], here: visits, refusal: queue.refusal };
 }
 
 /** Whose queue is empty, and how somebody comes into it. */

@@ -31,5 +31,8 @@ export const consulting = {
   send: 'Save and send to billing',
   sentNow: '{{name}} is sent to billing.',
   notStarted: 'The consultation has not begun.',
-  invoiced: 'The bill has been made: this note can no longer change what is billed.',
+  sentAlready:
+    'Already sent to billing at {{time}}. What you add now goes on the bill only as long as its invoice is not made: save or send it again.',
+  invoiced:
+    'The bill is made. What you add now is kept with this visit but is not billed by it, and the manager finds it under “Seen but not billed”. To have it billed, tell the cashier; or, once this bill is paid, have {{name}} checked in again and write it on the new visit.',
 } as const;

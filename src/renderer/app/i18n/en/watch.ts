@@ -61,7 +61,7 @@ export const watch = {
   },
   meanings: {
     'seen-not-billed':
-      'Checked in or treated, the day is over, and there is no invoice. Also visits cancelled after a doctor had begun. Value: days since.',
+      'Checked in or treated, the day is over, and there is no invoice. Also visits cancelled after a doctor had begun, and what was done after the bill was made. Value: days since.',
     'price-differs': 'Lines billed at another price than the price list’s, by who billed them. Value: how many.',
     'discounts-by-cashier': 'What was taken off bills. Value: its share of all that was billed.',
     'discounts-by-approver': 'What was taken off or let go on somebody’s approval. Value: the amount.',
@@ -104,6 +104,7 @@ export const watch = {
     approved: 'Approved',
     rejected: 'Rejected',
     'step-up': 'Approved in the requester’s session',
+    'after-bill': 'Written after the bill was made',
     'seen-cancelled': 'Cancelled after a doctor had begun',
     attempt: 'Tried and refused',
     late: 'Arrived after the lock',
