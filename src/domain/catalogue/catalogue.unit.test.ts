@@ -33,13 +33,34 @@ describe('a service', () => {
 
   it('changes, keeps its own code and leaves the lists when it is no longer offered', () => {
     const { world, backOffice, reception, services } = smallClinic();
-    const filling = { serviceId: services.filling, code: 'D-COMP', name: 'Composite filling', category: 'dental', priceMinor: 1 };
+    const composite = {
+      serviceId: services.filling,
+      code: 'D-COMP',
+      name: 'Composite filling',
+      category: 'dental',
+      priceMinor: 1,
+    };
+    const filling = { ...composite, reason: 'new list' };
     world.done(backOffice, 'changeService', { ...filling, active: false });
     const names = (withInactive: boolean) => world.ask(reception, servicesList, { withInactive }).map(({ name }) => name);
     expect(names(false)).toEqual(['Scaling and polishing', 'Teeth whitening']);
     expect(names(true)).toContain('Composite filling');
     expect(world.ask(reception, serviceSearch, { text: 'composite' })).toEqual([]);
     expect(world.refused(backOffice, 'changeService', { ...filling, code: 'D-SCAL', active: true })).toBe('service-code-taken');
+  });
+
+  it('gets another price or tax only with a reason, another name without', () => {
+    const { world, backOffice, services } = smallClinic();
+    const { id: serviceId, ...offer } = world.get(service, services.filling);
+    const change = (some: object) => ({ ...offer, serviceId, ...some });
+    const refused = (some: object) => world.refused(backOffice, 'changeService', change(some));
+    world.done(backOffice, 'changeService', change({ name: 'Filling, white' }));
+    expect(refused({ priceMinor: offer.priceMinor + 1 })).toBe('price-reason-needed');
+    expect(refused({ taxRateBasisPoints: 500 })).toBe('price-reason-needed');
+    expect(refused({ priceIncludesTax: true, reason: ' ' })).toBe('price-reason-needed');
+    world.done(backOffice, 'changeService', change({ priceMinor: offer.priceMinor + 1, reason: 'new list' }));
+    const dated = { serviceId, from: '2026-05-04', priceMinor: 5 };
+    expect(world.refused(backOffice, 'setPrice', dated)).toBe('price-reason-needed');
   });
 
   it('is found by code and words', () => {
@@ -62,7 +83,7 @@ describe('the starter price list', () => {
   it('can be offered as it is', () => {
     const { world, backOffice, services } = smallClinic();
     for (const [at, serviceId] of Object.values(services).entries())
-      world.done(backOffice, 'changeService', { ...xray, serviceId, code: `OLD-${at}`, active: false });
+      world.done(backOffice, 'changeService', { ...xray, serviceId, code: `OLD-${at}`, active: false, reason: 'new list' });
     for (const one of STARTER_PRICE_LIST) world.done(backOffice, 'addService', one);
     expect(world.ask(backOffice, servicesList, {})).toHaveLength(STARTER_PRICE_LIST.length);
     for (const category of ['dental', 'general'] as const)

@@ -10,7 +10,8 @@ function given() {
   const clinic = smallClinic();
   const { world, backOffice, services, branchId, doctorId } = clinic;
   const serviceId = services.filling;
-  const set = (said: object) => world.done(backOffice, 'setPrice', { serviceId, from: TODAY, ...said }).priceId;
+  const set = (said: object) =>
+    world.done(backOffice, 'setPrice', { serviceId, from: TODAY, reason: 'new list', ...said }).priceId;
   const asked = { serviceId, branchId, doctorId, date: TODAY };
   const price = (other: Partial<typeof asked> = {}) => priceOf(world.records, { ...asked, ...other })?.priceMinor;
   return { ...clinic, serviceId, set, price };
@@ -67,13 +68,17 @@ describe('the price of a service', () => {
     ['less than nothing', { priceMinor: -1 }, 'invalid-input'],
   ])('is not set for %s', (_what, wrong, code) => {
     const { world, backOffice, serviceId } = given();
-    expect(world.refused(backOffice, 'setPrice', { serviceId, from: TODAY, priceMinor: 5, ...wrong })).toBe(code);
+    expect(world.refused(backOffice, 'setPrice', { serviceId, from: TODAY, reason: 'new list', priceMinor: 5, ...wrong })).toBe(
+      code,
+    );
   });
 
   it('is bounded in number', () => {
     const { world, backOffice, set, serviceId } = given();
     for (let one = 0; one < 300; one++) set({ priceMinor: one });
-    expect(world.refused(backOffice, 'setPrice', { serviceId, from: TODAY, priceMinor: 5 })).toBe('too-many-prices');
+    expect(world.refused(backOffice, 'setPrice', { serviceId, from: TODAY, reason: 'new list', priceMinor: 5 })).toBe(
+      'too-many-prices',
+    );
   });
 
   it('takes rate and HSN of its tax code, whose rate changes on a day', () => {
@@ -82,7 +87,7 @@ describe('the price of a service', () => {
       ...{ code: 'gst-oral', name: 'Oral care', supply: 'taxable', hsnSac: '33061020', rateBasisPoints: 1800 },
     });
     const offer = { serviceId, code: 'D-COMP', name: 'Filling', category: 'dental', priceMinor: 150_000 };
-    world.done(backOffice, 'changeService', { ...offer, active: true, taxCodeId, priceIncludesTax: true });
+    world.done(backOffice, 'changeService', { ...offer, active: true, taxCodeId, priceIncludesTax: true, reason: 'GST' });
     world.done(backOffice, 'setTaxRate', { taxCodeId, rateBasisPoints: 500, from: '2026-09-22', reason: 'Notification' });
     const on = (date: string) => priceOf(world.records, { serviceId, branchId, doctorId, date });
     expect(on('2026-09-21')).toMatchObject({ taxRateBasisPoints: 1800, hsnSac: '33061020', priceIncludesTax: true });

@@ -37,6 +37,8 @@ export const servicePrices: RecordType<ServicePrices> = defineRecord({
       check: (one, body, entry, reader) => {
         if (one?.prices.some(({ id }) => id === body.priceId)) return refuse('price-exists');
         if ((one?.prices.length ?? 0) >= MAX_PRICES) return refuse('too-many-prices', { most: MAX_PRICES });
+        if (body.reason === '')
+          return refuse('price-reason-needed', { service: reader.get(service, body.serviceId)?.name ?? '' });
         return placeRefusal(reader, body) ?? datesRefusal(body, entry.businessDate);
       },
       fold: (one, { priceId, serviceId, ...price }) => ({

@@ -43,7 +43,11 @@ export const service: RecordType<Service> = defineRecord({
         },
     }),
     on(serviceChanged, {
-      check: (one, body, _entry, reader) => (one ? offerRefusal(reader, body) : refuse('service-unknown')),
+      check: (one, body, _entry, reader) => {
+        if (!one) return refuse('service-unknown');
+        if (body.reason === '' && costsOtherwise(one, body)) return refuse('price-reason-needed', { service: one.name });
+        return offerRefusal(reader, body);
+      },
       fold: (one, { serviceId: _, reason: __, ...body }) =>
         one && {
           ...one,
@@ -55,6 +59,19 @@ export const service: RecordType<Service> = defineRecord({
     }),
   ],
 });
+
+/** Whether a patient is to pay another price or tax for it. What is not said stays as it is. */
+export function costsOtherwise(
+  one: Service,
+  said: Pick<Service, 'priceMinor' | 'taxRateBasisPoints'> & {
+    readonly priceIncludesTax?: boolean | undefined;
+    readonly taxCodeId?: string | null | undefined;
+  },
+): boolean {
+  const { priceIncludesTax = one.priceIncludesTax, taxCodeId = one.taxCodeId } = said;
+  if (said.priceMinor !== one.priceMinor || priceIncludesTax !== one.priceIncludesTax || taxCodeId !== one.taxCodeId) return true;
+  return taxCodeId === null && said.taxRateBasisPoints !== one.taxRateBasisPoints;
+}
 
 function offerRefusal(
   reader: Reader,

@@ -48,7 +48,7 @@ describe('an estimate', () => {
   it('keeps its prices on the bill that cites it, when the list’s have changed', () => {
     const { world, cashier, backOffice, visitId, services, issue, openTill } = given();
     const { estimateId, number } = issue();
-    const dearer = { serviceId: services.filling, priceMinor: 180_000, from: '2026-05-04' };
+    const dearer = { serviceId: services.filling, priceMinor: 180_000, from: '2026-05-04', reason: 'new list' };
     world.done(backOffice, 'setPrice', dearer);
     openTill(cashier);
     const { invoiceId } = world.done(cashier, 'issueInvoice', { visitId, estimateId });

@@ -160,7 +160,14 @@ describe('lines', () => {
     const { world, backOffice, services, issue, refused } = given();
     const added = [{ serviceId: services.scaling, quantity: 2 }];
     expect(issue({ added }).lines[2]).toMatchObject({ source: 'added', quantity: 2, amountMinor: 240_000 });
-    const offer = { serviceId: services.scaling, code: 'D-SCAL', name: 'Scaling', category: 'dental', priceMinor: 1 };
+    const offer = {
+      serviceId: services.scaling,
+      code: 'D-SCAL',
+      name: 'Scaling',
+      category: 'dental',
+      priceMinor: 1,
+      reason: 'new list',
+    } as const;
     world.done(backOffice, 'changeService', { ...offer, active: false });
     expect(refused({ added })).toBe('visit-invoiced');
     const other = given();

@@ -34,7 +34,7 @@ describe('the bill of a visit', () => {
     openTill(cashier);
     const invoiceId = bill(cashier, visitId);
     const { id: serviceId, ...offer } = world.get(service, services.filling);
-    world.done(backOffice, 'changeService', { ...offer, serviceId, priceMinor: 999_900 });
+    world.done(backOffice, 'changeService', { ...offer, serviceId, priceMinor: 999_900, reason: 'new list' });
     expect(world.ask(cashier, visitBill, { visitId })).toMatchObject({
       ...{ totalMinor: 1_094_000, dueMinor: 1_094_000, nextInvoiceNumber: 'T02/2627/000002' },
       invoice: { invoiceId, number: 'T02/2627/000001', paidMinor: 0 },

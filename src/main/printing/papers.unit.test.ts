@@ -98,6 +98,7 @@ describe('a reprint', () => {
       taxRateBasisPoints: 0,
       hsnSac: '',
       active: true,
+      reason: 'new list',
     };
     world.done(backOffice, 'changeService', { ...offer, serviceId: services.filling });
     world.done(cashier, 'reprintReceipt', { paymentId });

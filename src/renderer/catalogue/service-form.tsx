@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } fro
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Service } from '#domain/catalogue/service.ts';
+import { costsOtherwise, type Service } from '#domain/catalogue/service.ts';
 import { useDoing, useRead } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
 import { run } from '../app/counter.ts';
@@ -52,12 +52,14 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
     validate: {
       price: (value) => (figures.parseAmount(value) === undefined ? t('catalogue.amountWrong') : null),
       tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),
+      reason: (value, fields) => (value.trim() === '' && isPricedAnew(fields) ? t('common.reasonNeeded') : null),
     },
   });
-  const saving = useDoing(async ({ price, tax, taxCodeId: code, active, reason, ...offer }: Fields) => {
-    const taxCodeId = code === NO_CODE ? null : code;
-    const priced = { ...offer, taxCodeId, priceMinor: figures.parseAmount(price) ?? 0, taxRateBasisPoints: taxOf(tax) ?? 0 };
-    if (one) await run('changeService', { serviceId: one.id, ...priced, active, reason });
+  const isPricedAnew = (fields: Fields) => one !== undefined && costsOtherwise(one, pricedIn(fields, figures.parseAmount));
+  const saving = useDoing(async ({ active, reason, ...fields }: Fields) => {
+    const { price: _, tax: __, ...offer } = fields;
+    const priced = { ...offer, ...pricedIn(fields, figures.parseAmount) };
+    if (one) await run('changeService', { serviceId: one.id, ...priced, active, reason: reason.trim() });
     else await run('addService', priced);
   });
   return (
@@ -100,7 +102,7 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
             <>
               <Checkbox label={t('catalogue.active')} data-skip {...form.getInputProps('active', { type: 'checkbox' })} />
               <TextInput
-                label={`${t('common.reason')} (${t('common.optional')})`}
+                label={isPricedAnew(form.values) ? t('common.reason') : `${t('common.reason')} (${t('common.optional')})`}
                 maxLength={300}
                 {...form.getInputProps('reason')}
               />
@@ -128,6 +130,18 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
       {prices && one && <ServicePrices one={one} onClose={() => setPrices(false)} />}
     </Dialog>
   );
+}
+
+function pricedIn(
+  { price, tax, taxCodeId, priceIncludesTax }: Pick<Fields, 'price' | 'tax' | 'taxCodeId' | 'priceIncludesTax'>,
+  amountOf: (typed: string) => number | undefined,
+) {
+  return {
+    priceMinor: amountOf(price) ?? 0,
+    taxRateBasisPoints: taxOf(tax) ?? 0,
+    taxCodeId: taxCodeId === NO_CODE ? null : taxCodeId,
+    priceIncludesTax,
+  };
 }
 
 /** Hundredths of a percent of `18` or `2.5`; undefined outside 0 to 100. */

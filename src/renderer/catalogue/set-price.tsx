@@ -28,7 +28,7 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
   const [reason, setReason] = useState('');
   const setting = useRun('setPrice');
   const priceMinor = figures.parseAmount(price);
-  const ready = priceMinor !== undefined && isDate(from) && (to === '' || isDate(to));
+  const ready = priceMinor !== undefined && isDate(from) && (to === '' || isDate(to)) && reason.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready || setting.isPending) return;
@@ -88,7 +88,8 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
             />
           </Group>
           <TextInput
-            label={`${t('common.reason')} (${t('common.optional')})`}
+            label={t('common.reason')}
+            description={t('common.reasonNeeded')}
             maxLength={300}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { Button, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
@@ -160,6 +161,7 @@ function Fields({
 
 /** Does the movement; a paid-out above the cap first asks, and is done with the approval. */
 function useMoving(kind: MovementKind, typed: Typed, attemptId: string, onMoved: (movementId: string | null) => void) {
+  const { t } = useTranslation();
   const figures = useFigures();
   const { data: till } = useRead('tillState', {});
   const payingIn = useRun('payIn');
@@ -194,7 +196,15 @@ function useMoving(kind: MovementKind, typed: Typed, attemptId: string, onMoved:
       case 'drop':
         return dropping.mutate({ ...moved, envelope: slip, attemptId }, done);
       case 'no-sale':
-        return opening.mutate({ reason: moved.reason }, { onSuccess: () => onMoved(null) });
+        return opening.mutate(
+          { reason: moved.reason },
+          {
+            onSuccess: ({ noSales }) => {
+              notifications.show({ message: t('drawer.opened', { count: noSales }) });
+              onMoved(null);
+            },
+          },
+        );
       default:
         return kind satisfies never;
     }

@@ -36,6 +36,8 @@ export const drawer = {
   needed: 'This is needed.',
   aboveCap: 'This is more than you may pay out alone: a manager approves it here.',
   askManager: 'Ask a manager',
+  opened_one: 'Opened without a sale. That is noted: {{count}} time in this till so far.',
+  opened_other: 'Opened without a sale. That is noted: {{count}} times in this till so far.',
   movements: 'In this till so far',
   noMovements: 'Nothing besides sales.',
   slipsTitle: 'Close the till: slips and messages',
@@ -66,6 +68,7 @@ export const drawer = {
 export const training = {
   loud: 'TRAINING',
   what: 'Nothing here is real: no money counts, nothing is printed.',
+  logIn: 'To practise, a {{role}} logs in here.',
   begin: 'Begin training here',
   beginWhat: 'Until training ends, everything at this terminal is only practised. It is noted in the log and has no effect.',
   end: 'End training here',
