@@ -76,6 +76,9 @@ import { documentChanges } from './documents/changes.ts';
 import { documentPrints } from './documents/document-prints.ts';
 import { documentSeries } from './documents/document-series.ts';
 import { documentsOfPatient } from './documents/documents-of-patient.ts';
+import { documentsOfTill } from './documents/documents-of-till.ts';
+import { printDocument } from './documents/print-document.ts';
+import { printsOfDocument } from './documents/prints-of-document.ts';
 import { reprintDocument } from './documents/reprint-document.ts';
 import { seriesReport } from './documents/series-report.ts';
 import { encounterChanges } from './encounters/changes.ts';
@@ -246,6 +249,7 @@ export const operations = {
   changeDoctor,
   importDoctors,
   // documents
+  printDocument,
   reprintDocument,
   // encounters
   recordEncounter,
@@ -359,6 +363,8 @@ export const queries = {
   creditNoteDocument,
   // documents
   documentsOfPatient,
+  documentsOfTill,
+  printsOfDocument,
   seriesReport,
   // estimates
   estimatesOfPatient,

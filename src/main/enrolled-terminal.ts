@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
+import type { PrintFailure } from '#domain/kernel/access.ts';
 import type { Change } from '#domain/kernel/change.ts';
 import type { Operation, Place } from '#domain/kernel/operation.ts';
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
-import type { LiveMessage, TerminalState } from '#protocol/counter-api.ts';
+import type { Answer, LiveMessage, TerminalState } from '#protocol/counter-api.ts';
 import { privateKeyFrom, publicKeyFrom } from '#protocol/entry.ts';
 import { argon2Passwords, type Passwords } from '#protocol/passwords.ts';
+import { no, yes } from './answers.ts';
 import { Asking } from './ask.ts';
 import { decideHere, type ExecuteParts, execute, mayExecute } from './execute.ts';
 import type { Identity } from './identity/identity-file.ts';
@@ -159,6 +161,15 @@ export class EnrolledTerminal {
     this.record({ actorId: terminalId, sessionId: null }, 'refuseTerminal', [
       this.work.access.terminalRefused({ terminalId, reason, atMs }),
     ]);
+  }
+
+  /** In the name of whoever saw to it. */
+  notePrintFailure(sessionId: string | null, failure: PrintFailure): Answer<null> {
+    const actor = this.sessions.authorise(sessionId);
+    if (isRefusal(actor)) return no(actor);
+    const by = { actorId: actor.userId, sessionId: actor.sessionId, operation: 'notePrintFailure' };
+    const appended = this.work.append(by, [this.work.access.printFailed(failure)]);
+    return isRefusal(appended) ? no(appended) : yes(null);
   }
 
   record(by: { actorId: string; sessionId: string | null }, operation: string, changes: readonly Change[]): void {

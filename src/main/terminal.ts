@@ -1,4 +1,4 @@
-import type { Access } from '#domain/kernel/access.ts';
+import type { Access, PrintFailure } from '#domain/kernel/access.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { Answer, LiveMessage, SyncState, TerminalState } from '#protocol/counter-api.ts';
@@ -40,6 +40,8 @@ export interface Terminal {
   mayExecute(sessionId: string | null, operation: string): Refusal | undefined;
   query(sessionId: string | null, query: string, input: unknown): Promise<Answer<unknown>>;
   exploreLog(sessionId: string | null, filter: LogFilter): Answer<readonly LoggedEntry[]>;
+  /** Logs that a print came to no good end, as seen to by the person of a session. */
+  notePrintFailure(sessionId: string | null, failure: PrintFailure): Answer<null>;
   /** Calls the listener after each commit; answers what stops it. */
   listen(listener: Listener): () => void;
   /** One round: push what waits, pull what is new. Never throws; says what came of it. */
@@ -169,6 +171,11 @@ class TerminalOfParts implements Terminal {
     if (refusal) return no(refusal);
     const { work, sessions } = this.#ready();
     return exploreLog(work, sessions, sessionId, filter);
+  }
+
+  notePrintFailure(sessionId: string | null, failure: PrintFailure): Answer<null> {
+    const refusal = this.refusal();
+    return refusal ? no(refusal) : this.#ready().notePrintFailure(sessionId, failure);
   }
 
   listen(listener: Listener): () => void {

@@ -33,21 +33,33 @@ test('the day of one patient, with the cashier offline until after the lock', as
     await expect(page.getByText('₹200.00')).toBeVisible();
 
     await page.getByRole('button', { name: 'Print receipt' }).click();
+    const shown = await papers.next();
+    expect(shown.text).toContain('PREVIEW');
+    await expect(page.getByText('Not printed yet: this print is the original.')).toBeVisible();
+    await page
+      .getByRole('dialog', { name: /^Receipt / })
+      .getByRole('button', { name: /^Print/ })
+      .click();
     const receipt = await papers.next();
+    expect(receipt.text).not.toMatch(/PREVIEW|DUPLICATE/);
     expect(receipt.text).toContain('Asha Kulkarni');
     expect(receipt.text).toContain('Change ₹200.00');
     const counterfoil = readReceiptText(receipt.qr ?? '');
     expect(counterfoil).toMatchObject({ amountMinor: 180_000, epoch: 1 });
     expect(receipt.text).toContain(counterfoil?.number);
-    await page.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('button', { name: 'Next patient' }).click();
 
-    await page.getByRole('button', { name: 'Reprint a receipt' }).click();
-    await page.getByRole('option', { name: /Asha Kulkarni/ }).click();
+    await page.getByRole('button', { name: 'Print a paper' }).click();
+    await page.getByRole('option', { name: /Receipt · Asha Kulkarni/ }).click();
+    expect((await papers.next()).text).not.toContain('DUPLICATE');
+    await expect(page.getByText(/^Printed before: this print is marked DUPLICATE 1/)).toBeVisible();
+    await page
+      .getByRole('dialog', { name: /^Receipt / })
+      .getByRole('button', { name: /^Print/ })
+      .click();
     const duplicate = await papers.next();
     expect(duplicate.text).toContain('DUPLICATE 1');
     expect(duplicate.qr).toBe(receipt.qr);
-    await page.getByRole('button', { name: 'Close' }).last().click();
     return counterfoil?.number ?? '';
   });
   expect(receiptNumber).toMatch(/^R\d+\/\d{4}\/000001$/);

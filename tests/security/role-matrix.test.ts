@@ -60,6 +60,7 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   recordPayment: { cashier: 'cashier' },
   reprintReceipt: { cashier: 'cashier' },
   reprintDocument: { cashier: 'cashier' },
+  printDocument: { cashier: 'cashier', manager: 'cashier back-office' },
   setPrinters: { manager: 'reception cashier consulting back-office', administrator: 'back-office' },
   createUser: { manager: 'back-office server', administrator: 'back-office server' },
   changeUser: { manager: 'back-office server', administrator: 'back-office server' },
@@ -165,6 +166,8 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   creditPreview: { cashier: 'cashier', manager: 'cashier back-office' },
   creditNoteDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   documentsOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  documentsOfTill: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  printsOfDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   estimatesOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   estimateDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   seriesReport: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
@@ -298,7 +301,7 @@ describe('whatever the matrix becomes', () => {
   /** What a cashier may do: money with its reasons, and asking for what others must agree to. */
   const CASHIERS = [
     ...['issueInvoice', 'recordPayment', 'receiveAdvance', 'applyAdvance', 'payRefund', 'waiveDues', 'reprintReceipt'],
-    'reprintDocument',
+    ...['printDocument', 'reprintDocument'],
     ...['requestRefund', 'requestWaiver', 'requestDiscount', 'requestPayOut', 'requestForceClose', 'requestCreditNote'],
     ...['issueCreditNote', 'issueEstimate'],
     ...['openTill', 'closeTill', 'payIn', 'payOut', 'dropCash', 'openDrawer', 'forceCloseTill'],

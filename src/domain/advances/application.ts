@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Invoice } from '../invoices/invoice.ts';
 import type { Change } from '../kernel/change.ts';
 import type { DecisionContext } from '../kernel/operation.ts';
@@ -15,7 +16,7 @@ export function application(
   applicationId: string,
   tillId: string,
   { reader, place, actor }: Pick<DecisionContext, 'reader' | 'place' | 'actor'>,
-): [Change] | Refusal {
+): [Change<z.output<typeof advanceApplied.shape>>] | Refusal {
   const { id: invoiceId, number: invoiceNumber, visitId, patientId, patientName } = bill;
   const from = partsFor(reader, place.branchId, patientId, amountMinor);
   if (isRefusal(from)) return from;

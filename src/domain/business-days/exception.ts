@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { advanceApplied, advanceReceived } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
-import { documentReprinted } from '../documents/changes.ts';
+import { documentPrinted, documentReprinted } from '../documents/changes.ts';
 import { estimateIssued } from '../estimates/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
@@ -38,6 +38,7 @@ export const exceptionShape = z.object({
     'advance-applied',
     'refund',
     'waiver',
+    'print',
     'reprint',
     'till-opened',
     'till-closed',
@@ -129,6 +130,9 @@ export const exception: RecordType<Exception> = defineRecord({
         ...documented('waiver', waiverId, { ...body, number }),
         amountMinor,
       })),
+    }),
+    on(documentPrinted, {
+      fold: noted(({ subjectId, ...body }) => ({ ...documented('print', subjectId, body), amountMinor: 0 })),
     }),
     on(receiptReprinted, {
       fold: noted(({ paymentId, ...body }) => ({ ...documented('reprint', paymentId, body), amountMinor: 0 })),

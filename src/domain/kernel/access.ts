@@ -52,6 +52,19 @@ export interface Practised {
   readonly outMinor: number;
 }
 
+/** A print of a numbered document that came to no good end, and what was done about it. */
+export interface PrintFailure {
+  readonly number: string;
+  /** Which print it was; 0: the original. */
+  readonly duplicate: number;
+  readonly printer: string;
+  /** A code; null: it had not been tried. */
+  readonly problem: string | null;
+  /** The printer was sent nothing of it. */
+  readonly nothingPrinted: boolean;
+  readonly ending: 'sent-again' | 'printed-anew' | 'given-up';
+}
+
 /**
  * What a terminal's sessions need of the domain: who a person is, whether they may work here, which date it is, and the
  * changes that say so in the log. `registry.ts` supplies it as `access`, so that `main` knows no slice by name.
@@ -113,6 +126,8 @@ export interface Access {
     subjectId: string | null;
     times: number;
   }): Change;
+  /** A numbered document did not come out of its printer, or perhaps not; somebody saw to it. */
+  printFailed(failure: PrintFailure): Change;
   patientRead(read: { patientId: string; userId: string; sessionId: string; query: string }): Change;
   /** Somebody looked through the log. `subject` as in the log's filter. */
   logExplored(look: { userId: string; sessionId: string; subject: string | null }): Change;

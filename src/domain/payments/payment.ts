@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentPrinted } from '../documents/changes.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
@@ -90,6 +91,14 @@ export const payment: RecordType<Payment> = defineRecord({
         one && { ...one, refundedMinor: withRefunded(one, source.tenderIndex, amountMinor) },
     }),
     ...upiHandlers<Payment>((one) => one.receiptNumber),
+    on(documentPrinted, {
+      check: (one, { number }, entry) => {
+        if (!one) return refuse('payment-unknown');
+        if (one.terminalId !== entry.terminalId) return refuse('counterfoil-elsewhere', { number });
+        return one.duplicates > 0 ? refuse('already-printed', { number }) : undefined;
+      },
+      fold: (one) => one,
+    }),
     on(receiptReprinted, {
       check: (one, body, entry) => {
         if (!one) return refuse('payment-unknown');

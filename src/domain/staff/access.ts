@@ -1,6 +1,7 @@
 import { attemptRefused, logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
 import { businessDateFor } from '../business-days/business-date.ts';
 import { surroundings } from '../clinics/surroundings.ts';
+import { printFailed } from '../documents/changes.ts';
 import type { Access, Person } from '../kernel/access.ts';
 import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
@@ -38,6 +39,7 @@ export const access: Access = {
   sessionUnlocked: (session) => sessionUnlocked.of(session),
   loginRefused: (attempt) => loginRefused.of(attempt),
   attemptRefused: (attempt) => attemptRefused.of(attempt),
+  printFailed: (failure) => printFailed.of(failure),
   patientRead: (read) => patientRead.of(read),
   logExplored: (look) => logExplored.of(look),
   terminalRefused: (refusal) => terminalRefused.of(refusal),

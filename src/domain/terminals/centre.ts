@@ -1,6 +1,7 @@
 import { attemptRefused, logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
 import { firstOpenDate } from '../business-days/branch-lock.ts';
 import { clinic } from '../clinics/clinic.ts';
+import { printFailed } from '../documents/changes.ts';
 import type { Centre } from '../kernel/centre.ts';
 import { key } from '../kernel/change.ts';
 import { followUpChanges, followUps } from '../payments/follow-ups.ts';
@@ -35,10 +36,11 @@ export const centre: Centre = {
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
   followUps,
   followUpChanges,
-  workersChanges: [trainingNoted, sessionOpened, sessionUnlocked, patientRead, logExplored, attemptRefused].map(
+  workersChanges: [trainingNoted, sessionOpened, sessionUnlocked, patientRead, logExplored, attemptRefused, printFailed].map(
     ({ name }) => name,
   ),
-  unaskedChanges: [trainingNoted, patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, ...sessionChanges].map(
-    ({ name }) => name,
-  ),
+  unaskedChanges: [
+    ...[trainingNoted, patientRead, loginRefused, terminalRefused, logExplored, attemptRefused, printFailed],
+    ...sessionChanges,
+  ].map(({ name }) => name),
 };

@@ -21,7 +21,7 @@ export function electronPrinters(patienceMs = PATIENCE_MS): SystemPrinters {
       inHiddenWindow(async (window) => {
         // A name that the system does not know would go to its default printer: another room, another clinic’s paper.
         const known = await window.webContents.getPrintersAsync();
-        if (!known.some(({ name }) => name === deviceName)) throw new PrinterTrouble('printer-not-installed');
+        if (!known.some(({ name }) => name === deviceName)) throw new PrinterTrouble('printer-not-installed', true);
         await window.loadURL(`data:text/html;base64,${Buffer.from(page, 'utf8').toString('base64')}`);
         await printed(window, deviceName, paper, patienceMs);
       }),

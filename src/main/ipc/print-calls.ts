@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PrintFailure } from '#domain/kernel/access.ts';
 import type { Printer } from '#domain/kernel/printer.ts';
 import type { queries } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
@@ -6,7 +7,7 @@ import { no, yes } from '../answers.ts';
 import { layoutAsEscPos, type Roll } from '../printing/escpos.ts';
 import { layoutAsHtml } from '../printing/html.ts';
 import type { Layout } from '../printing/layout.ts';
-import type { NewPrint, PrintJob } from '../printing/queue/print-job.ts';
+import type { NewPrint, NumberedPrint, PrintJob } from '../printing/queue/print-job.ts';
 import { testPage } from '../printing/test-page.ts';
 import type { Terminal } from '../terminal.ts';
 import { type PaperWanted, type PrintedDocuments, paperWanted } from './printed-documents.ts';
@@ -30,7 +31,7 @@ export class PrintCalls {
     this.#documents = documents;
   }
 
-  /** Puts a document into the queue of its printer. The document stands in the log already, whatever comes of it. */
+  /** Puts a document into the queue of its printer. It stands in the log already, and so does this print of it. */
   async send(sessionId: string | null, wanted: PaperWanted & { printer?: string | undefined }): Promise<Answer<PrintJob>> {
     const here = await this.#printers(sessionId);
     if (!here.ok) return here;
@@ -38,8 +39,19 @@ export class PrintCalls {
     if (name === undefined) return no('printer-not-chosen');
     const printer = here.result.printers.find((one) => one.name === name);
     if (!printer) return no('printer-unknown', { printer: name });
-    const layout = await this.#documents.layout(sessionId, wanted, printer.language);
-    return layout.ok ? this.#queue(layout.result, printer) : layout;
+    // Before the print is logged: what cannot be queued must not count as printed.
+    if (this.#terminal.prints.full) return no('print-queue-full');
+    const toPrint = await this.#documents.toPrint(sessionId, wanted, printer.language);
+    if (!toPrint.ok) return toPrint;
+    const { layout, print } = toPrint.result;
+    try {
+      return this.#queue(layout, printer, print);
+    } catch (error) {
+      // The queue's file could not be written: nothing was sent, and the log must not believe that it was.
+      const failure = { printer: name, problem: 'not-queued', nothingPrinted: true };
+      if (print) this.#note(sessionId, failure, print, 'given-up');
+      throw error;
+    }
   }
 
   async test(sessionId: string | null, name: string): Promise<Answer<PrintJob>> {
@@ -47,7 +59,7 @@ export class PrintCalls {
     if (!here.ok) return here;
     const printer = here.result.printers.find((one) => one.name === name);
     if (!printer) return no('printer-unknown', { printer: name });
-    return this.#queue(testPage(printer, this.#terminal.state().terminal?.code ?? ''), printer);
+    return this.#queue(testPage(printer, this.#terminal.state().terminal?.code ?? ''), printer, null);
   }
 
   async jobs(sessionId: string | null): Promise<Answer<readonly PrintJob[]>> {
@@ -58,13 +70,42 @@ export class PrintCalls {
   async again(sessionId: string | null, id: string): Promise<Answer<null>> {
     const here = await this.#printers(sessionId);
     if (!here.ok) return here;
+    const job = this.#terminal.prints.job(id);
+    if (!job || job.state === 'sending') return no('print-job-unknown');
+    if (job.print && !job.nothingPrinted) return this.#anew(sessionId, job, job.print);
+    // One that only waits its turn has not failed.
+    if (job.print && job.problem !== null) {
+      const noted = this.#note(sessionId, job, job.print, 'sent-again');
+      if (!noted.ok) return noted;
+    }
     return this.#terminal.prints.again(id) ? yes(null) : no('print-job-unknown');
+  }
+
+  /** Something of it may be on paper: the document is printed once more, as the duplicate that it then is. */
+  async #anew(sessionId: string | null, job: PrintJob, print: NumberedPrint): Promise<Answer<null>> {
+    const { paper, of } = print;
+    const sent = await this.send(sessionId, { paper, of, printer: job.printer });
+    if (!sent.ok) return sent;
+    this.#terminal.prints.drop(job.id);
+    return this.#note(sessionId, job, print, 'printed-anew');
+  }
+
+  #note(
+    sessionId: string | null,
+    { printer, problem, nothingPrinted }: Pick<PrintJob, 'printer' | 'problem' | 'nothingPrinted'>,
+    { number, duplicate }: NumberedPrint,
+    ending: PrintFailure['ending'],
+  ): Answer<null> {
+    return this.#terminal.notePrintFailure(sessionId, { number, duplicate, printer, problem, nothingPrinted, ending });
   }
 
   async drop(sessionId: string | null, id: string): Promise<Answer<null>> {
     const here = await this.#printers(sessionId);
     if (!here.ok) return here;
-    return this.#terminal.prints.drop(id) ? yes(null) : no('print-job-unknown');
+    const job = this.#terminal.prints.job(id);
+    if (!job || !this.#terminal.prints.drop(id)) return no('print-job-unknown');
+    // Dropped first: an original that is free to be printed again must not come out of the queue as well.
+    return job.print ? this.#note(sessionId, job, job.print, 'given-up') : yes(null);
   }
 
   /** The names of the system's printers; none in a shell that does not reach them. */
@@ -73,8 +114,8 @@ export class PrintCalls {
     return here.ok ? yes(await this.#terminal.prints.systemPrinterNames()) : here;
   }
 
-  #queue(layout: Layout, printer: Printer): Answer<PrintJob> {
-    const job = this.#terminal.prints.add(asPrint(layout, printer));
+  #queue(layout: Layout, printer: Printer, print: NumberedPrint | null): Answer<PrintJob> {
+    const job = this.#terminal.prints.add({ ...asPrint(layout, printer), print });
     return job ? yes(job) : no('print-queue-full');
   }
 

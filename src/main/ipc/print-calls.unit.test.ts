@@ -1,8 +1,9 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { payOnce, RAVI_AND_VISIT } from '../../../tests/fixtures/one-payment.ts';
 import { type FixtureUser, OneTerminal, PASSWORD } from '../../../tests/fixtures/one-terminal.ts';
 import { ReceiptPrinter, readEscPos } from '../../../tests/fixtures/receipt-printer.ts';
+import { MOST_JOBS } from '../printing/queue/print-queue.ts';
 import type { Connection } from './connection.ts';
 import { buildRouter, type CounterRouter } from './router.ts';
 
@@ -83,5 +84,67 @@ describe('a printer of this terminal', () => {
     await call.session.logout();
     expect(await call.printing.jobs()).toMatchObject({ ok: false });
     expect(await call.printing.test({ printer: 'Roll' })).toMatchObject({ ok: false });
+  });
+});
+
+describe('a numbered print that did not come to its end', () => {
+  const papers = () => printer.papers.map((paper) => readEscPos(paper).text);
+  const failures = () => one.logged('notePrintFailure').map(({ body }) => body);
+  async function unsent() {
+    await printer.switchOff();
+    const { paymentId, receiptNumber } = await payOnce(call);
+    const job = await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    await one.terminal.prints.run();
+    return { paymentId, receiptNumber, id: job.ok ? job.result.id : '' };
+  }
+
+  it('of which nothing was sent goes again as the same print, and the log says why', async () => {
+    const { id, receiptNumber } = await unsent();
+    await printer.switchOn();
+    expect(await call.printing.again({ id })).toEqual({ ok: true, result: null });
+    await one.terminal.prints.run();
+    expect(papers()).toEqual([expect.not.stringContaining('DUPLICATE')]);
+    const said = { number: receiptNumber, duplicate: 0, printer: 'Roll', problem: 'printer-refuses', nothingPrinted: true };
+    expect(failures()).toEqual([{ ...said, ending: 'sent-again' }]);
+  });
+
+  it('of which nothing was sent and which is given up leaves the original to be printed', async () => {
+    const { id, paymentId } = await unsent();
+    expect(await call.printing.drop({ id })).toEqual({ ok: true, result: null });
+    expect(failures()).toMatchObject([{ nothingPrinted: true, ending: 'given-up' }]);
+    await printer.switchOn();
+    for (let copy = 0; copy < 2; copy++) await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    await one.terminal.prints.run();
+    expect(papers()).toEqual([expect.not.stringContaining('DUPLICATE'), expect.stringContaining('DUPLICATE 1')]);
+  });
+
+  it('which may be on paper is never repeated by itself, and is a duplicate when somebody prints it again', async () => {
+    printer.mood = 'hangs';
+    const { paymentId } = await payOnce(call);
+    const sent = await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    const id = sent.ok ? sent.result.id : '';
+    void one.terminal.prints.run();
+    await vi.waitFor(async () => expect(await call.printing.jobs()).toMatchObject({ result: [{ state: 'sending' }] }));
+    expect(await call.printing.again({ id })).toMatchObject(refused('print-job-unknown'));
+    await one.restart();
+    connect();
+    await login();
+    printer.mood = 'prints';
+    await one.terminal.prints.run();
+    expect(await call.printing.jobs()).toMatchObject({ result: [{ state: 'unsure', nothingPrinted: false }] });
+    expect(await call.printing.again({ id })).toEqual({ ok: true, result: null });
+    await one.terminal.prints.run();
+    expect(papers().at(-1)).toContain('DUPLICATE 1');
+    expect(await call.printing.jobs()).toEqual({ ok: true, result: [] });
+    expect(failures()).toMatchObject([{ duplicate: 0, nothingPrinted: false, ending: 'printed-anew' }]);
+  });
+
+  it('is not in the log as printed where the queue takes no more', async () => {
+    const { paymentId } = await payOnce(call);
+    await printer.switchOff();
+    for (let waits = 0; waits < MOST_JOBS; waits++) await call.printing.test({ printer: 'Roll' });
+    expect(await call.printing.send({ paper: 'receipt', of: { paymentId } })).toMatchObject(refused('print-queue-full'));
+    const prints = await call.queries.printsOfDocument({ kind: 'receipt', subjectId: paymentId });
+    expect(prints).toMatchObject({ result: { printed: false } });
   });
 });

@@ -5,8 +5,9 @@ import { type ReceiptQr, receiptOf } from '#protocol/receipt-qr.ts';
 import { no, yes } from '../answers.ts';
 import type { Letterhead } from '../printing/documents.ts';
 import type { Layout } from '../printing/layout.ts';
-import { layoutOf, type Original, PAPERS } from '../printing/papers.ts';
+import { layoutOf, type Original, PAPERS, type Paper } from '../printing/papers.ts';
 import { layoutAsPdf } from '../printing/pdf-papers.ts';
+import type { NumberedPrint } from '../printing/queue/print-job.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A document ready for a printer. */
@@ -29,30 +30,65 @@ export const documentWanted = paperWanted.extend({
   preprinted: z.boolean().default(false),
 });
 
-/** A numbered document may be had this long after it was made; later it is a reprint, which is numbered and logged. */
-const ORIGINAL_FOR_MS = 10 * 60_000;
-/** A jammed printer is tried again; more of the same paper is a reprint. */
-const COPIES = 3;
+/** The operation that lets a numbered document be printed, and logs it. */
+export const PRINTING = 'printDocument';
 
-/** Lays out what stands in the records, and counts how often each paper was given out. */
+/** A document as its printer is to be given it, and which numbered print that is; null: it has no number. */
+export interface ToPrint {
+  readonly layout: Layout;
+  readonly print: NumberedPrint | null;
+}
+
+interface Found {
+  readonly kind: Paper;
+  readonly document: { readonly letterhead: Letterhead };
+  /** Null: no numbered document. */
+  readonly numbered: { readonly original: Original; readonly counterfoil: ReceiptQr } | null;
+}
+
+/**
+ * Lays out what stands in the records. To look at a document changes nothing, and what is looked at is marked so. A numbered
+ * one is printed only after the log has its print: the log alone decides whether that is the original or DUPLICATE n.
+ */
 export class PrintedDocuments {
   readonly #terminal: Terminal;
-  readonly #given = new Map<string, number>();
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
   }
 
-  async pdf(sessionId: string | null, wanted: z.output<typeof documentWanted>): Promise<Answer<PrintedDocument>> {
-    const laidOut = await this.layout(sessionId, wanted, wanted.language);
-    if (!laidOut.ok) return laidOut;
-    const pdf = await layoutAsPdf(laidOut.result, wanted.format, { preprinted: wanted.preprinted });
-    const fileName = `${laidOut.result.name.replaceAll(/[^\w-]+/g, '-')}.pdf`;
-    return yes({ fileName, pdfBase64: Buffer.from(pdf).toString('base64') });
+  /** The document as it was issued, to look at. */
+  async preview(sessionId: string | null, wanted: z.output<typeof documentWanted>): Promise<Answer<PrintedDocument>> {
+    const found = await this.#find(sessionId, wanted);
+    if (!found.ok) return found;
+    const { kind, document, numbered } = found.result;
+    const print = numbered ? ('preview' as const) : undefined;
+    return asPdf(layoutOf(kind, document, numbered?.counterfoil ?? null, wanted.language, print), wanted);
   }
 
-  /** The document as it stands, given out once more: the original, or DUPLICATE n after the reprint was logged. */
-  async layout(sessionId: string | null, { paper, of }: PaperWanted, language: PaperLanguage): Promise<Answer<Layout>> {
+  /** The document for a printer that the window reaches; its print is in the log. */
+  async print(sessionId: string | null, wanted: z.output<typeof documentWanted>): Promise<Answer<PrintedDocument>> {
+    const toPrint = await this.toPrint(sessionId, wanted, wanted.language);
+    return toPrint.ok ? asPdf(toPrint.result.layout, wanted) : toPrint;
+  }
+
+  /** Logs the print of a numbered document; whatever becomes of the paper, it is counted from here on. */
+  async toPrint(sessionId: string | null, wanted: PaperWanted, language: PaperLanguage): Promise<Answer<ToPrint>> {
+    const found = await this.#find(sessionId, wanted);
+    if (!found.ok) return found;
+    const { kind, document, numbered } = found.result;
+    if (!numbered) return yes({ layout: layoutOf(kind, document, null, language), print: null });
+    const { kind: of, subjectId, number } = numbered.original;
+    const logged = (await this.#terminal.execute(sessionId, PRINTING, { kind: of, subjectId })) as Answer<{ duplicate: number }>;
+    if (!logged.ok) return logged;
+    const { duplicate } = logged.result;
+    return yes({
+      layout: layoutOf(kind, document, numbered.counterfoil, language, { duplicate }),
+      print: { paper: wanted.paper, of: wanted.of, number, duplicate },
+    });
+  }
+
+  async #find(sessionId: string | null, { paper, of }: PaperWanted): Promise<Answer<Found>> {
     // What was only practised is on no paper that could be taken for a real one.
     if (this.#terminal.state().terminal?.training) return no('no-paper-in-training');
     const kind = PAPERS[paper];
@@ -61,20 +97,18 @@ export class PrintedDocuments {
     if (found.result === null) return no('document-unknown');
     const document = found.result as { readonly letterhead: Letterhead };
     const original = kind.original?.(document);
-    if (!original) return yes(layoutOf(kind, document, null, language));
-    const counterfoil = this.#giveOut(original);
-    return counterfoil.ok ? yes(layoutOf(kind, document, counterfoil.result, language)) : counterfoil;
+    if (!original) return yes({ kind, document, numbered: null });
+    const entry = this.#terminal.store.entryOfDocument(original.number);
+    const counterfoil = entry && receiptOf(entry, original.amountMinor);
+    if (!counterfoil) return no('counterfoil-elsewhere', { number: original.number });
+    return yes({ kind, document, numbered: { original, counterfoil } });
   }
+}
 
-  #giveOut({ number, duplicate, madeAtMs, amountMinor }: Original): Answer<ReceiptQr> {
-    const entry = this.#terminal.store.entryOfDocument(number);
-    const counterfoil = entry && receiptOf(entry, amountMinor);
-    if (!counterfoil) return no('counterfoil-elsewhere', { number });
-    const paper = `${number} ${duplicate}`;
-    const given = this.#given.get(paper) ?? 0;
-    const late = duplicate === 0 && this.#terminal.state().nowMs - madeAtMs > ORIGINAL_FOR_MS;
-    if (late || given >= COPIES) return no('reprint-needed', { number });
-    this.#given.set(paper, given + 1);
-    return yes(counterfoil);
-  }
+async function asPdf(
+  layout: Layout,
+  { format, preprinted }: Pick<z.output<typeof documentWanted>, 'format' | 'preprinted'>,
+): Promise<Answer<PrintedDocument>> {
+  const pdf = await layoutAsPdf(layout, format, { preprinted });
+  return yes({ fileName: `${layout.name.replaceAll(/[^\w-]+/g, '-')}.pdf`, pdfBase64: Buffer.from(pdf).toString('base64') });
 }

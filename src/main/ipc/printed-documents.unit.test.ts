@@ -2,6 +2,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { payOnce, RAVI_AND_VISIT, VISIT } from '../../../tests/fixtures/one-payment.ts';
 import { OneTerminal, PASSWORD, RAVI } from '../../../tests/fixtures/one-terminal.ts';
+import { readPdf } from '../../../tests/fixtures/pdf.ts';
 import type { Connection } from './connection.ts';
 import { buildRouter, type CounterRouter } from './router.ts';
 
@@ -28,27 +29,57 @@ const COUNTED = [
 ];
 const pdf = expect.stringMatching(/^JVBERi0/);
 
+async function wordsOf(answer: Awaited<ReturnType<Awaited<ReturnType<typeof cashier>>['printing']['print']>>): Promise<string> {
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return (await readPdf(new Uint8Array(Buffer.from(answer.result.pdfBase64, 'base64')), { qr: false })).text;
+}
+
+const entries = () => one.terminal.store.head().seq;
+
 describe('a printed document', () => {
-  it('is the receipt of a payment: the original for ten minutes, then a numbered duplicate', async () => {
+  it('is looked at as it was issued, as often as anybody likes, and nothing changes', async () => {
     const call = await cashier();
     const { paymentId, receiptNumber, changeMinor } = await payOnce(call);
     expect(changeMinor).toBe(150_000 - 141_600);
     const fileName = `${receiptNumber.replaceAll('/', '-')}.pdf`;
     expect(await call.printing.document(receipt(paymentId))).toEqual({ ok: true, result: { fileName, pdfBase64: pdf } });
-    const onPaper = await call.printing.document({ ...receipt(paymentId), format: 'a5', language: 'hi' });
-    expect(onPaper).toMatchObject({ ok: true, result: { pdfBase64: pdf } });
-    one.pass(10 * MINUTE + 1);
-    await call.session.unlock({ password: PASSWORD });
-    expect(await call.printing.document(receipt(paymentId))).toMatchObject(refused('reprint-needed'));
-    expect(await call.operations.reprintReceipt({ paymentId })).toMatchObject({ ok: true, result: { duplicate: 1 } });
-    expect(await call.printing.document(receipt(paymentId))).toMatchObject({ ok: true });
+    const before = entries();
+    for (let look = 0; look < 5; look++) {
+      const words = await wordsOf(await call.printing.document({ ...receipt(paymentId), format: 'a5' }));
+      expect(words).toContain('PREVIEW');
+      expect(words).toContain(receiptNumber);
+      expect(words).not.toContain('DUPLICATE');
+    }
+    expect(entries()).toBe(before);
+    expect(await call.queries.printsOfDocument({ kind: 'receipt', subjectId: paymentId })).toMatchObject({
+      result: { printed: false, duplicates: 0 },
+    });
   });
 
-  it('is given out three times, for a printer that jams, and not a fourth', async () => {
+  it('is the original the first time it is printed, however late, and a counted duplicate from then on', async () => {
     const call = await cashier();
     const { paymentId } = await payOnce(call);
-    for (let copy = 0; copy < 3; copy++) expect(await call.printing.document(receipt(paymentId))).toMatchObject({ ok: true });
-    expect(await call.printing.document(receipt(paymentId))).toMatchObject(refused('reprint-needed'));
+    one.pass(60 * MINUTE);
+    await call.session.unlock({ password: PASSWORD });
+    const before = entries();
+    const original = await wordsOf(await call.printing.print(receipt(paymentId)));
+    expect(original).not.toMatch(/PREVIEW|DUPLICATE/);
+    expect(entries()).toBe(before + 1);
+    for (const count of [1, 2])
+      expect(await wordsOf(await call.printing.print(receipt(paymentId)))).toContain(`DUPLICATE ${count}`);
+    expect(await wordsOf(await call.printing.document(receipt(paymentId)))).not.toContain('DUPLICATE');
+  });
+
+  it('is a duplicate also after the program began anew: the log decides, not what this run remembers', async () => {
+    const call = await cashier();
+    const { paymentId } = await payOnce(call);
+    await call.printing.print(receipt(paymentId));
+    await one.restart();
+    const again: RouterClient<CounterRouter> = createRouterClient(buildRouter(one.terminal), {
+      context: { connection: { sessionId: null } as Connection },
+    });
+    await again.session.login({ login: 'ravi', password: PASSWORD });
+    expect(await wordsOf(await again.printing.print(receipt(paymentId)))).toContain('DUPLICATE 1');
   });
 
   it('is refused for what is not there, not yet closed, or wrongly asked', async () => {

@@ -227,7 +227,11 @@ function printingProcedures(terminal: Terminal) {
   return {
     document: procedure((wanted: z.input<typeof documentWanted>, { connection: { sessionId } }) => {
       const input = parseInput(documentWanted, wanted);
-      return input.ok ? documents.pdf(sessionId, input.result) : input;
+      return input.ok ? documents.preview(sessionId, input.result) : input;
+    }),
+    print: procedure((wanted: z.input<typeof documentWanted>, { connection: { sessionId } }) => {
+      const input = parseInput(documentWanted, wanted);
+      return input.ok ? documents.print(sessionId, input.result) : input;
     }),
     send: procedure((wanted: z.input<typeof printWanted>, { connection: { sessionId } }) => {
       const input = parseInput(printWanted, wanted);

@@ -1,3 +1,4 @@
+import type { PrintedKind } from '#domain/documents/changes.ts';
 import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import type { queries } from '#domain/registry.ts';
 import type { Counterfoil, Letterhead } from './documents.ts';
@@ -7,7 +8,7 @@ import { creditNoteBlocks } from './papers/credit-note.ts';
 import { dayBlocks, supplementBlocks } from './papers/day.ts';
 import { estimateBlocks } from './papers/estimate.ts';
 import { invoiceBlocks } from './papers/invoice.ts';
-import { headingOf, type Pen, penFor } from './papers/parts.ts';
+import { headingOf, type Pen, penFor, previewMark } from './papers/parts.ts';
 import { receiptBlocks } from './papers/receipt.ts';
 import { refundVoucherBlocks } from './papers/refund-voucher.ts';
 import { statementBlocks } from './papers/statement.ts';
@@ -26,12 +27,12 @@ import {
 
 type Queries = typeof queries;
 
-/** A number that is on paper once as the original. Every other print of it is a duplicate, counted and marked. */
+/** A document that is on paper once as the original. Every other print of it is a duplicate, counted and marked. */
 export interface Original {
+  /** What is printed, as `PRINTING` names it. */
+  readonly kind: PrintedKind;
+  readonly subjectId: string;
   readonly number: string;
-  /** 0: the original. */
-  readonly duplicate: number;
-  readonly madeAtMs: number;
   /** What the counterfoil in the QR says. */
   readonly amountMinor: number;
 }
@@ -74,27 +75,30 @@ function numbered<Name extends keyof Queries>(
 /** Everything that is printed. */
 export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
   receipt: numbered('paymentDocument', {
-    original: (one) => ({ ...one, number: one.receiptNumber, madeAtMs: one.recordedAtMs, amountMinor: one.receivedMinor }),
+    original: ({ paymentId, receiptNumber: number, receivedMinor: amountMinor }) => ({
+      kind: 'receipt',
+      ...{ subjectId: paymentId, number, amountMinor },
+    }),
     blocks: receiptBlocks,
   }),
   'advance-receipt': numbered('advanceDocument', {
-    original: ({ advance, duplicate }) => ({ ...advance, duplicate, madeAtMs: advance.receivedAtMs }),
+    original: ({ advance }) => originalOf('advance', advance, advance.amountMinor),
     blocks: (one, counterfoil, pen) => advanceReceiptBlocks(asAdvanceReceipt(one), counterfoil, pen),
   }),
   invoice: numbered('invoiceDocument', {
-    original: ({ invoice, duplicate }) => madeOf(invoice, duplicate),
+    original: ({ invoice }) => originalOf('invoice', invoice, invoice.totalMinor),
     blocks: (one, counterfoil, pen) => invoiceBlocks(asInvoice(one), counterfoil, pen),
   }),
   'credit-note': numbered('creditNoteDocument', {
-    original: ({ creditNote, duplicate }) => madeOf(creditNote, duplicate),
+    original: ({ creditNote }) => originalOf('credit-note', creditNote, creditNote.totalMinor),
     blocks: (one, counterfoil, pen) => creditNoteBlocks(asCreditNote(one), counterfoil, pen),
   }),
   'refund-voucher': numbered('refundDocument', {
-    original: ({ refund, duplicate }) => ({ ...refund, duplicate, madeAtMs: refund.recordedAtMs }),
+    original: ({ refund }) => originalOf('refund', refund, refund.amountMinor),
     blocks: (one, counterfoil, pen) => refundVoucherBlocks(asRefundVoucher(one), counterfoil, pen),
   }),
   estimate: numbered('estimateDocument', {
-    original: ({ estimate, duplicate }) => madeOf(estimate, duplicate),
+    original: ({ estimate }) => originalOf('estimate', estimate, estimate.totalMinor),
     blocks: (one, counterfoil, pen) => estimateBlocks(asEstimate(one), counterfoil, pen),
   }),
   statement: paper('accountStatement', {
@@ -123,9 +127,12 @@ export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
   }),
 };
 
-function madeOf(one: { number: string; issuedAtMs: number; totalMinor: number }, duplicate: number): Original {
-  return { number: one.number, duplicate, madeAtMs: one.issuedAtMs, amountMinor: one.totalMinor };
+function originalOf(kind: PrintedKind, { id: subjectId, number }: { id: string; number: string }, amountMinor: number): Original {
+  return { kind, subjectId, number, amountMinor };
 }
+
+/** Which print of a document it is; `preview`: none, for the eyes only. A document without a number has no prints. */
+export type PrintNumber = 'preview' | { readonly duplicate: number };
 
 /** The document on no paper yet. Whatever a paper's document is, it has a letterhead. */
 export function layoutOf(
@@ -133,11 +140,16 @@ export function layoutOf(
   document: { readonly letterhead: Letterhead },
   counterfoil: Counterfoil | null,
   language: PaperLanguage,
+  print?: PrintNumber,
 ): Layout {
   const pen = penFor(document.letterhead, language);
+  const isPreview = print === 'preview';
+  const numbered = print === undefined ? document : { ...document, duplicate: isPreview ? 0 : print.duplicate };
+  const blocks = kind.blocks(numbered, counterfoil, pen);
   return {
     name: kind.name(document),
     heading: headingOf(document.letterhead, pen),
-    blocks: kind.blocks(document, counterfoil, pen),
+    // What is only looked at must not pass for a print: the window's own viewer can print and save what it shows.
+    blocks: isPreview ? [previewMark(pen), ...blocks] : blocks,
   };
 }

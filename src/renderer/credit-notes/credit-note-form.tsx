@@ -39,7 +39,7 @@ function IssuedNote({ invoice, issued, onPaper, onClose }: FormProps & { issued:
   const { t } = useTranslation();
   const figures = useFigures();
   const { print } = usePrintDocument(onPaper);
-  const printNote = () => print({ kind: 'credit-note', id: issued.creditNoteId, number: issued.number, duplicates: 0 });
+  const printNote = () => print({ kind: 'credit-note', id: issued.creditNoteId, number: issued.number });
   useDialogKeys({ 'mod+p': printNote });
   return (
     <Dialog onClose={onClose} title={t('billing.creditTitle', { number: invoice.number })}>

@@ -61,7 +61,7 @@ export function InvoicesDialog({
         aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
         autoComplete="off"
       />
-      <RefusalNote refusal={refusal ?? printing.refusal} mt="sm" />
+      <RefusalNote refusal={refusal} mt="sm" />
       <div style={{ height: 300, overflow: 'auto', marginTop: 10 }}>
         <PickList items={data ?? []} choice={choice} label={t('billing.documentsTitle')} onOpen={setChosen}>
           {(one) => <InvoiceRow one={one} />}

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PatientDocument } from '#domain/documents/documents-of-patient.ts';
 import { useRead } from '../app/asking.ts';
 import { PickList } from '../app/pick-list.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures } from '../app/use-figures.ts';
 import { usePick } from '../app/use-pick.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
 import { useListFocused } from '../payments/use-list-focused.ts';
+import { DocumentRow } from './document-row.tsx';
 import { usePrintDocument } from './use-print-document.ts';
 
-/** Every numbered paper a patient was given, the latest first: Enter prints it again. */
+/** Every numbered paper a patient was given, the latest first: Enter shows it to be printed. */
 export function DocumentsGiven({
   patientId,
   onPaper,
@@ -28,7 +27,7 @@ export function DocumentsGiven({
   return (
     <>
       <p className="visit-more">{t('payment.reprintWhat')}</p>
-      <RefusalNote refusal={refusal ?? printing.refusal} />
+      <RefusalNote refusal={refusal} />
       <div style={{ height: 320, overflow: 'auto' }}>
         <PickList items={data ?? []} choice={choice} label={t('account.documents')} focusable first onOpen={printing.print}>
           {(one) => <DocumentRow one={one} />}
@@ -41,25 +40,5 @@ export function DocumentsGiven({
         </Button>
       </div>
     </>
-  );
-}
-
-function DocumentRow({ one }: { one: PatientDocument }) {
-  const { t } = useTranslation();
-  const figures = useFigures();
-  const { kind, number, businessDate, amountMinor, duplicates, here } = one;
-  const more = [duplicates > 0 && t('payment.duplicates', { count: duplicates }), !here && t('account.madeElsewhere')];
-  return (
-    <div className="billing-row" style={{ gridTemplateColumns: '150px minmax(0, 1fr) auto' }}>
-      <span>
-        <div className="visit-name">{number}</div>
-        <div className="visit-more">{figures.date(businessDate)}</div>
-      </span>
-      <div className="clip">
-        <div className="clip">{t(`account.documentKinds.${kind}`)}</div>
-        <div className="visit-more clip">{more.filter(Boolean).join(' · ')}</div>
-      </div>
-      <span className="figure visit-name">{figures.amount(amountMinor)}</span>
-    </div>
   );
 }

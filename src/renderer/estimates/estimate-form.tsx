@@ -43,7 +43,7 @@ export function EstimateForm({
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
   const { print } = usePrintDocument(onPaper);
   const issued = issuing.data;
-  const printIssued = issued && (() => print({ kind: 'estimate', id: issued.estimateId, number: issued.number, duplicates: 0 }));
+  const printIssued = issued && (() => print({ kind: 'estimate', id: issued.estimateId, number: issued.number }));
   useDialogKeys({ f4: () => finder.current?.focus(), 'mod+p': printIssued });
   const issue = (event: FormEvent) => {
     event.preventDefault();

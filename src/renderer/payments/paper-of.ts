@@ -1,4 +1,4 @@
-import type { PatientDocumentKind } from '#domain/documents/documents-of-patient.ts';
+import type { PrintedKind } from '#domain/documents/changes.ts';
 import type { PaperKind } from '#domain/kernel/paper-kinds.ts';
 import type { PaperWanted } from '../app/printing.ts';
 
@@ -21,10 +21,10 @@ const NUMBERED = {
   refund: { paper: 'refund-voucher', idName: 'refundId' },
   advance: { paper: 'advance-receipt', idName: 'advanceId' },
   estimate: { paper: 'estimate', idName: 'estimateId' },
-} as const satisfies Record<PatientDocumentKind, { readonly paper: PaperKind; readonly idName: string }>;
+} as const satisfies Record<PrintedKind, { readonly paper: PaperKind; readonly idName: string }>;
 
 export interface Numbered {
-  readonly kind: PatientDocumentKind;
+  readonly kind: PrintedKind;
   readonly id: string;
 }
 
@@ -35,7 +35,7 @@ export function paperOfDocument({ kind, id }: Numbered, title: string): PaperOf 
 
 /** The numbered document a paper shows; null: it may be printed as often as anybody likes. */
 export function numberedOf({ paper, of }: PaperWanted): Numbered | null {
-  const kinds = Object.keys(NUMBERED) as PatientDocumentKind[];
+  const kinds = Object.keys(NUMBERED) as PrintedKind[];
   const kind = kinds.find((one) => NUMBERED[one].paper === paper);
   const id = kind && of[NUMBERED[kind].idName];
   return kind && id ? { kind, id } : null;

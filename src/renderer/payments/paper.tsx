@@ -3,52 +3,61 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperFormat, PaperKind } from '#domain/kernel/paper-kinds.ts';
-import { refusalOf } from '../app/asking.ts';
+import { refusalOf, useDoing, useRead } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { preprintedSheets, usePreprintedSheets } from '../app/preferences.ts';
-import { type PaperLook, type PaperWanted, type Printed, pdfBlob, printedDocument } from '../app/printing.ts';
+import {
+  documentToPrint,
+  type PaperLook,
+  type PaperWanted,
+  type Printed,
+  pdfBlob,
+  printedDocument,
+  printFromWindow,
+} from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { useOwnPrinter } from '../printers/use-own-printer.ts';
 import { numberedOf, type PaperOf, wantedOf } from './paper-of.ts';
-import { useDuplicate } from './use-duplicate.ts';
 import { useKeyboardKept } from './use-keyboard-kept.ts';
 
 /** What is mostly printed on sheets opens as one. */
 const ON_SHEETS: ReadonlySet<PaperKind> = new Set(['invoice', 'credit-note', 'estimate', 'statement', 'day', 'supplement']);
 const FORMATS = ['80mm', 'a5', 'a4'] as const satisfies readonly PaperFormat[];
 
-/** Shows a document as it will be printed. Enter prints; nothing here can undo what the document says. */
+/**
+ * Shows a document as it was issued, which changes nothing. Enter prints: only then is the print recorded, before the paper
+ * comes, as the original or as the next duplicate.
+ */
 export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   const { t } = useTranslation();
   const [format, setFormat] = useState<PaperFormat>(ON_SHEETS.has(of.kind) ? 'a5' : '80mm');
   const preprinted = usePreprintedSheets() && format !== '80mm';
   const wanted = wantedOf(of);
-  const { data, error, again } = usePrinted(wanted, { format, preprinted });
+  const { data, error } = usePreview(wanted, { format, preprinted });
   const frame = useRef<HTMLIFrameElement>(null);
   const address = useAddress(data);
   const printButton = useRef<HTMLButtonElement>(null);
   const { printer, sending, send } = useOwnPrinter(of.kind, wanted, onClose);
-  const fromWindow = () => frame.current?.contentWindow?.print();
-  const print = printer === null ? fromWindow : send;
-  const refusal = error ? refusalOf(error) : sending.refusal;
-  const duplicating = useDuplicate();
-  const original = numberedOf(wanted);
-  const onceMore =
-    refusal?.code === 'reprint-needed' && original !== null
-      ? () =>
-          duplicating.make(original, () => {
-            sending.reset();
-            again();
-          })
-      : undefined;
+  const printing = useDoing(() => documentToPrint(wanted, { format, preprinted }));
+  const isPending = printing.isPending || sending.isPending;
+  const handOver = (printed: Printed) => {
+    printFromWindow(printed, of.title);
+    onClose();
+  };
+  const fromWindow = () => {
+    if (!isPending) printing.mutate(undefined, { onSuccess: handOver });
+  };
+  const print = data && (printer === null ? fromWindow : send);
+  const refusal = error ? refusalOf(error) : (sending.refusal ?? printing.refusal);
   // Also while there is nothing to print yet: Enter must not reach what lies under the dialog.
   useKeyboardKept(printButton, frame, address ?? refusal?.code ?? 'waiting');
-  useDialogKeys({ enter: onceMore ?? (data && print), 'mod+p': onceMore ?? (data && print) });
+  useDialogKeys({ enter: print, 'mod+p': print });
   return (
     <Dialog onClose={onClose} title={of.title} size={format === '80mm' ? 440 : 720}>
-      <RefusalNote refusal={duplicating.refusal ?? refusal} />
+      <RefusalNote refusal={refusal} />
+      <NextPrint wanted={wanted} />
       <SegmentedControl
         fullWidth
         my="sm"
@@ -82,29 +91,41 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
         <Button
           ref={printButton}
           data-autofocus
-          data-disabled={(!data && !onceMore) || undefined}
-          aria-disabled={!data && !onceMore}
-          loading={duplicating.isPending}
-          onClick={onceMore ?? (data && print)}
+          data-disabled={!data || undefined}
+          aria-disabled={!data}
+          loading={isPending}
+          onClick={print}
           rightSection={<Key name="Enter" onButton />}
         >
-          {onceMore ? t('payment.onceMore') : printer === null ? t('payment.printNow') : t('printers.sendTo', { printer })}
+          {printer === null ? t('payment.printNow') : t('printers.sendTo', { printer })}
         </Button>
       </div>
     </Dialog>
   );
 }
 
-/** Read once for each look while the dialog is open: every reading gives the document out once more. */
-function usePrinted(wanted: PaperWanted, look: PaperLook) {
-  const [opening] = useState(() => crypto.randomUUID());
-  const [attempt, setAttempt] = useState(0);
-  const { data, error } = useQuery({
-    queryKey: ['paper', opening, attempt, wanted, look],
+/** Says, before anybody prints, whether it would be the original or which duplicate. Its line is there from the beginning. */
+function NextPrint({ wanted }: { wanted: PaperWanted }) {
+  const { t } = useTranslation();
+  const numbered = numberedOf(wanted);
+  const which = { kind: numbered?.kind ?? 'receipt', subjectId: numbered?.id ?? '' };
+  const { data } = useRead('printsOfDocument', which, { when: numbered !== null });
+  if (numbered === null) return null;
+  const next = data && (data.printed ? t('payment.nextDuplicate', { count: data.duplicates + 1 }) : t('payment.nextOriginal'));
+  return (
+    <p className="visit-more" role="status" style={{ minHeight: '1.5em' }}>
+      {next}
+    </p>
+  );
+}
+
+function usePreview(wanted: PaperWanted, look: PaperLook) {
+  return useQuery({
+    queryKey: ['paper', wanted, look],
     queryFn: () => printedDocument(wanted, look),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
-  return { data, error, again: () => setAttempt((before) => before + 1) };
 }
 
 function useAddress(printed: Printed | undefined): string | null {

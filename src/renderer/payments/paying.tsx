@@ -17,6 +17,7 @@ import { TenderRow } from './tender-row.tsx';
 import { useTenderRows } from './use-tender-rows.ts';
 
 export type Taken = OperationResult<'recordPayment'>;
+export type Applied = OperationResult<'applyAdvance'>;
 
 const KIND_KEYS = { cash: 'F5', card: 'F6', upi: 'F7', bank: 'Ctrl B' } as const;
 
@@ -24,7 +25,7 @@ interface PayingProps {
   readonly bill: VisitBill;
   readonly onTaken: (taken: Taken) => void;
   /** The patient's advance settled it all: there is nothing to hand back and no receipt. */
-  readonly onApplied: () => void;
+  readonly onApplied: (applied: Applied) => void;
   readonly onBack: () => void;
 }
 

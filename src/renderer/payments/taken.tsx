@@ -1,63 +1,95 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Key } from '../app/frame/key.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { useReceiptAtOnce } from '../printers/use-own-printer.ts';
-import type { Taken } from './paying.tsx';
+import type { Applied, Taken } from './paying.tsx';
+
+interface Ended {
+  readonly patientName: string;
+  readonly onPrint: () => void;
+  readonly onNext: () => void;
+}
 
 /** The payment is in the log: the change to hand back, big, until the cashier goes on. */
-export function TakenPayment({
-  taken,
+export function TakenPayment({ taken, ...ended }: { taken: Taken } & Ended) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  useReceiptAtOnce(taken.paymentId);
+  return (
+    <Ending
+      {...ended}
+      said={taken.changeMinor > 0 ? t('payment.changeBack') : t('payment.noChange')}
+      amountMinor={taken.changeMinor}
+      print={t('payment.print')}
+      note={taken.recordedBefore && t('payment.before')}
+    >
+      <Fact name={t('payment.taken')} said={figures.money(taken.totalMinor)} />
+      <Fact name={t('payment.receiptNumber')} said={taken.receiptNumber} />
+      {taken.balanceMinor > 0 && <Fact name={t('payment.stillDue')} said={figures.money(taken.balanceMinor)} />}
+    </Ending>
+  );
+}
+
+/** The patient's advance settled the bill: no money came, so there is no receipt, and the invoice is what can be printed. */
+export function AppliedAdvance({ applied, ...ended }: { applied: Applied } & Ended) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (
+    <Ending
+      {...ended}
+      said={t('payment.settledByAdvance')}
+      amountMinor={applied.amountMinor}
+      print={t('billing.printInvoice')}
+      note={applied.recordedBefore && t('payment.appliedBefore')}
+    >
+      <Fact name={t('payment.invoiceSettled')} said={applied.invoiceNumber} />
+      {applied.from.map(({ number, amountMinor }) => (
+        <Fact key={number} name={t('payment.fromAdvance', { number })} said={figures.money(amountMinor)} />
+      ))}
+    </Ending>
+  );
+}
+
+/** What came of it, big; what it was; print, and on to the next patient. */
+function Ending({
   patientName,
-  printed,
   onPrint,
   onNext,
-}: {
-  taken: Taken;
-  patientName: string;
-  printed: boolean;
-  onPrint: () => void;
-  onNext: () => void;
+  said,
+  amountMinor,
+  print,
+  note,
+  children,
+}: Ended & {
+  readonly said: string;
+  readonly amountMinor: number;
+  readonly print: string;
+  readonly note: string | false;
+  readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
-  useReceiptAtOnce(taken.paymentId);
   useKeys({ escape: onNext });
   return (
     <>
       <div className="taken" role="status">
-        <div>{taken.changeMinor > 0 ? t('payment.changeBack') : t('payment.noChange')}</div>
-        <div className="taken-change">{figures.money(taken.changeMinor)}</div>
+        <div>{said}</div>
+        <div className="taken-change">{figures.money(amountMinor)}</div>
       </div>
       <div className="panel-body">
         <dl className="facts">
-          <div>
-            <dt>{t('payment.taken')}</dt>
-            <dd>{figures.money(taken.totalMinor)}</dd>
-          </div>
-          <div>
-            <dt>{t('payment.receiptNumber')}</dt>
-            <dd>{taken.receiptNumber}</dd>
-          </div>
-          {taken.balanceMinor > 0 && (
-            <div>
-              <dt>{t('payment.stillDue')}</dt>
-              <dd>{figures.money(taken.balanceMinor)}</dd>
-            </div>
-          )}
-          <div>
-            <dt>{t('common.name')}</dt>
-            <dd>{patientName}</dd>
-          </div>
+          {children}
+          <Fact name={t('common.name')} said={patientName} />
         </dl>
-        {taken.recordedBefore && <p className="chip due">{t('payment.before')}</p>}
+        {note && <p className="chip due">{note}</p>}
         <div className="buttons">
-          <Button variant="default" onClick={onPrint} disabled={printed} rightSection={<Key name="Ctrl P" />}>
-            {t('payment.print')}
+          <Button variant="default" onClick={onPrint} rightSection={<Key name="Ctrl P" />}>
+            {print}
           </Button>
           <Button ref={next} size="md" onClick={onNext} rightSection={<Key name="Enter" onButton />}>
             {t('payment.nextPatient')}
@@ -65,5 +97,14 @@ export function TakenPayment({
         </div>
       </div>
     </>
+  );
+}
+
+function Fact({ name, said }: { name: string; said: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{said}</dd>
+    </div>
   );
 }

@@ -53,7 +53,7 @@ function PrintsDialog({ jobs, onClose }: { jobs: readonly PrintJob[]; onClose: (
 function JobRow({ job, onAgain, onDrop }: { job: PrintJob; onAgain: () => void; onDrop: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const { name, printer, state, problem, askedAtMs } = job;
+  const { name, printer, state, problem, askedAtMs, nothingPrinted, print } = job;
   return (
     <div className="billing-row" style={{ gridTemplateColumns: 'minmax(0, 1fr) auto auto' }}>
       <div style={{ minWidth: 0 }}>
@@ -64,7 +64,7 @@ function JobRow({ job, onAgain, onDrop }: { job: PrintJob; onAgain: () => void; 
         {problem && <div className="visit-more">{t(`printers.problem.${problem}`, { defaultValue: problem })}</div>}
       </div>
       <Button size="compact-sm" variant="default" disabled={state === 'sending'} onClick={onAgain}>
-        {t('printers.again')}
+        {t(print && !nothingPrinted ? 'printers.anew' : 'printers.again')}
       </Button>
       <Button size="compact-sm" variant="subtle" disabled={state === 'sending'} onClick={onDrop}>
         {t('printers.drop')}

@@ -35,6 +35,11 @@ function duplicateMark(number: number, { duplicate }: Words): string {
   return duplicate === 'DUPLICATE' ? `DUPLICATE ${number}` : `${duplicate} · DUPLICATE ${number}`;
 }
 
+/** What is only looked at: no print of it is counted. */
+export function previewMark({ words: { preview } }: Pen): Block {
+  return { kind: 'mark', text: preview === 'PREVIEW' ? preview : `${preview} · PREVIEW` };
+}
+
 /** The tenders of a payment. Cash handed over and change given stand apart from what was taken for the bill. */
 export function tenderRows(tenders: readonly PrintedTender[], { words, figures: { money } }: Pen): Row[] {
   return tenders.flatMap((tender) => {

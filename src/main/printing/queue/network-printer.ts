@@ -25,14 +25,19 @@ export async function sendToPort(
   patience = PATIENCE,
 ): Promise<void> {
   const socket = connect({ host, port, signal });
+  let sent = false;
   try {
     await happened(socket, 'connect', patience.sendMs);
     const trouble = troubleIn(await statusOf(socket, patience.statusMs));
     if (trouble) throw new PrinterTrouble(trouble);
     if (socket.destroyed) throw new PrinterTrouble('printer-cut-off');
+    sent = true;
     socket.end(content);
     await happened(socket, 'finish', patience.sendMs);
     await happened(socket, 'close', patience.hangUpMs).catch(unlessSilent);
+  } catch (error) {
+    // Until here the printer was asked for its state at most: nothing of the document can be on paper.
+    throw error instanceof PrinterTrouble && !sent ? new PrinterTrouble(error.problem, true) : error;
   } finally {
     socket.destroy();
   }
@@ -106,8 +111,12 @@ function problemOf(code: string | undefined): string {
 /** Why a print came to nothing, as a code the window has a sentence for. */
 export class PrinterTrouble extends Error {
   readonly problem: string;
-  constructor(problem: string) {
+  /** The printer was sent nothing of it. */
+  readonly nothingPrinted: boolean;
+
+  constructor(problem: string, nothingPrinted = false) {
     super(problem);
     this.problem = problem;
+    this.nothingPrinted = nothingPrinted;
   }
 }

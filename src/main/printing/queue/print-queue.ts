@@ -23,7 +23,8 @@ export interface PrintQueueParts {
 
 /**
  * Puts prints on paper, those for one printer one after another, each printer at its own pace. A print is kept until the
- * printer has taken it, over restarts too; one that fails is tried again, and at last shown. Nothing here reaches the log.
+ * printer has taken it, over restarts too. One of which the printer was sent nothing is tried again, and at last shown; one of
+ * which something may be on paper is never repeated by itself. Nothing here reaches the log.
  */
 export class PrintQueue {
   readonly #parts: PrintQueueParts;
@@ -38,15 +39,24 @@ export class PrintQueue {
     this.#plan();
   }
 
+  /** Too much waits already: nothing more is taken. */
+  get full(): boolean {
+    return this.#parts.store.jobs().length >= MOST_JOBS;
+  }
+
   /** Undefined where too much waits already. */
   add(print: NewPrint): PrintJob | undefined {
     const { store, nowMs } = this.#parts;
-    if (store.jobs().length >= MOST_JOBS) return undefined;
+    if (this.full) return undefined;
     const id = randomUUID();
     store.add(id, print, nowMs());
     this.#stuck = false;
     this.#changed();
     return store.job(id);
+  }
+
+  job(id: string): PrintJob | undefined {
+    return this.#parts.store.job(id);
   }
 
   /** Empty where the shell reaches none. */
@@ -63,7 +73,7 @@ export class PrintQueue {
     const { store, nowMs } = this.#parts;
     const job = store.job(id);
     if (!job || job.state === 'sending') return false;
-    store.set(id, 'waiting', { attempts: 0, problem: job.problem, nextAtMs: nowMs() });
+    store.set(id, 'waiting', { ...job, attempts: 0, nextAtMs: nowMs() });
     this.#stuck = false;
     this.#changed();
     return true;
@@ -145,16 +155,17 @@ export class PrintQueue {
   async #send({ target, content }: ToSend, { name }: PrintJob): Promise<void> {
     if (target.target === 'network') return sendToPort(target, content, this.#ending.signal);
     const { systemPrinters } = this.#parts;
-    if (!systemPrinters) throw new PrinterTrouble('no-system-printers');
+    if (!systemPrinters) throw new PrinterTrouble('no-system-printers', true);
     const { deviceName, paper } = target;
     return systemPrinters.print(new TextDecoder().decode(content), { deviceName, paper, name });
   }
 
-  #failed(job: PrintJob, { problem, said }: Trouble): void {
+  #failed(job: PrintJob, { problem, said, nothingPrinted }: Trouble): void {
     const { store, nowMs, report } = this.#parts;
     report?.({ what: 'print failed', printer: job.printer, problem, said });
     const waitMs = WAITS_MS[job.attempts - 1];
-    if (waitMs === undefined) store.set(job.id, 'failed', { ...job, problem });
+    if (!nothingPrinted) store.set(job.id, 'unsure', { ...job, problem, nothingPrinted });
+    else if (waitMs === undefined) store.set(job.id, 'failed', { ...job, problem });
     else store.set(job.id, 'waiting', { ...job, problem, nextAtMs: nowMs() + waitMs });
   }
 
@@ -185,9 +196,10 @@ interface Trouble {
   readonly problem: string;
   /** What the program said, where it is none of the known troubles. */
   readonly said: string | null;
+  readonly nothingPrinted: boolean;
 }
 
 function troubleOf(error: unknown): Trouble {
-  if (error instanceof PrinterTrouble) return { problem: error.problem, said: null };
-  return { problem: 'printer-failed', said: String(error) };
+  if (error instanceof PrinterTrouble) return { problem: error.problem, said: null, nothingPrinted: error.nothingPrinted };
+  return { problem: 'printer-failed', said: String(error), nothingPrinted: false };
 }

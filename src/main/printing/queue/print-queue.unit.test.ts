@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ReceiptPrinter, readEscPos } from '../../../../tests/fixtures/receipt-printer.ts';
-import { sendToPort } from './network-printer.ts';
+import { openDatabase } from '../../store/database.ts';
+import { PrinterTrouble, sendToPort } from './network-printer.ts';
 import { MOST_JOBS, PrintQueue } from './print-queue.ts';
 import { PrintStore } from './print-store.ts';
 
@@ -53,7 +54,7 @@ describe('the print queue', () => {
     queue.add(print('one'));
     await queue.run();
     expect(queue.jobs()).toMatchObject([
-      { name: 'one', state: 'waiting', attempts: 1, problem: 'printer-refuses', nextAtMs: NOON_MS + 2_000 },
+      { name: 'one', state: 'waiting', attempts: 1, problem: 'printer-refuses', nextAtMs: NOON_MS + 2_000, nothingPrinted: true },
     ]);
     for (let attempt = 2; attempt <= 9; attempt++) {
       nowMs = queue.jobs()[0]?.nextAtMs ?? 0;
@@ -96,6 +97,38 @@ describe('the print queue', () => {
     expect(texts()).toEqual([]);
     expect(queue.drop(queue.jobs()[0]?.id ?? '')).toBe(true);
     expect([queue.jobs(), queue.drop('none'), queue.again('none')]).toEqual([[], false, false]);
+  });
+
+  it('never repeats by itself what may have come out, though it was told of a failure', async () => {
+    const failing = vi.fn(async () => {
+      throw new PrinterTrouble('printer-failed');
+    });
+    await queue.close();
+    const systemPrinters = { names: async () => ['HP'], print: failing };
+    const store = new PrintStore(dataDir);
+    queue = new PrintQueue({ store, nowMs: () => nowMs, systemPrinters, changed: () => {}, manual: true });
+    queue.add({ ...print('one'), target: { target: 'system', deviceName: 'HP', paper: 'a5' } });
+    for (let look = 0; look < 3; look++) {
+      await queue.run();
+      nowMs += 60_000;
+    }
+    expect(failing).toHaveBeenCalledTimes(1);
+    expect(queue.jobs()).toMatchObject([{ state: 'unsure', problem: 'printer-failed', nothingPrinted: false }]);
+  });
+
+  it('takes over what waits in the file of an earlier program, of which nobody knows if something came out', async () => {
+    await queue.close();
+    dataDir = mkdtempSync(join(tmpdir(), 'counterfoil-print-'));
+    const old = openDatabase(join(dataDir, 'printing.sqlite'));
+    old.exec(`CREATE TABLE print_job (
+      id TEXT PRIMARY KEY, name TEXT NOT NULL, printer TEXT NOT NULL, target TEXT NOT NULL, content BLOB NOT NULL,
+      state TEXT NOT NULL, attempts INTEGER NOT NULL, problem TEXT, askedAtMs INTEGER NOT NULL, nextAtMs INTEGER NOT NULL
+    ) STRICT`);
+    old.exec(`INSERT INTO print_job VALUES ('j', 'old', 'Roll', '{}', x'00', 'failed', 9, 'printer-refuses', 1, 1)`);
+    old.close();
+    queue = open();
+    expect(queue.jobs()).toMatchObject([{ name: 'old', state: 'failed', nothingPrinted: false, print: null }]);
+    expect(queue.add(print('new'))).toMatchObject({ nothingPrinted: true, print: null });
   });
 
   it('holds up no other printer', async () => {
@@ -141,7 +174,7 @@ describe('a network printer', () => {
     ['has an error', 0x52, 'printer-error'],
   ])('that %s says so, and is sent nothing', async (_what, status, problem) => {
     printer.status = status;
-    await expect(send()).rejects.toMatchObject({ problem });
+    await expect(send()).rejects.toMatchObject({ problem, nothingPrinted: true });
     expect(printer.papers).toEqual([]);
   });
 
@@ -149,6 +182,6 @@ describe('a network printer', () => {
     printer.mood = 'drops';
     await expect(send()).rejects.toMatchObject({ problem: 'printer-cut-off' });
     await printer.switchOff();
-    await expect(send()).rejects.toMatchObject({ problem: 'printer-refuses' });
+    await expect(send()).rejects.toMatchObject({ problem: 'printer-refuses', nothingPrinted: true });
   });
 });

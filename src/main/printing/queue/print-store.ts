@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Db, openDatabase } from '../../store/database.ts';
 import { faultsNamed, StoreFault } from '../../store/store-fault.ts';
-import type { NewPrint, PrintJob, PrintState, Target } from './print-job.ts';
+import type { NewPrint, NumberedPrint, PrintJob, PrintState, Target } from './print-job.ts';
 
-interface JobRow extends PrintJob {
-  readonly target: string;
+interface JobRow extends Omit<PrintJob, 'nothingPrinted' | 'print'> {
+  readonly nothingPrinted: 0 | 1;
+  /** JSON. */
+  readonly print: string | null;
 }
 
 /** What is to be sent, and where. */
@@ -17,9 +19,12 @@ export interface ToSend {
 const FILE = 'printing.sqlite';
 const TABLE = `CREATE TABLE IF NOT EXISTS print_job (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, printer TEXT NOT NULL, target TEXT NOT NULL, content BLOB NOT NULL,
-  state TEXT NOT NULL, attempts INTEGER NOT NULL, problem TEXT, askedAtMs INTEGER NOT NULL, nextAtMs INTEGER NOT NULL
+  state TEXT NOT NULL, attempts INTEGER NOT NULL, problem TEXT, askedAtMs INTEGER NOT NULL, nextAtMs INTEGER NOT NULL,
+  nothingPrinted INTEGER NOT NULL, print TEXT
 ) STRICT`;
-const SHOWN = 'id, name, printer, state, attempts, problem, askedAtMs, nextAtMs';
+/** What a file of an earlier program lacks: of what waits in it nobody noted which print it is. */
+const ADDED = { nothingPrinted: 'INTEGER NOT NULL DEFAULT 0', print: 'TEXT' } as const;
+const SHOWN = 'id, name, printer, state, attempts, problem, askedAtMs, nextAtMs, nothingPrinted, print';
 
 /**
  * The prints that are not on paper yet, in a file of their own: whatever becomes of it, the log is untouched, and every
@@ -32,35 +37,37 @@ export class PrintStore {
     mkdirSync(dataDir, { recursive: true });
     this.#db = opened(join(dataDir, FILE));
     // Whether it came out, only somebody who looks can say.
-    this.#db.prepare("UPDATE print_job SET state = 'unsure' WHERE state = 'sending'").run();
+    this.#db.prepare("UPDATE print_job SET state = 'unsure', nothingPrinted = 0 WHERE state = 'sending'").run();
   }
 
-  add(id: string, { name, printer, target, content }: NewPrint, nowMs: number): void {
+  add(id: string, { name, printer, target, content, print = null }: NewPrint, nowMs: number): void {
+    const said = print && JSON.stringify(print);
     this.#db
-      .prepare("INSERT INTO print_job VALUES (?, ?, ?, ?, ?, 'waiting', 0, NULL, ?, ?)")
-      .run(id, name, printer, JSON.stringify(target), Buffer.from(content), nowMs, nowMs);
+      .prepare(`INSERT INTO print_job (${SHOWN}, target, content) VALUES (?, ?, ?, 'waiting', 0, NULL, ?, ?, 1, ?, ?, ?)`)
+      .run(id, name, printer, nowMs, nowMs, said, JSON.stringify(target), Buffer.from(content));
   }
 
   /** All that is not on paper yet, the oldest first. */
   jobs(): readonly PrintJob[] {
-    return this.#db.prepare<[], PrintJob>(`SELECT ${SHOWN} FROM print_job ORDER BY askedAtMs, rowid`).all();
+    return this.#db.prepare<[], JobRow>(`SELECT ${SHOWN} FROM print_job ORDER BY askedAtMs, rowid`).all().map(jobOf);
   }
 
   job(id: string): PrintJob | undefined {
-    return this.#db.prepare<[string], PrintJob>(`SELECT ${SHOWN} FROM print_job WHERE id = ?`).get(id);
+    const row = this.#db.prepare<[string], JobRow>(`SELECT ${SHOWN} FROM print_job WHERE id = ?`).get(id);
+    return row && jobOf(row);
   }
 
   toSend(id: string): ToSend | undefined {
     const row = this.#db
-      .prepare<[string], Pick<JobRow, 'target'> & { content: Buffer }>('SELECT target, content FROM print_job WHERE id = ?')
+      .prepare<[string], { target: string; content: Buffer }>('SELECT target, content FROM print_job WHERE id = ?')
       .get(id);
     return row && { target: JSON.parse(row.target) as Target, content: new Uint8Array(row.content) };
   }
 
-  set(id: string, state: PrintState, to: Pick<PrintJob, 'attempts' | 'problem' | 'nextAtMs'>): void {
+  set(id: string, state: PrintState, to: Pick<PrintJob, 'attempts' | 'problem' | 'nextAtMs' | 'nothingPrinted'>): void {
     this.#db
-      .prepare('UPDATE print_job SET state = ?, attempts = ?, problem = ?, nextAtMs = ? WHERE id = ?')
-      .run(state, to.attempts, to.problem, to.nextAtMs, id);
+      .prepare('UPDATE print_job SET state = ?, attempts = ?, problem = ?, nextAtMs = ?, nothingPrinted = ? WHERE id = ?')
+      .run(state, to.attempts, to.problem, to.nextAtMs, to.nothingPrinted ? 1 : 0, id);
   }
 
   /** On paper, or given up. */
@@ -78,6 +85,21 @@ export function printsWait(dataDir: string): boolean {
   return existsSync(join(dataDir, FILE));
 }
 
+function jobOf({ nothingPrinted, print, ...row }: JobRow): PrintJob {
+  return { ...row, nothingPrinted: nothingPrinted === 1, print: print === null ? null : (JSON.parse(print) as NumberedPrint) };
+}
+
+function addColumns(db: Db): void {
+  const has = new Set(
+    db
+      .prepare<[], { name: string }>('PRAGMA table_info(print_job)')
+      .all()
+      .map(({ name }) => name),
+  );
+  for (const [name, type] of Object.entries(ADDED))
+    if (!has.has(name)) db.exec(`ALTER TABLE print_job ADD COLUMN ${name} ${type}`);
+}
+
 /** A file that is damaged is put aside: what waited in it is printed again from the records. */
 function opened(file: string): Db {
   try {
@@ -92,7 +114,10 @@ function opened(file: string): Db {
 function prepared(file: string): Db {
   const db = openDatabase(file);
   try {
-    faultsNamed(() => db.exec(TABLE));
+    faultsNamed(() => {
+      db.exec(TABLE);
+      addColumns(db);
+    });
     return db;
   } catch (error) {
     db.close();

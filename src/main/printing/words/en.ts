@@ -20,6 +20,7 @@ export const en = {
   drop: 'SAFE DROP',
   testPage: 'TEST PAGE',
   duplicate: 'DUPLICATE',
+  preview: 'PREVIEW',
   gstin: 'GSTIN',
   phone: 'Phone',
   receiptNumber: 'Receipt no.',

@@ -21,6 +21,7 @@ export const hi: Words = {
   drop: 'तिजोरी में जमा',
   testPage: 'परीक्षण पृष्ठ',
   duplicate: 'प्रतिलिपि',
+  preview: 'पूर्वावलोकन',
   gstin: 'जीएसटीआईएन',
   phone: 'फ़ोन',
   receiptNumber: 'रसीद सं.',

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
@@ -33,7 +32,6 @@ export function CounterDialogs({
   onPayDue: (visitId: string) => void;
   onClosed: (closed: ClosedTill) => void;
 }) {
-  const { t } = useTranslation();
   const close = () => onDialog(null);
   return (
     <>
@@ -57,16 +55,7 @@ export function CounterDialogs({
       {dialog === 'x' && <XReport onClose={close} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={close} />}
       {dialog === 'reprint' && (
-        <Reprint
-          onClose={close}
-          onPrint={(paymentId, number, count) =>
-            onDialog({
-              kind: 'receipt',
-              paymentId,
-              title: `${t('payment.preview', { number })} · ${t('payment.duplicate', { count })}`,
-            })
-          }
-        />
+        <Reprint patient={bill ? { patientId: bill.visit.patientId } : null} onPaper={onDialog} onClose={close} />
       )}
       {dialog !== null && typeof dialog === 'object' && <Paper of={dialog} onClose={close} />}
     </>

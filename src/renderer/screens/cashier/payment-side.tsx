@@ -6,14 +6,14 @@ import { Key } from '../../app/frame/key.tsx';
 import { useTerminalState } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { AccountLine } from '../../payments/account-line.tsx';
-import type { PaperOf } from '../../payments/paper-of.ts';
-import { Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
-import { TakenPayment } from '../../payments/taken.tsx';
+import { type PaperOf, paperOfDocument } from '../../payments/paper-of.ts';
+import { type Applied, Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
+import { AppliedAdvance, TakenPayment } from '../../payments/taken.tsx';
 
 /** How far a payment is, as the hints of the screen's keys need it. */
 export type PaymentStep = 'bill' | 'paying' | 'nothing-owed' | 'taken';
 
-type Step = 'bill' | 'paying' | { readonly taken: Taken };
+type Step = 'bill' | 'paying' | { readonly taken: Taken } | { readonly applied: Applied };
 
 /** From what is due, over how it is paid, to the change and the receipt. */
 export function PaymentSide({
@@ -45,8 +45,6 @@ export function PaymentSide({
   const { t } = useTranslation();
   const { sync } = useTerminalState();
   const [step, setStep] = useState<Step>('bill');
-  const [printed, setPrinted] = useState(false);
-  const taken = typeof step === 'object' ? step.taken : null;
   const mayPay = bill?.payable === true && step === 'bill' && mayCollect && !sync.leaseExpired;
   const pay = () => {
     if (!mayPay) return;
@@ -62,28 +60,53 @@ export function PaymentSide({
     setStep('bill');
     onRelease();
   };
-  const printTaken = () => {
-    if (!taken || printed) return onReprint();
-    setPrinted(true);
-    onPaper({ kind: 'receipt', paymentId: taken.paymentId, title: t('payment.preview', { number: taken.receiptNumber }) });
+  const print = () => {
+    if (typeof step !== 'object') return onReprint();
+    if ('taken' in step)
+      return onPaper(
+        paperOfDocument(
+          { kind: 'receipt', id: step.taken.paymentId },
+          t('payment.preview', { number: step.taken.receiptNumber }),
+        ),
+      );
+    const { invoiceId: id, invoiceNumber } = step.applied;
+    onPaper(paperOfDocument({ kind: 'invoice', id }, `${t('account.documentKinds.invoice')} ${invoiceNumber}`));
   };
-  useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : printTaken });
-  if (taken && bill)
-    return (
-      <>
-        <Due label={t('payment.taken')} minor={taken.totalMinor} />
-        <TakenPayment taken={taken} patientName={bill.visit.patientName} printed={printed} onPrint={printTaken} onNext={onNext} />
-      </>
-    );
+  useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : print });
+  if (typeof step === 'object' && bill) return <Ended step={step} bill={bill} onPrint={print} onNext={onNext} />;
   return (
     <>
       <Due label={t('cashier.due')} minor={bill?.dueMinor ?? null} />
       {step === 'bill' && <AccountLine account={bill?.account ?? null} onOpen={onAccount} />}
       {step === 'paying' && bill && bill.dueMinor > 0 && (
-        <Paying bill={bill} onTaken={(one) => setStep({ taken: one })} onApplied={onNext} onBack={back} />
+        <Paying
+          bill={bill}
+          onTaken={(one) => setStep({ taken: one })}
+          onApplied={(one) => setStep({ applied: one })}
+          onBack={back}
+        />
       )}
       {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed bill={bill} onDone={onNext} onBack={back} />}
       {step === 'bill' && <Idle bill={bill} mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
+    </>
+  );
+}
+
+/** The bill is settled, by money or by an advance: what came of it stays until the cashier goes on. */
+function Ended({ step, bill, ...go }: { step: Exclude<Step, string>; bill: VisitBill; onPrint: () => void; onNext: () => void }) {
+  const { t } = useTranslation();
+  const { patientName } = bill.visit;
+  if ('taken' in step)
+    return (
+      <>
+        <Due label={t('payment.taken')} minor={step.taken.totalMinor} />
+        <TakenPayment taken={step.taken} patientName={patientName} {...go} />
+      </>
+    );
+  return (
+    <>
+      <Due label={t('payment.settled')} minor={step.applied.amountMinor} />
+      <AppliedAdvance applied={step.applied} patientName={patientName} {...go} />
     </>
   );
 }

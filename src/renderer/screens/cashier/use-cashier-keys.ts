@@ -30,7 +30,7 @@ export function useCashierKeys(step: PaymentStep, mayChange: boolean): readonly 
     case 'nothing-owed':
       return [['Enter', t('cashier.closeBill')], ['Esc', t('common.back')], always];
     case 'taken':
-      return [['Enter', t('payment.nextPatient')], ['Ctrl P', t('payment.print')], always];
+      return [['Enter', t('payment.nextPatient')], ['Ctrl P', t('payment.printNow')], always];
     default:
       return step satisfies never;
   }

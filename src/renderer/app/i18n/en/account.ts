@@ -25,7 +25,7 @@ export const account = {
   voucher: 'Refund voucher {{number}}',
   payDue: 'Collect {{amount}} due on {{number}}',
   dueSince: 'Due since {{date}}',
-  documents: 'Print a document again',
+  documents: 'Print a document',
   documentsWhat: 'Invoices, receipts, credit notes, refund vouchers, estimates',
   noDocuments: 'This patient was given no document yet.',
   madeElsewhere: 'made at another terminal',

@@ -109,6 +109,7 @@ export const days = {
     'advance-applied': 'Advance applied',
     refund: 'Refund',
     waiver: 'Dues waived',
+    print: 'Print of an original',
     reprint: 'Reprint',
     'till-opened': 'Till opened',
     'till-closed': 'Till closed',

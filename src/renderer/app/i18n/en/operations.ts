@@ -49,6 +49,8 @@ export const operations = {
   payRefund: 'Pay a refund',
   waiveDues: 'Waive dues',
   requestWaiver: 'Ask to waive dues',
+  printDocument: 'Print a document',
+  notePrintFailure: 'Note a print that failed',
   reprintReceipt: 'Reprint a receipt',
   reprintDocument: 'Reprint a document',
   setPrinters: 'Set up printers',

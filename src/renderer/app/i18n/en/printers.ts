@@ -32,8 +32,10 @@ export const printers = {
   waiting_one: '{{count}} print waits',
   waiting_other: '{{count}} prints wait',
   prints: 'What waits to be printed',
-  undoesNothing: 'Everything here is recorded already. A print that fails undoes nothing.',
+  undoesNothing:
+    'Everything here is recorded already, and a print that fails undoes nothing. What is done about it is in the log.',
   again: 'Print again',
+  anew: 'Print a duplicate',
   drop: 'Give up',
   sendTo: 'Send to {{printer}}',
   sent: '{{name}} goes to {{printer}}.',
@@ -41,7 +43,7 @@ export const printers = {
     waiting: 'waiting',
     sending: 'being sent',
     failed: 'not printed',
-    unsure: 'perhaps printed: look at the printer, then print again or give up',
+    unsure: 'perhaps printed: look at the printer, then print a duplicate or give up',
   },
   problem: {
     'printer-silent': 'The printer does not answer. Is it switched on?',

@@ -24,7 +24,7 @@ export const account = {
   voucher: 'वापसी वाउचर {{number}}',
   payDue: '{{number}} पर बकाया {{amount}} लें',
   dueSince: '{{date}} से बकाया',
-  documents: 'दस्तावेज़ दोबारा छापें',
+  documents: 'दस्तावेज़ छापें',
   documentsWhat: 'इनवॉइस, रसीदें, क्रेडिट नोट, वापसी वाउचर, अनुमान',
   noDocuments: 'इस मरीज़ को अभी कोई दस्तावेज़ नहीं दिया गया।',
   madeElsewhere: 'दूसरे टर्मिनल पर बना',

@@ -109,6 +109,7 @@ export const days = {
     refund: 'वापसी',
     waiver: 'बकाया माफ़',
     reprint: 'दोबारा छपाई',
+    print: 'मूल प्रति की छपाई',
     'till-opened': 'टिल खुला',
     'till-closed': 'टिल बंद हुआ',
     'paid-in': 'नकद डाला गया',

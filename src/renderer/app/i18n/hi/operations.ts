@@ -48,6 +48,8 @@ export const operations = {
   payRefund: 'वापसी देना',
   waiveDues: 'बकाया माफ़ करना',
   requestWaiver: 'बकाया माफ़ी की मंज़ूरी माँगना',
+  printDocument: 'दस्तावेज़ छापना',
+  notePrintFailure: 'विफल छपाई दर्ज करना',
   reprintReceipt: 'रसीद दोबारा छापना',
   reprintDocument: 'दस्तावेज़ दोबारा छापना',
   setPrinters: 'प्रिंटर लगाना',

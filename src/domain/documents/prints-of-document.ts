@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { id } from '../kernel/fields.ts';
+import { defineQuery } from '../kernel/operation.ts';
+import { PRINTED_KINDS } from './changes.ts';
+import { numberedDocument } from './numbered-document.ts';
+
+/** How often a numbered document was printed, and so what its next print is. Null: there is none. */
+export interface PrintsOfDocument {
+  readonly number: string;
+  /** The log has a print of it: the next one is a duplicate. */
+  readonly printed: boolean;
+  readonly duplicates: number;
+}
+
+export const printsOfDocument = defineQuery({
+  name: 'printsOfDocument',
+  roles: ['cashier', 'manager', 'auditor'],
+  terminals: ['cashier', 'back-office'],
+  input: z.strictObject({ kind: z.enum(PRINTED_KINDS), subjectId: id }),
+  read({ kind, subjectId }, { reader }): PrintsOfDocument | null {
+    const one = numberedDocument(reader, kind, subjectId);
+    return one ? { number: one.number, printed: one.printed, duplicates: one.duplicates } : null;
+  },
+});
