@@ -12,13 +12,15 @@ export interface Pick<Item> {
 /**
  * One of a list, moved by arrow keys. The choice belongs to the item, not to its place: what sync adds above it moves
  * the row, never the choice.
+ * @param options.first the first one is picked while no other is
+ * @param options.begin id of the one that is picked to begin with, as soon as it is there
  */
 export function usePick<Item extends { readonly id: string }>(
   items: readonly Item[],
-  { onEnter, first = false }: { onEnter?: (item: Item) => void; first?: boolean } = {},
+  { onEnter, first = false, begin = null }: { onEnter?: (item: Item) => void; first?: boolean; begin?: string | null } = {},
 ): Pick<Item> {
   const listId = useId();
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(begin);
   const picked = items.find(({ id }) => id === wanted) ?? (first ? items[0] : undefined);
   const at = picked ? items.indexOf(picked) : -1;
   const optionId = (id: string) => `${listId}-${id}`;

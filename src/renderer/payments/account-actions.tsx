@@ -12,7 +12,8 @@ import type { Payer } from './patient-money.tsx';
 import { useListFocused } from './use-list-focused.ts';
 
 export type AccountStep =
-  | { readonly kind: 'home' }
+  /** `on`: the refund that was just agreed to, which is paid next. */
+  | { readonly kind: 'home'; readonly on?: string }
   | { readonly kind: 'advance' }
   | { readonly kind: 'refund' }
   | { readonly kind: 'pay-refund'; readonly refund: AskedRefund }
@@ -30,11 +31,14 @@ interface Action {
 /** What stands between patient and clinic, and what can be done about it: arrows choose, Enter does. */
 export function AccountActions({
   payer: { patientId },
+  on,
   onStep,
   onPayDue,
   onClose,
 }: {
   payer: Payer;
+  /** The action that is chosen to begin with; not said: the first. */
+  on: string | null;
   onStep: (step: AccountStep) => void;
   onPayDue: (visitId: string) => void;
   onClose: () => void;
@@ -49,7 +53,7 @@ export function AccountActions({
     onStep,
     onPayDue,
   );
-  const choice = usePick(actions, { first: true, onEnter: ({ take }) => take() });
+  const choice = usePick(actions, { first: true, begin: on, onEnter: ({ take }) => take() });
   useListFocused(choice.listId, ledger !== undefined);
   if (!ledger) return <RefusalNote refusal={refusal} />;
   return (

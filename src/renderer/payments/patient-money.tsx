@@ -55,11 +55,11 @@ function OfPatient({ payer, onPaper, onPayDue, onClose }: { payer: Payer } & Doi
   const home = () => setStep({ kind: 'home' });
   switch (step.kind) {
     case 'home':
-      return <AccountActions payer={payer} onStep={setStep} onPayDue={onPayDue} onClose={onClose} />;
+      return <AccountActions payer={payer} on={step.on ?? null} onStep={setStep} onPayDue={onPayDue} onClose={onClose} />;
     case 'advance':
       return <TakeAdvance payer={payer} onPaper={onPaper} onBack={home} />;
     case 'refund':
-      return <AskRefund payer={payer} onBack={home} />;
+      return <AskRefund payer={payer} onBack={home} onAgreed={(on) => setStep({ kind: 'home', on })} />;
     case 'pay-refund':
       return <PayRefund refund={step.refund} onPaper={onPaper} onBack={home} />;
     case 'waive':

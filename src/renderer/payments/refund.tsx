@@ -16,7 +16,16 @@ import type { Payer } from './patient-money.tsx';
 import { useListFocused } from './use-list-focused.ts';
 
 /** Asks to give a patient's advance back: first the tender it goes back on, then how much and why. */
-export function AskRefund({ payer: { patientId }, onBack }: { payer: Payer; onBack: () => void }) {
+export function AskRefund({
+  payer: { patientId },
+  onBack,
+  onAgreed,
+}: {
+  payer: Payer;
+  onBack: () => void;
+  /** It can be paid: the approval's id. */
+  onAgreed: (approvalId: string) => void;
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data, refusal } = useRead('refundableMoney', { patientId });
@@ -24,7 +33,7 @@ export function AskRefund({ payer: { patientId }, onBack }: { payer: Payer; onBa
   const tenders = (data ?? []).map((one) => ({ ...one, id: `${one.source.id} ${one.source.tenderIndex}` }));
   const choice = usePick(tenders, { first: true, onEnter: setOn });
   useListFocused(choice.listId, tenders.length > 0);
-  if (on) return <HowMuch on={on} patientId={patientId} onBack={onBack} />;
+  if (on) return <HowMuch on={on} patientId={patientId} onBack={onBack} onAgreed={onAgreed} />;
   return (
     <>
       <p>{t('account.refundTo')}</p>
@@ -52,7 +61,17 @@ export function AskRefund({ payer: { patientId }, onBack }: { payer: Payer; onBa
   );
 }
 
-function HowMuch({ on, patientId, onBack }: { on: RefundableTender; patientId: string; onBack: () => void }) {
+function HowMuch({
+  on,
+  patientId,
+  onBack,
+  onAgreed,
+}: {
+  on: RefundableTender;
+  patientId: string;
+  onBack: () => void;
+  onAgreed: (approvalId: string) => void;
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data: ledger } = useRead('patientLedger', { patientId });
@@ -101,7 +120,13 @@ function HowMuch({ on, patientId, onBack }: { on: RefundableTender; patientId: s
         </Button>
       </div>
       {/* Asked for already: whoever closes this finds the request in the patient's account. */}
-      {approvalId && <StepUp approvalId={approvalId} onDecided={onBack} onClose={onBack} />}
+      {approvalId && (
+        <StepUp
+          approvalId={approvalId}
+          onDecided={(use) => (use ? onAgreed(use.approvalId) : onBack())}
+          onClose={() => onAgreed(approvalId)}
+        />
+      )}
     </form>
   );
 }

@@ -34,6 +34,8 @@ export function Counter({
   const chosen = useChosenBill(data ?? [], () => payKey.current?.());
   const { bill, isHeld } = chosen;
   const [step, setStep] = useState<PaymentStep>('bill');
+  // A due that was chosen to be collected: its payment begins as soon as its bill is there.
+  const [toPay, setToPay] = useState<string | null>(null);
   const toSearch = () => {
     search.current?.focus();
     search.current?.select();
@@ -55,6 +57,7 @@ export function Counter({
   const payDue = (due: string) => {
     setDialog(null);
     chosen.bringUp(due);
+    setToPay(due);
   };
   const keys = useCashierKeys(step, mayChange);
   return (
@@ -85,6 +88,8 @@ export function Counter({
             key={chosen.visitId ?? 'none'}
             bill={bill}
             payKey={payKey}
+            atOnce={toPay !== null && toPay === chosen.visitId}
+            onBegun={() => setToPay(null)}
             mayCollect={!open.tooOld}
             onHold={chosen.hold}
             onStep={setStep}

@@ -19,6 +19,8 @@ type Step = 'bill' | 'paying' | { readonly taken: Taken } | { readonly applied: 
 export function PaymentSide({
   bill,
   payKey,
+  atOnce,
+  onBegun,
   mayCollect,
   onHold,
   onStep,
@@ -31,6 +33,9 @@ export function PaymentSide({
   bill: VisitBill | null;
   /** What Enter in the list does. */
   payKey: RefObject<(() => void) | null>;
+  /** The payment begins without a key as soon as the bill is there; `onBegun` hears of it, also where it cannot be paid. */
+  atOnce: boolean;
+  onBegun: () => void;
   mayCollect: boolean;
   /** This bill stays up, whatever sync does to the list. */
   onHold: () => void;
@@ -53,6 +58,9 @@ export function PaymentSide({
   };
   useEffect(() => {
     payKey.current = pay;
+    if (!atOnce || bill === null) return;
+    onBegun();
+    pay();
   });
   const shown = shownStep(step, bill);
   useEffect(() => onStep(shown), [shown, onStep]);
