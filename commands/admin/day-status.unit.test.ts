@@ -14,7 +14,7 @@ const terminal = (other: Partial<Listed>): Listed => ({
 const list = (other: Partial<DayChecklist>): DayChecklist => ({
   ...{ branchId: 'b', date: '2026-11-21', today: '2026-11-21', state: 'OPEN', incomplete: false, earlierOpen: null },
   ...{ tills: [], staleTills: [], terminals: [], visits: {}, unpaid: [], totals: NO_TOTALS, hindrances: [] },
-  ...{ pendingApprovals: [], openHandovers: [], unconfirmedUpi: { count: 0, amountMinor: 0 }, warnings: [] },
+  ...{ pendingApprovals: [], openHandovers: [], unconfirmedTenders: { count: 0, amountMinor: 0 }, warnings: [] },
   ...other,
 });
 

@@ -119,17 +119,18 @@ import { patientSearch } from './patients/patient-search.ts';
 import { patientSeries } from './patients/patient-series.ts';
 import { possibleDuplicates } from './patients/possible-duplicates.ts';
 import { registerPatient } from './patients/register-patient.ts';
+import { bankReference } from './payments/bank-reference.ts';
 import { paymentChanges } from './payments/changes.ts';
-import { confirmUpi, disputeUpi } from './payments/confirm-upi.ts';
-import { matchUpiStatement } from './payments/match-upi-statement.ts';
+import { claimChanges } from './payments/claim-changes.ts';
+import { confirmedTenders } from './payments/confirmed-tenders.ts';
+import { confirmTender, disputeTender, withdrawConfirmation } from './payments/decide-claim.ts';
+import { matchStatement } from './payments/match-statement.ts';
 import { payment } from './payments/payment.ts';
 import { paymentDocument } from './payments/payment-document.ts';
 import { recordPayment } from './payments/record-payment.ts';
 import { reprintReceipt } from './payments/reprint-receipt.ts';
 import { tillPayments } from './payments/till-payments.ts';
-import { unconfirmedUpi } from './payments/unconfirmed-upi.ts';
-import { upiChanges } from './payments/upi-changes.ts';
-import { upiReference } from './payments/upi-reference.ts';
+import { unconfirmedTenders } from './payments/unconfirmed-tenders.ts';
 import { printerChanges } from './printers/changes.ts';
 import { printersHere } from './printers/printers-here.ts';
 import { setPrinters } from './printers/set-printers.ts';
@@ -275,9 +276,10 @@ export const operations = {
   // payments
   recordPayment,
   reprintReceipt,
-  confirmUpi,
-  disputeUpi,
-  matchUpiStatement,
+  confirmTender,
+  disputeTender,
+  withdrawConfirmation,
+  matchStatement,
   // printers
   setPrinters,
   // staff
@@ -383,7 +385,8 @@ export const queries = {
   // payments
   paymentDocument,
   tillPayments,
-  unconfirmedUpi,
+  unconfirmedTenders,
+  confirmedTenders,
   // refunds
   refundableMoney,
   refundsToPay,
@@ -431,7 +434,7 @@ export const changes = [
   ...patientChanges,
   ...healthChanges,
   ...paymentChanges,
-  ...upiChanges,
+  ...claimChanges,
   ...refundChanges,
   ...waiverChanges,
   ...printerChanges,
@@ -489,7 +492,7 @@ export const records = [
   patientHealth,
   // payments
   payment,
-  upiReference,
+  bankReference,
   // refunds
   refund,
   // waivers

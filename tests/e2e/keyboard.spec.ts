@@ -133,7 +133,7 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await expect(page.getByRole('tab', { name: 'Today' })).toBeVisible();
     await keys(page, 'F2');
     await expect(page.getByRole('tab', { name: 'Today' })).toBeFocused();
-    // Approvals, UPI in the bank, Payers, Day close.
+    // Approvals, Seen in the bank, Payers, Day close.
     await keys(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     await expect(page.getByRole('tab', { name: 'Day close' })).toBeFocused();
     await expect(page.getByText('missing', { exact: true })).toBeVisible();

@@ -202,18 +202,49 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await keys(page, 'Escape');
     });
 
-    await test.step('the back office confirms the UPI payment', async () => {
+    await test.step('the back office confirms the UPI payment as a transaction, and withdraws the wrong one with a reason', async () => {
       await office.terminal.sessions.logout(meena);
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-IN' });
       const other = await context.newPage();
       const officeShell = await openWindow(other, office, 'meena');
-      await other.getByRole('tab', { name: 'UPI in the bank' }).click();
+      await other.getByRole('tab', { name: 'Seen in the bank' }).click();
       const row = other.getByRole('row', { name: /UPI 4711/ });
       await expect(row).toBeVisible();
-      await expectAccessible(other, 'UPI in the bank');
+      await expectAccessible(other, 'what nobody has seen in the bank');
       await row.getByRole('button', { name: /^Confirm/ }).focus();
       await keys(other, 'Enter');
-      await expect(other.getByText('Every UPI payment is confirmed.')).toBeVisible();
+      const question = other.getByRole('dialog', { name: 'Is this money in the bank?' });
+      const asked = question.getByLabel(/^Transaction number/);
+      await expect(asked).toBeFocused();
+      await expect(asked).toHaveValue('');
+      await expect(question).toContainText('Bharat Shah');
+      await expectAccessible(other, 'confirming what is in the bank');
+      await keys(other, 'Enter');
+      await expect(question.getByText('6 to 35 letters and digits, at least one digit.')).toBeVisible();
+      await keys(other, 'Escape');
+      await expect(question).toBeHidden();
+      await expect(row).toBeVisible();
+      await row.getByRole('button', { name: /^Confirm/ }).focus();
+      await keys(other, 'Enter');
+      await expect(asked).toBeFocused();
+      await keys(other, text('upi-4712'));
+      await expect(question.getByText(/^This is another number/)).toBeVisible();
+      await keys(other, 'Enter');
+      await expect(other.getByText('Every UPI payment and transfer is confirmed.')).toBeVisible();
+
+      await other.getByRole('radio', { name: 'Confirmed' }).focus();
+      await keys(other, 'Space');
+      const wrong = other.getByRole('row', { name: /upi-4712/ });
+      await expect(wrong).toContainText('the cashier typed UPI 4711');
+      await expectAccessible(other, 'what somebody has seen in the bank');
+      await wrong.getByRole('button', { name: /^Withdraw/ }).focus();
+      await keys(other, 'Enter');
+      await expect(other.getByRole('dialog').getByLabel('Reason')).toBeFocused();
+      await keys(other, text('the row below it'), 'Enter');
+      await expect(other.getByText('Nothing is confirmed here.')).toBeVisible();
+      await other.getByRole('radio', { name: 'Waiting' }).focus();
+      await keys(other, 'Space');
+      await expect(other.getByRole('row', { name: /UPI 4711/ })).toContainText('Confirmed wrongly');
       await officeShell.close();
       await context.close();
     });

@@ -7,9 +7,9 @@ import { amountMinor, sum } from '../kernel/money.ts';
 import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { patient } from '../patients/patient.ts';
+import { claimed, claimFields, claimHandlers } from '../payments/claims.ts';
 import { tender } from '../payments/tender.ts';
 import { tendersRefusal, totalRefusal } from '../payments/tender-refusal.ts';
-import { claimed, upiFields, upiHandlers } from '../payments/upi-claims.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import type { RefundSource } from '../refunds/refund-facts.ts';
 import { refundedTenders, sourceRefusal, withRefunded } from '../refunds/refunded-tenders.ts';
@@ -37,7 +37,7 @@ export const advanceShape = z.object({
   leftMinor: z.number().int(),
   /** What went back of each tender. */
   refundedMinor: refundedTenders,
-  ...upiFields,
+  ...claimFields,
   /** The payment it came from, where it was one that was too much. */
   paymentId: id.nullable(),
   businessDate: calendarDate,
@@ -53,14 +53,14 @@ export const advance: RecordType<Advance> = defineRecord({
   name: 'advance',
   shape: advanceShape,
   stream: 'money',
-  columns: ['patientId', 'branchId', 'tillId', 'leftMinor', 'receivedAtMs', 'businessDate', 'number', 'unconfirmedUpi'],
+  columns: ['patientId', 'branchId', 'tillId', 'leftMinor', 'receivedAtMs', 'businessDate', 'number', 'unconfirmedTenders'],
   indexes: [
     ['patientId', 'branchId', 'receivedAtMs'],
     ['branchId', 'leftMinor'],
     ['branchId', 'businessDate', 'receivedAtMs'],
     ['tillId', 'receivedAtMs'],
     ['number'],
-    ['branchId', 'unconfirmedUpi'],
+    ['branchId', 'unconfirmedTenders'],
   ],
   handlers: [
     on(advanceReceived, {
@@ -105,7 +105,7 @@ export const advance: RecordType<Advance> = defineRecord({
         partRefusal(one, body, advanceId),
       fold: (one, body, _entry, advanceId) => one && givenBack(less(one, body.from, advanceId), body),
     }),
-    ...upiHandlers<Advance>((one) => one.number),
+    ...claimHandlers<Advance>((one) => one.number),
   ],
 });
 

@@ -4,7 +4,7 @@ import { calendarDate } from '../kernel/calendar.ts';
 import { id } from '../kernel/fields.ts';
 import { sum } from '../kernel/money.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
-import { upiClaims } from '../payments/unconfirmed-upi.ts';
+import { claimsOf } from '../payments/unconfirmed-tenders.ts';
 import type { Till } from '../tills/till.ts';
 import { TILL_LASTS_MS } from '../tills/till-refusal.ts';
 import { OPEN_STATES, type Visit } from '../visits/visit.ts';
@@ -51,15 +51,15 @@ export interface DayChecklist {
     readonly cashierName: string;
     readonly toName: string;
   }[];
-  /** UPI money of this branch that the bank has not confirmed, of any day up to this one. */
-  readonly unconfirmedUpi: { readonly count: number; readonly amountMinor: number };
+  /** UPI money and transfers of this branch that the bank has not confirmed, of any day up to this one. */
+  readonly unconfirmedTenders: { readonly count: number; readonly amountMinor: number };
   /** Codes of what is better settled first, though it does not keep the day from being locked. */
   readonly warnings: readonly Warning[];
   /** Codes of what an unforced lock would be refused for; empty: it can be locked. */
   readonly hindrances: readonly Hindrance[];
 }
 
-export type Warning = 'visits-unpaid' | 'approvals-pending' | 'handovers-open' | 'upi-unconfirmed' | 'stale-tills';
+export type Warning = 'visits-unpaid' | 'approvals-pending' | 'handovers-open' | 'tenders-unconfirmed' | 'stale-tills';
 export type Hindrance =
   | 'day-locked'
   | 'day-before-branch'
@@ -114,11 +114,11 @@ function checklist(branchId: string, date: string, today: string, context: Query
   };
 }
 
-type Waiting = Pick<DayChecklist, 'pendingApprovals' | 'openHandovers' | 'unconfirmedUpi'>;
+type Waiting = Pick<DayChecklist, 'pendingApprovals' | 'openHandovers' | 'unconfirmedTenders'>;
 
 function waitingOf({ reader, nowMs }: QueryContext, branchId: string, date: string, tills: readonly Till[]): Waiting {
   const asked = { branchId, state: 'REQUESTED', requestedAtMs: { from: nowMs - APPROVAL_LASTS_MS } };
-  const upi = upiClaims(reader, branchId).filter(({ businessDate }) => businessDate <= date);
+  const claims = claimsOf(reader, branchId).filter(({ businessDate }) => businessDate <= date);
   return {
     pendingApprovals: reader
       .find(approval, asked, { orderBy: 'requestedAtMs', limit: WAITING_SHOWN })
@@ -132,7 +132,7 @@ function waitingOf({ reader, nowMs }: QueryContext, branchId: string, date: stri
     openHandovers: tills.flatMap(({ id: tillId, state, terminalCode, cashierName, handover }) =>
       state === 'OPEN' && handover ? [{ tillId, terminalCode, cashierName, toName: handover.toName }] : [],
     ),
-    unconfirmedUpi: { count: upi.length, amountMinor: sum(upi.map(({ amountMinor }) => amountMinor)) },
+    unconfirmedTenders: { count: claims.length, amountMinor: sum(claims.map(({ amountMinor }) => amountMinor)) },
   };
 }
 
@@ -141,7 +141,7 @@ function warningsOf(day: Waiting & { readonly staleTills: readonly unknown[]; re
   if (day.unpaid.length > 0) found.push('visits-unpaid');
   if (day.pendingApprovals.length > 0) found.push('approvals-pending');
   if (day.openHandovers.length > 0) found.push('handovers-open');
-  if (day.unconfirmedUpi.count > 0) found.push('upi-unconfirmed');
+  if (day.unconfirmedTenders.count > 0) found.push('tenders-unconfirmed');
   if (day.staleTills.length > 0) found.push('stale-tills');
   return found;
 }

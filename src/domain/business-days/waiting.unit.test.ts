@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import { bank, countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { openVisits } from '../visits/open-visits.ts';
 import { dayChecklist } from './day-checklist.ts';
 
@@ -7,20 +7,20 @@ describe('the checklist of a day', () => {
   it('names what is better settled before the lock', () => {
     const { world, backOffice, branchId, cashier, colleague, services, readyVisit, bill, pay, openTill } = payingClinic();
     openTill(cashier);
-    pay(cashier, bill(cashier, readyVisit(services.filling)), upi(150_000));
+    pay(cashier, bill(cashier, readyVisit(services.filling)), upi(100_000), bank(50_000));
     readyVisit(services.scaling);
     const payOut = { amountMinor: 60_000, category: 'repairs', payee: 'Plumber', reason: 'the sink' };
     world.done(cashier, 'requestPayOut', payOut);
     world.done(cashier, 'offerHandover', { toUserId: colleague.actor.userId, counts: countOf(50_000) });
     expect(world.ask(backOffice, dayChecklist, { branchId })).toMatchObject({
-      warnings: ['visits-unpaid', 'approvals-pending', 'handovers-open', 'upi-unconfirmed'],
+      warnings: ['visits-unpaid', 'approvals-pending', 'handovers-open', 'tenders-unconfirmed'],
       pendingApprovals: [{ kind: 'paid-out', amountMinor: 60_000 }],
       openHandovers: [{ terminalCode: 'T02', toName: 'Latha Rao' }],
-      unconfirmedUpi: { count: 1, amountMinor: 150_000 },
+      unconfirmedTenders: { count: 2, amountMinor: 150_000 },
     });
     world.nowMs += 25 * 3_600_000;
     expect(world.ask(backOffice, dayChecklist, { branchId, date: '2026-05-05' }).warnings).toEqual([
-      'upi-unconfirmed',
+      'tenders-unconfirmed',
       'stale-tills',
     ]);
   });

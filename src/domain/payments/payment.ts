@@ -8,9 +8,9 @@ import { refuse } from '../kernel/refusal.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import { refundedTenders, sourceRefusal, withRefunded } from '../refunds/refunded-tenders.ts';
 import { paymentRecorded, receiptReprinted } from './changes.ts';
+import { claimed, claimFields, claimHandlers } from './claims.ts';
 import { tender } from './tender.ts';
 import { tendersRefusal, totalRefusal } from './tender-refusal.ts';
-import { claimed, upiFields, upiHandlers } from './upi-claims.ts';
 
 export const paymentShape = z.object({
   id,
@@ -35,7 +35,7 @@ export const paymentShape = z.object({
   balanceMinor: amountMinor.optional(),
   /** What went back of each tender. */
   refundedMinor: refundedTenders,
-  ...upiFields,
+  ...claimFields,
   businessDate: calendarDate,
   /** The date it counts in: its own, or the first open day when it arrived after the lock. */
   postedDate: calendarDate,
@@ -52,14 +52,23 @@ export const payment: RecordType<Payment> = defineRecord({
   name: 'payment',
   shape: paymentShape,
   stream: 'money',
-  columns: ['invoiceId', 'tillId', 'patientId', 'branchId', 'businessDate', 'recordedAtMs', 'receiptNumber', 'unconfirmedUpi'],
+  columns: [
+    'invoiceId',
+    'tillId',
+    'patientId',
+    'branchId',
+    'businessDate',
+    'recordedAtMs',
+    'receiptNumber',
+    'unconfirmedTenders',
+  ],
   indexes: [
     ['invoiceId'],
     ['tillId', 'recordedAtMs'],
     ['patientId', 'recordedAtMs'],
     ['branchId', 'businessDate', 'recordedAtMs'],
     ['receiptNumber'],
-    ['branchId', 'unconfirmedUpi'],
+    ['branchId', 'unconfirmedTenders'],
   ],
   handlers: [
     on(paymentRecorded, {
@@ -90,7 +99,7 @@ export const payment: RecordType<Payment> = defineRecord({
       fold: (one, { source, amountMinor }) =>
         one && { ...one, refundedMinor: withRefunded(one, source.tenderIndex, amountMinor) },
     }),
-    ...upiHandlers<Payment>((one) => one.receiptNumber),
+    ...claimHandlers<Payment>((one) => one.receiptNumber),
     on(documentPrinted, {
       check: (one, { number }, entry) => {
         if (!one) return refuse('payment-unknown');

@@ -16,9 +16,9 @@ export const tender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cash'), amountMinor: taken, tenderedMinor: taken, changeMinor: amountMinor }),
   /** `reference`: the card machine's approval or slip number. */
   z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: text(40), lastFour }),
-  /** `reference`: the UPI transaction, as the payer shows it. Claimed: the bank has not confirmed it here. */
+  /** `reference`: the UPI transaction, as the payer shows it. Claimed here: the bank confirms it later (`claims.ts`). */
   z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: text(40) }),
-  /** `reference`: the transfer's UTR number, as the payer's bank gives it. */
+  /** `reference`: the transfer's UTR number, as the payer's bank gives it. Claimed, like UPI. */
   z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: text(40) }),
 ]);
 export type Tender = z.infer<typeof tender>;

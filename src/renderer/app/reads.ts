@@ -8,6 +8,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor', 'invoice'],
   branchesList: ['branch'],
   clinicProfile: ['clinic'],
+  confirmedTenders: ['bank-reference'],
   countersList: ['counter', 'branch', 'terminal'],
   creditNoteDocument: ['credit-note', 'clinic', 'branch'],
   creditPreview: ['invoice', 'visit', 'approval'],
@@ -59,7 +60,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   refundDocument: ['refund', 'clinic', 'branch'],
   refundableMoney: ['payment', 'advance'],
   refundsToPay: ['approval'],
-  unconfirmedUpi: ['payment', 'advance'],
+  unconfirmedTenders: ['payment', 'advance'],
   usersList: ['user'],
   visitBill: [
     'patient-account',

@@ -7,14 +7,14 @@ import { useFigures } from '../app/use-figures.ts';
 export function Waiting({ list }: { list: DayChecklist }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const { pendingApprovals, openHandovers, unconfirmedUpi, staleTills, unpaid } = list;
+  const { pendingApprovals, openHandovers, unconfirmedTenders, staleTills, unpaid } = list;
   const amounts: Record<DayChecklist['warnings'][number], string> = {
     'visits-unpaid': String(unpaid.length),
     'approvals-pending': pendingApprovals
       .map((one) => `${t(`approvals.kinds.${one.kind}`)} ${figures.money(one.amountMinor)}, ${one.requesterName}`)
       .join('; '),
     'handovers-open': openHandovers.map((one) => `${one.terminalCode}: ${one.cashierName} → ${one.toName}`).join('; '),
-    'upi-unconfirmed': `${unconfirmedUpi.count} · ${figures.money(unconfirmedUpi.amountMinor)}`,
+    'tenders-unconfirmed': `${unconfirmedTenders.count} · ${figures.money(unconfirmedTenders.amountMinor)}`,
     'stale-tills': staleTills.map((one) => `${one.terminalCode} ${one.cashierName}`).join('; '),
   };
   return list.warnings.map((one) => (

@@ -84,7 +84,7 @@ function useInvoiceColumns(): readonly Column<Billed>[] {
   return [
     { title: t('days.date'), cell: (one) => figures.date(one.businessDate) },
     { title: t('cashier.invoice'), cell: (one) => one.number },
-    { title: t('upi.patient'), cell: (one) => one.patientName },
+    { title: t('claims.patient'), cell: (one) => one.patientName },
     { title: t('payers.billed'), cell: (one) => figures.amount(one.totalMinor), figure: true },
     { title: t('payers.owes'), cell: (one) => <strong>{figures.amount(one.payerMinor)}</strong>, figure: true },
   ];

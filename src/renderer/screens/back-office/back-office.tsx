@@ -18,7 +18,7 @@ import { Series } from '../../documents/series.tsx';
 import { Exports } from '../../exports/exports.tsx';
 import { Imports } from '../../imports/imports.tsx';
 import { PayerShares } from '../../invoices/payer-shares.tsx';
-import { Upi } from '../../payments/upi.tsx';
+import { Claims } from '../../payments/claims.tsx';
 import { Staff } from '../../staff/staff.tsx';
 import { Terminals } from '../../terminals/terminals.tsx';
 import { Watch } from '../../watch/watch.tsx';
@@ -27,7 +27,7 @@ import { Watch } from '../../watch/watch.tsx';
 const SECTIONS = {
   today: { part: Today, roles: ['manager', 'administrator', 'auditor'] },
   approvals: { part: Approvals, roles: ['manager', 'administrator', 'auditor'] },
-  upi: { part: Upi, roles: ['manager', 'administrator', 'auditor'] },
+  claims: { part: Claims, roles: ['manager', 'administrator', 'auditor'] },
   payers: { part: PayerShares, roles: ['manager', 'administrator', 'auditor'] },
   days: { part: DayClose, roles: ['manager', 'administrator', 'auditor'] },
   terminals: { part: Terminals, roles: ['manager', 'administrator', 'auditor'] },

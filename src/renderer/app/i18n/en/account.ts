@@ -1,4 +1,4 @@
-/** A patient's money beside the bill at hand, and UPI against the bank. */
+/** A patient's money beside the bill at hand, and UPI and transfers against the bank. */
 export const account = {
   title: 'Account',
   find: 'Whose account?',
@@ -44,16 +44,38 @@ export const account = {
   waiveNow: 'Waive',
 } as const;
 
-export const upi = {
-  title: 'UPI not yet in the bank',
-  what: 'What patients’ phones showed and the bank has not confirmed, oldest first.',
-  none: 'Every UPI payment is confirmed.',
+export const claims = {
+  title: 'Not yet seen in the bank',
+  what: 'UPI and transfers that patients showed and nobody has seen in the bank, oldest first.',
+  none: 'Every UPI payment and transfer is confirmed.',
+  which: 'Which ones to show',
+  views: { waiting: 'Waiting', confirmed: 'Confirmed' },
+  confirmedTitle: 'Seen in the bank',
+  confirmedWhat: 'The latest 200. For an older one, type the receipt’s or the transaction’s whole number.',
+  noneConfirmed: 'Nothing is confirmed here.',
+  wanted: 'Receipt or transaction',
+  kind: 'Means',
+  seenAs: 'In the bank as',
+  seenBy: 'Seen by',
+  typedOtherwise: 'the cashier typed {{reference}}',
+  source: 'Where you saw it',
+  sources: { statement: 'Bank statement', gateway: 'UPI app or gateway' },
+  confirmTitle: 'Is this money in the bank?',
+  confirmWhat: 'The cashier typed {{reference}}.',
+  asInBank: 'Transaction number, as the bank or the app shows it',
+  asInBankWhat: 'Read it there, not here. It confirms this receipt and no other.',
+  malformed: '6 to 35 letters and digits, at least one digit.',
+  differs: 'This is another number than the cashier typed. Is it the same payment?',
+  withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw the confirmation',
+  withdrawWhat:
+    '{{amount}} of {{patient}} on {{number}} was confirmed as {{reference}}. It waits for the bank again; both stay in the log.',
   receipt: 'Receipt',
   patient: 'Patient',
   cashier: 'Cashier',
   reference: 'Transaction',
   state: 'State',
-  states: { CLAIMED: 'Claimed', DISPUTED: 'Disputed' },
+  states: { CLAIMED: 'Claimed', DISPUTED: 'Disputed', WITHDRAWN: 'Confirmed wrongly' },
   same: 'Shown {{count}} more times',
   confirm: 'Confirm',
   dispute: 'Did not arrive',

@@ -3,7 +3,7 @@ export const backOffice = {
   today: 'Today',
   days: 'Day close',
   approvals: 'Approvals',
-  upi: 'UPI in the bank',
+  claims: 'Seen in the bank',
   payers: 'Payers',
   terminals: 'Terminals',
   staff: 'Staff',

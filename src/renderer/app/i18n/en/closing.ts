@@ -52,7 +52,7 @@ export const closing = {
     'visits-unpaid': 'Visits not paid:',
     'approvals-pending': 'Waiting for approval:',
     'handovers-open': 'Handover not accepted:',
-    'upi-unconfirmed': 'UPI not confirmed by the bank:',
+    'tenders-unconfirmed': 'UPI and transfers not confirmed by the bank:',
     'stale-tills': 'Tills of earlier days still open:',
   },
   death: {

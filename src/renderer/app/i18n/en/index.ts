@@ -1,4 +1,4 @@
-import { account, upi } from './account.ts';
+import { account, claims } from './account.ts';
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { billing, payers, prices } from './billing.ts';
@@ -20,7 +20,7 @@ export const en = {
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
   approvals,
-  ...{ account, upi },
+  ...{ account, claims },
   ...{ drawer, training, closing },
   ...{ cashier, payment, till, consulting, billing, payers, prices },
   ...{ watch, exportsTab },

@@ -3,7 +3,7 @@ export const backOffice = {
   today: 'आज',
   days: 'दिन बंद करना',
   approvals: 'मंज़ूरियाँ',
-  upi: 'बैंक में UPI',
+  claims: 'बैंक में दिखा',
   payers: 'भुगतानकर्ता',
   terminals: 'टर्मिनल',
   staff: 'कर्मचारी',

@@ -51,7 +51,7 @@ export const closing = {
     'visits-unpaid': 'बिना भुगतान की विज़िट:',
     'approvals-pending': 'मंज़ूरी बाक़ी:',
     'handovers-open': 'सौंपा हुआ टिल स्वीकार नहीं हुआ:',
-    'upi-unconfirmed': 'बैंक से पुष्टि नहीं हुआ UPI:',
+    'tenders-unconfirmed': 'UPI और ट्रांसफ़र जिनकी बैंक से पुष्टि नहीं हुई:',
     'stale-tills': 'पिछले दिनों के खुले टिल:',
   },
   death: {

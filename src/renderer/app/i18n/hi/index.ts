@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { account, upi } from './account.ts';
+import { account, claims } from './account.ts';
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { billing, payers, prices } from './billing.ts';
@@ -21,7 +21,7 @@ export const hi: Words = {
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
   approvals,
-  ...{ account, upi },
+  ...{ account, claims },
   ...{ drawer, training, closing },
   ...{ cashier, payment, till, consulting, billing, payers, prices },
   ...{ watch, exportsTab },

@@ -3,7 +3,9 @@ import { defineChange, key, type RecordKey } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 
-export const UPI_SOURCES = ['statement', 'gateway'] as const;
+/** Where somebody saw that the money is there: in the bank's statement, or in what the gateway or the UPI app says. */
+export const CLAIM_SOURCES = ['statement', 'gateway'] as const;
+export type ClaimSource = (typeof CLAIM_SOURCES)[number];
 
 /** One tender of a payment or of an advance, by its place among the tenders. */
 export const tenderAt = z.strictObject({
@@ -23,24 +25,27 @@ const about = {
   byName: text(120),
 };
 
-/** The bank or the gateway has the money that a patient's phone had shown. */
-export const upiConfirmed = defineChange({
+/**
+ * The bank or the gateway has the money that a patient's phone had shown. Its name is older than that bank transfers wait
+ * for it too.
+ */
+export const claimConfirmed = defineChange({
   name: 'upi.confirmed.v1',
   stream: 'money',
   nature: 'authority',
   central: true,
   shape: z.strictObject({
     ...about,
-    source: z.enum(UPI_SOURCES),
+    source: z.enum(CLAIM_SOURCES),
     /** The transaction as the statement or the gateway names it. */
     reference: text(40),
   }),
-  touches: ({ at, branchId, reference }) => [recordAt(at), key('upi-reference', upiReferenceId(branchId, reference))],
+  touches: (body) => [recordAt(body.at), referenceAt(body)],
   about: (body) => [body.patientId],
 });
 
 /** The money that a patient's phone had shown did not arrive, or not so much. */
-export const upiDisputed = defineChange({
+export const claimDisputed = defineChange({
   name: 'upi.disputed.v1',
   stream: 'money',
   nature: 'authority',
@@ -50,12 +55,32 @@ export const upiDisputed = defineChange({
   about: (body) => [body.patientId],
 });
 
+/** A confirmation was wrong. Both stay in the log: the tender waits again, and the transaction may confirm another. */
+export const confirmationWithdrawn = defineChange({
+  name: 'claim.confirmation-withdrawn.v1',
+  stream: 'money',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({
+    ...about,
+    /** The transaction that had been named. */
+    reference: text(40),
+    reason: text(300),
+  }),
+  touches: (body) => [recordAt(body.at), referenceAt(body)],
+  about: (body) => [body.patientId],
+});
+
 function recordAt({ kind, id }: TenderAt): RecordKey {
   return key(kind, id);
 }
 
+function referenceAt({ branchId, reference }: { branchId: string; reference: string }): RecordKey {
+  return key('bank-reference', bankReferenceId(branchId, reference));
+}
+
 /** A transaction of a branch's bank account: it pays once. */
-export function upiReferenceId(branchId: string, reference: string): string {
+export function bankReferenceId(branchId: string, reference: string): string {
   return `${branchId}:${normalReference(reference)}`;
 }
 
@@ -64,4 +89,4 @@ export function normalReference(reference: string): string {
   return reference.replace(/[\s-]+/g, '').toUpperCase();
 }
 
-export const upiChanges = [upiConfirmed, upiDisputed] as const;
+export const claimChanges = [claimConfirmed, claimDisputed, confirmationWithdrawn] as const;

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { id, typed } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
-import { type UpiClaim, upiClaims } from './unconfirmed-upi.ts';
-import { normalReference, upiConfirmed, upiReferenceId } from './upi-changes.ts';
-import { upiReference } from './upi-reference.ts';
+import { bankReference } from './bank-reference.ts';
+import { bankReferenceId, claimConfirmed, normalReference } from './claim-changes.ts';
+import { type Claim, claimsOf } from './unconfirmed-tenders.ts';
 
 const ROWS_MAX = 500;
 
@@ -28,23 +28,23 @@ export interface MatchedStatement {
 }
 
 /**
- * Confirms a branch's UPI claims from a bank statement: a row with the transaction and the amount of a receipt confirms it.
+ * Confirms a branch's claimed tenders from a bank statement: a row with the transaction and the amount of a receipt confirms it.
  * What does not match is reported and left alone.
  */
-export const matchUpiStatement = defineOperation({
-  name: 'matchUpiStatement',
+export const matchStatement = defineOperation({
+  name: 'matchStatement',
   roles: ['manager', 'administrator'],
   terminals: ['back-office', 'server'],
   decidedAt: 'central',
-  makes: [upiConfirmed],
+  makes: [claimConfirmed],
   input: z.strictObject({ branchId: id, rows: z.array(row).min(1).max(ROWS_MAX) }),
   decide: ({ branchId, rows }, context) => match(branchId, rows, context),
 });
 
 function match(branchId: string, rows: readonly Row[], context: DecisionContext): Decision<MatchedStatement> {
-  const claims = claimsByReference(upiClaims(context.reader, branchId));
+  const claims = claimsByReference(claimsOf(context.reader, branchId));
   const seen = new Set<string>();
-  const matched: { row: number; claim: UpiClaim; reference: string }[] = [];
+  const matched: { row: number; claim: Claim; reference: string }[] = [];
   const unmatched: UnmatchedRow[] = [];
   for (const [at, one] of rows.entries()) {
     const reference = normalReference(one.reference);
@@ -57,7 +57,7 @@ function match(branchId: string, rows: readonly Row[], context: DecisionContext)
   const open = [...claims.values()].reduce((count, ofReference) => count + ofReference.length, 0);
   return {
     changes: matched.map(({ claim: { at, patientId, number, amountMinor }, reference }) =>
-      upiConfirmed.of({
+      claimConfirmed.of({
         ...{ at, branchId, patientId, number, amountMinor, reference },
         byName: context.actor.name,
         source: 'statement',
@@ -72,8 +72,8 @@ function match(branchId: string, rows: readonly Row[], context: DecisionContext)
   };
 }
 
-function claimsByReference(claims: readonly UpiClaim[]): Map<string, UpiClaim[]> {
-  const byReference = new Map<string, UpiClaim[]>();
+function claimsByReference(claims: readonly Claim[]): Map<string, Claim[]> {
+  const byReference = new Map<string, Claim[]>();
   for (const claim of claims) {
     const reference = normalReference(claim.reference);
     byReference.set(reference, [...(byReference.get(reference) ?? []), claim]);
@@ -85,11 +85,11 @@ function claimsByReference(claims: readonly UpiClaim[]): Map<string, UpiClaim[]>
 function matchOf(
   branchId: string,
   { reference, amountMinor }: Row,
-  claims: readonly UpiClaim[],
+  claims: readonly Claim[],
   { reader }: DecisionContext,
-): UpiClaim | Pick<UnmatchedRow, 'because' | 'number'> {
-  const used = reader.get(upiReference, upiReferenceId(branchId, reference));
-  if (used) return { because: 'used-before', number: used.number };
+): Claim | Pick<UnmatchedRow, 'because' | 'number'> {
+  const used = reader.get(bankReference, bankReferenceId(branchId, reference));
+  if (used?.state === 'STANDS') return { because: 'used-before', number: used.number };
   const claim = claims.find((one) => one.amountMinor === amountMinor);
   if (claim) return claim;
   const [other] = claims;
