@@ -27,6 +27,7 @@ export interface DayBookLine {
   readonly number: string;
   /** The document it is about, or the reason of a movement of cash. */
   readonly reference: string;
+  /** The patient, or who got cash that left the drawer. */
   readonly patientName: string;
   readonly terminalCode: string;
   readonly byName: string;

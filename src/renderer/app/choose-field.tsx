@@ -1,5 +1,6 @@
-import { Popover, TextInput, type TextInputProps } from '@mantine/core';
+import { Combobox, Popover, TextInput, type TextInputProps } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { fitsTyped } from './fits-typed.ts';
 import { PickList } from './pick-list.tsx';
 import { usePick } from './use-pick.ts';
@@ -33,6 +34,7 @@ export function ChooseField({
   onTyped?: (text: string) => void;
   'data-last'?: boolean;
 }) {
+  const { t } = useTranslation();
   /** Null while the field shows its value. */
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -70,6 +72,9 @@ export function ChooseField({
     >
       <Popover.Target>
         <TextInput
+          placeholder={t('common.choose')}
+          rightSection={<Combobox.Chevron />}
+          rightSectionPointerEvents="none"
           {...props}
           ref={ref}
           label={label}

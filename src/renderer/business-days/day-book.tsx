@@ -62,7 +62,7 @@ function useLineColumns(): readonly Column<DayBookLine>[] {
     { title: t('closing.what'), cell: (one) => t(`closing.kinds.${one.kind}`) },
     { title: t('closing.number'), cell: (one) => <strong className="figure">{one.number}</strong> },
     { title: t('closing.reference'), cell: (one) => one.reference },
-    { title: t('days.patient'), cell: (one) => one.patientName },
+    { title: t('closing.whose'), cell: (one) => one.patientName },
     { title: t('today.terminal'), cell: (one) => one.terminalCode },
     { title: t('closing.by'), cell: (one) => one.byName },
     { title: t('closing.means'), cell: (one) => one.tenders.map(({ kind }) => t(`tenders.${kind}`)).join(' + ') },

@@ -16,6 +16,7 @@ export function BillingList({
   onText,
   field,
   choice,
+  dueOf,
 }: {
   /** As found by what was typed. */
   ready: readonly ReadyForBilling[];
@@ -25,6 +26,8 @@ export function BillingList({
   onText: (text: string) => void;
   field: RefObject<HTMLInputElement | null>;
   choice: Pick<ReadyForBilling>;
+  /** What a bill comes to that was changed here and is not issued; null where it was not. */
+  dueOf: (visitId: string) => number | null;
 }) {
   const { t } = useTranslation();
   return (
@@ -51,7 +54,7 @@ export function BillingList({
       </div>
       <div className="scroll">
         <PickList items={ready} choice={choice} label={t('cashier.list')} onOpen={() => field.current?.focus()}>
-          {(one) => <BillingRow one={one} />}
+          {(one) => <BillingRow one={one} dueMinor={(one.invoiceId === null ? dueOf(one.id) : null) ?? one.totalMinor} />}
         </PickList>
         {ready.length === 0 && <div className="empty">{anyone ? t('cashier.noMatch') : t('cashier.empty')}</div>}
       </div>
@@ -59,7 +62,7 @@ export function BillingList({
   );
 }
 
-function BillingRow({ one }: { one: ReadyForBilling }) {
+function BillingRow({ one, dueMinor }: { one: ReadyForBilling; dueMinor: number }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { businessDate } = useTerminalState();
@@ -76,7 +79,7 @@ function BillingRow({ one }: { one: ReadyForBilling }) {
         </div>
       </div>
       <div className="figure">
-        <div className="visit-name">{figures.amount(one.totalMinor)}</div>
+        <div className="visit-name">{figures.amount(dueMinor)}</div>
         <div className="visit-more">{one.readyAtMs === null ? '' : figures.time(one.readyAtMs)}</div>
       </div>
     </div>

@@ -72,6 +72,7 @@ export function Counter({
             onText={chosen.search}
             field={search}
             choice={chosen.choice}
+            dueOf={chosen.dueOf}
           />
           <TillLine
             open={open}

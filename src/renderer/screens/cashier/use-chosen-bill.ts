@@ -16,7 +16,7 @@ export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () =
   // A bill brought up from a patient’s account, until another is chosen.
   const [broughtUp, setBroughtUp] = useState<string | null>(null);
   const visitId = held ?? choice.picked?.id ?? broughtUp;
-  const { bill: read, change } = useBill(visitId);
+  const { bill: read, change, dueOf } = useBill(visitId);
   const settled = read?.dueMinor === 0 && held === null && choice.picked === undefined;
   const choose = (chosen: string | null) => {
     setText('');
@@ -24,7 +24,7 @@ export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () =
     choice.pick(chosen);
   };
   return {
-    ...{ text, found, choice, visitId, change },
+    ...{ text, found, choice, visitId, change, dueOf },
     bill: settled ? null : read,
     isHeld: held !== null,
     hold: () => setHeld(visitId),
@@ -41,20 +41,40 @@ export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () =
   };
 }
 
+/** What a cashier has made of a bill that is not issued. */
 interface Changed {
-  readonly visitId: string | null;
   /** The credit note that the bill follows, where its visit had an invoice before. */
   readonly after: string | null;
   readonly asked: BillAsked;
+  /** What it came to when it was last shown; null before. Minor units. */
+  readonly dueMinor: number | null;
+}
+
+interface ChosenBill {
+  readonly bill: VisitBill | null;
+  change(asked: BillAsked): void;
+  /** What a visit's changed bill comes to; null where nothing was changed on it. Minor units. */
+  dueOf(visitId: string): number | null;
 }
 
 /** The bill of a visit, with what the cashier has made of it. What was made of one patient’s bill is never another's. */
-function useBill(visitId: string | null): { readonly bill: VisitBill | null; change(asked: BillAsked): void } {
-  const [changed, setChanged] = useState<Changed | null>(null);
-  const asked = changed?.visitId === visitId ? changed.asked : AS_SENT;
+function useBill(visitId: string | null): ChosenBill {
+  const [changes, setChanges] = useState<ReadonlyMap<string, Changed>>(new Map());
+  const changed = visitId === null ? undefined : changes.get(visitId);
+  const asked = changed?.asked ?? AS_SENT;
   const { data } = useRead('visitBill', { visitId: visitId ?? '', asked }, { when: visitId !== null });
   const after = data?.takenBack?.creditNoteNumber ?? null;
-  // The bill that follows an invoice that was taken back is a new one, and begins with what the doctor sent.
-  if (data?.invoice === null && changed?.visitId === visitId && changed.after !== after) setChanged(null);
-  return { bill: data ?? null, change: (wanted) => setChanged({ visitId, after, asked: wanted }) };
+  const set = (to: Changed | null) => {
+    if (visitId !== null) setChanges(new Map([...changes].filter(([id]) => id !== visitId).concat(to ? [[visitId, to]] : [])));
+  };
+  if (changed && data && data.invoice === null) {
+    // The bill that follows an invoice that was taken back is a new one, and begins with what the doctor sent.
+    if (changed.after !== after) set(null);
+    else if (changed.dueMinor !== data.dueMinor) set({ ...changed, dueMinor: data.dueMinor });
+  }
+  return {
+    bill: data ?? null,
+    change: (wanted) => set({ after, asked: wanted, dueMinor: null }),
+    dueOf: (id) => changes.get(id)?.dueMinor ?? null,
+  };
 }

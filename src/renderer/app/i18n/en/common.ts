@@ -11,6 +11,7 @@ export const common = {
   change: 'Change',
   add: 'Add',
   search: 'Search',
+  choose: 'Choose',
   yes: 'Yes',
   no: 'No',
   name: 'Name',

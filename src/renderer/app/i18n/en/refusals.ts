@@ -213,7 +213,7 @@ export const refusals = {
     '“{{reference}}” is no transaction number: 6 to 35 letters and digits, at least one digit. Type it as the bank or the app shows it.',
   'reference-used': 'Transaction {{reference}} has confirmed {{number}} already. It cannot pay twice.',
   'patient-differs': '{{number}} is another patient’s.',
-  'no-such-excess': 'Nothing was paid too much on {{number}}, or {{excessMinor}}.',
+  'no-such-excess': 'On {{number}} {{excessMinor}} is overpaid, no other amount.',
   'payment-exists': 'Receipt {{number}} exists already.',
   'payment-unknown': 'There is no such payment.',
   'number-wrong': '{{number}} is not a number of this terminal’s series. Call your administrator.',

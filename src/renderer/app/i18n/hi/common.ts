@@ -11,6 +11,7 @@ export const common = {
   change: 'बदलें',
   add: 'जोड़ें',
   search: 'खोजें',
+  choose: 'चुनें',
   yes: 'हाँ',
   no: 'नहीं',
   name: 'नाम',
