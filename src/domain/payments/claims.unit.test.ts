@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bank, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { visit } from '../visits/visit.ts';
 import { bankReference, isReference } from './bank-reference.ts';
 import { bankReferenceId } from './claim-changes.ts';
@@ -82,6 +82,7 @@ describe('a statement', () => {
       { reference: 'UPI333', amountMinor: 40_000 },
       { reference: 'UPI333', amountMinor: 40_000 },
       { reference: 'UPI444', amountMinor: 10_000 },
+      { reference: 'NEFT', amountMinor: 10_000 },
     ];
     const report = world.done(backOffice, 'matchStatement', { branchId, rows });
     expect(report.matched.map(({ row }) => row)).toEqual([1, 3]);
@@ -90,6 +91,7 @@ describe('a statement', () => {
       { row: 2, because: 'amount-differs', number: second.receiptNumber },
       { row: 4, because: 'row-twice' },
       { row: 5, because: 'no-receipt', number: null },
+      { row: 6, because: 'malformed', number: null },
     ]);
     expect(report.stillClaimed).toBe(2);
     expect(claims()).toHaveLength(2);
@@ -101,13 +103,14 @@ describe('a statement', () => {
 describe('a bank transfer', () => {
   it('waits for the bank like UPI does, and is confirmed by the same statement', () => {
     const { world, backOffice, branchId, cashier, services, readyVisit, bill, pay, claims, at } = given();
-    const { paymentId } = pay(cashier, bill(cashier, readyVisit(services.filling)), byUpi(50_000, 'UPI555'), bank(100_000));
+    const byTransfer = { kind: 'bank' as const, amountMinor: 100_000, reference: 'HDFCN52026050412' };
+    const { paymentId } = pay(cashier, bill(cashier, readyVisit(services.filling)), byUpi(50_000, 'UPI555'), byTransfer);
     expect(world.get(payment, paymentId).unconfirmedTenders).toBe(2);
     expect(claims().filter(({ at }) => at.id === paymentId)).toMatchObject([
       { kind: 'upi', at: { tenderIndex: 0 } },
-      { kind: 'bank', at: { tenderIndex: 1 }, amountMinor: 100_000, reference: 'UTR-1' },
+      { kind: 'bank', at: { tenderIndex: 1 }, amountMinor: 100_000, reference: 'HDFCN52026050412' },
     ]);
-    const rows = [{ reference: 'UTR1', amountMinor: 100_000 }];
+    const rows = [{ reference: 'hdfcn5 2026 0504 12', amountMinor: 100_000 }];
     expect(world.done(backOffice, 'matchStatement', { branchId, rows })).toMatchObject({ matched: [{ amountMinor: 100_000 }] });
     expect(world.get(payment, paymentId).unconfirmedTenders).toBe(1);
     world.done(backOffice, 'disputeTender', { at: at(paymentId), reason: 'not there' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, typed } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
-import { bankReference } from './bank-reference.ts';
+import { bankReference, isReference } from './bank-reference.ts';
 import { bankReferenceId, claimConfirmed, normalReference } from './claim-changes.ts';
 import { type Claim, claimsOf } from './unconfirmed-tenders.ts';
 
@@ -14,8 +14,8 @@ type Row = z.infer<typeof row>;
 export type UnmatchedRow = Row & {
   /** Place in the statement, from 1. */
   readonly row: number;
-  /** No receipt names it; one does, with another amount; or it has confirmed a receipt before. */
-  readonly because: 'no-receipt' | 'amount-differs' | 'used-before' | 'row-twice';
+  /** It is no transaction number; no receipt names it; one does, with another amount; or it has confirmed a receipt before. */
+  readonly because: 'malformed' | 'no-receipt' | 'amount-differs' | 'used-before' | 'row-twice';
   /** The receipt it concerns; null where there is none. */
   readonly number: string | null;
 };
@@ -88,6 +88,7 @@ function matchOf(
   claims: readonly Claim[],
   { reader }: DecisionContext,
 ): Claim | Pick<UnmatchedRow, 'because' | 'number'> {
+  if (!isReference(reference)) return { because: 'malformed', number: null };
   const used = reader.get(bankReference, bankReferenceId(branchId, reference));
   if (used?.state === 'STANDS') return { because: 'used-before', number: used.number };
   const claim = claims.find((one) => one.amountMinor === amountMinor);

@@ -90,6 +90,7 @@ export const claims = {
   row: 'Row',
   why: 'Why',
   because: {
+    malformed: 'is no transaction number',
     'no-receipt': 'no receipt names it',
     'amount-differs': 'the receipt has another amount',
     'used-before': 'it has confirmed a receipt before',

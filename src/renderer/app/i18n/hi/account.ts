@@ -89,6 +89,7 @@ export const claims = {
   row: 'पंक्ति',
   why: 'क्यों',
   because: {
+    malformed: 'लेन-देन संख्या नहीं है',
     'no-receipt': 'किसी रसीद में नहीं है',
     'amount-differs': 'रसीद में दूसरी राशि है',
     'used-before': 'इससे पहले एक रसीद की पुष्टि हो चुकी है',
