@@ -64,6 +64,7 @@ export class EnrolledTerminal {
       place,
       privateKey,
       serverPublicKey: identity.serverPublicKey,
+      explores: parts.access.logExploring.terminals.includes(place.kind),
     });
     const trusted = new TrustedClock(parts.clock, this.#contactKept(), () => this.store.head(), newProcessId());
     this.status = new SyncStatus(this.store, trusted);

@@ -80,6 +80,8 @@ export type PushResponse = z.infer<typeof pushResponse>;
 export const pullRequest = z.strictObject({
   after: z.number().int().min(0),
   limit: z.number().int().min(1).max(PULL_MAX_ITEMS),
+  /** So many positions the terminal folds at once: it wants a statement after each such stretch. Absent: one at the end. */
+  stretch: z.number().int().min(1).max(PULL_MAX_ITEMS).optional(),
   /** The terminal's own head, for the console and to notice a server that lost entries. */
   head: z.object({ seq: z.number().int().min(0), hash: hash64 }),
   backlog: z.number().int().min(0),
@@ -94,12 +96,14 @@ export const feedItem = z.object({
   entry: z
     .object({
       header: z.string().max(200_000),
-      /** Withheld changes are null. For the terminal's own entries: empty, it has them. */
+      /** Withheld changes are null. */
       changes: z.array(z.string().max(1_000_000).nullable()).max(1000),
       hash: hash64,
       verdict,
     })
     .optional(),
+  /** In place of `entry` for one of the terminal's own: it has it, and hears what became of it. */
+  own: z.object({ seq: z.number().int().min(1), verdict }).optional(),
 });
 export type FeedItem = z.infer<typeof feedItem>;
 
@@ -107,6 +111,8 @@ export const pullResponse = z.object({
   items: z.array(feedItem).max(PULL_MAX_ITEMS),
   /** Statement over exactly the last position answered here. */
   checkpoint,
+  /** Statements over positions among the items, in their order, one at the end of each stretch but the last. */
+  between: z.array(checkpoint).max(PULL_MAX_ITEMS),
   /** Further positions wait. */
   more: z.boolean(),
   /** Server time; bounds the lease, never decides anything at the terminal. */

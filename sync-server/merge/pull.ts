@@ -2,7 +2,7 @@ import type { EnrolledTerminal } from '#domain/kernel/centre.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { receives } from '#domain/kernel/roles.ts';
 import { appendLeaf, type Frontier } from '#protocol/merkle.ts';
-import { type FeedItem, type PullResponse, pullRequest } from '#protocol/sync-messages.ts';
+import { type Checkpoint, type FeedItem, PULL_MAX_ITEMS, type PullResponse, pullRequest } from '#protocol/sync-messages.ts';
 import { signCheckpoint } from '../keys.ts';
 import type { Caller, ServerParts } from '../parts.ts';
 import { type PlacedEntry, readEntries } from '../store/entries.ts';
@@ -37,15 +37,19 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
       readChain(tx, clinicId, caller.terminalId, caller.epoch),
       saveContact(tx, clinicId, said),
     ]);
-    const reached = Math.min(entries.at(-1)?.position ?? request.after, head.position);
+    const page = fitting(entries.filter(({ position }) => position <= head.position));
     // Beyond the end: this server was restored from an older backup, and says how far it goes.
-    const frontier =
-      reached === head.position
-        ? head.frontier
-        : grown(await frontierAt(tx, clinicId, Math.min(request.after, reached)), entries);
+    const reached = page.at(-1)?.position ?? Math.min(request.after, head.position);
+    const stretches = stretchesOf(page, request.stretch);
+    const ends =
+      stretches.length < 2 && reached === head.position
+        ? [head.frontier]
+        : frontiersAfter(await frontierAt(tx, clinicId, Math.min(request.after, reached)), stretches);
+    const statements = ends.map((end) => signCheckpoint(parts.keys, statementOf(clinicId, end, nowMs)));
     return {
-      items: entries.filter(({ position }) => position <= reached).map((one) => itemFor(parts.house, terminal, caller, one)),
-      checkpoint: signCheckpoint(parts.keys, statementOf(clinicId, frontier, nowMs)),
+      items: page.map((one) => itemFor(parts.house, terminal, caller, one)),
+      checkpoint: statements.at(-1) as Checkpoint,
+      between: statements.slice(0, -1),
       more: reached < head.position,
       nowMs,
       leaseUntilMs: nowMs + (settings?.leaseHours ?? 0) * 3_600_000,
@@ -55,9 +59,32 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
   });
 }
 
-/** The tree at the end of a page: that before it, and the page's own leaves. */
-function grown(before: Frontier, entries: readonly PlacedEntry[]): Frontier {
-  return entries.reduce((frontier, { leaf }) => appendLeaf(frontier, leaf), before);
+/** Far more than a page of ordinary entries, and far less than a terminal takes as one answer. */
+const PAGE_MAX_CHARACTERS = 8_000_000;
+
+/** As many of the first entries as one answer may carry; one at least, whatever its size. */
+function fitting(entries: readonly PlacedEntry[]): readonly PlacedEntry[] {
+  let characters = 0;
+  const end = entries.findIndex(({ wire }, at) => {
+    characters += wire.header.length + wire.changes.reduce((sum, change) => sum + (change?.length ?? 0), 0);
+    return at > 0 && characters > PAGE_MAX_CHARACTERS;
+  });
+  return end < 0 ? entries : entries.slice(0, end);
+}
+
+/** The page as it will be folded. A page without entries is one stretch, without any. */
+function stretchesOf(page: readonly PlacedEntry[], length = PULL_MAX_ITEMS): readonly (readonly PlacedEntry[])[] {
+  const count = Math.max(1, Math.ceil(page.length / length));
+  return Array.from({ length: count }, (_, at) => page.slice(at * length, (at + 1) * length));
+}
+
+/** The tree at the end of each stretch: that before the page, and the leaves since. */
+function frontiersAfter(before: Frontier, stretches: readonly (readonly PlacedEntry[])[]): readonly Frontier[] {
+  let frontier = before;
+  return stretches.map((stretch) => {
+    frontier = stretch.reduce((grown, { leaf }) => appendLeaf(grown, leaf), frontier);
+    return frontier;
+  });
 }
 
 const TYPE = /^\["[0-9a-f]{32}","([^"\\]*)"/;
@@ -71,7 +98,7 @@ export function itemFor(
 ): FeedItem {
   const { header, hash } = wire;
   if (placed.terminalId === caller.terminalId && placed.epoch === caller.epoch)
-    return { position, leaf, entry: { header, changes: [], hash, verdict } };
+    return { position, leaf, own: { seq: placed.seq, verdict } };
   const changes = wire.changes.map((sealed) => {
     const stream = sealed === null ? undefined : house.changes.get(TYPE.exec(sealed)?.[1] ?? '')?.stream;
     return stream && receives(kind, branchId, stream, placed.branchId) ? sealed : null;

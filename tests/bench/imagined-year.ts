@@ -95,7 +95,7 @@ export class ImaginedYear {
     const { nowMs } = this.#clinic.world;
     const leaseUntilMs = nowMs + DAY_MS;
     const more = this.#told.size < this.entries;
-    return { items, checkpoint: this.#statement(), more, nowMs, leaseUntilMs, serverEpoch: 'imagined', ownSeq };
+    return { items, checkpoint: this.#statement(), between: [], more, nowMs, leaseUntilMs, serverEpoch: 'imagined', ownSeq };
   }
 
   #statement() {

@@ -37,15 +37,18 @@ export class SmallServer {
     this.#frontiers.push(appendLeaf(this.frontierAt(this.#items.length - 1), leaf));
   }
 
-  /** What a pull answers: own entries come without their changes, withheld ones as a leaf. */
+  /** What a pull answers: own entries come as their verdicts, withheld ones as a leaf. */
   pull(
     after: number,
     asked: { terminalId: string; limit?: number; withholds?: (item: FeedItem) => boolean },
   ): { items: FeedItem[]; checkpoint: Checkpoint } {
     const items = this.#items.slice(after, after + (asked.limit ?? 2000)).map((item) => {
       if (asked.withholds?.(item)) return { position: item.position, leaf: item.leaf };
-      const own = item.entry && readHeader(item.entry.header).terminalId === asked.terminalId;
-      return own && item.entry ? { ...item, entry: { ...item.entry, changes: [] } } : item;
+      const { position, leaf, entry } = item;
+      const header = entry && readHeader(entry.header);
+      return entry && header?.terminalId === asked.terminalId
+        ? { position, leaf, own: { seq: header.seq, verdict: entry.verdict } }
+        : item;
     });
     return { items, checkpoint: this.checkpointAt(after + items.length) };
   }

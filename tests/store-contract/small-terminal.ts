@@ -21,6 +21,7 @@ export class SmallTerminal {
   readonly keys = keyPair();
   readonly kind: TerminalKind;
   readonly terminalId: string;
+  readonly explores: boolean;
   store: TerminalStore;
   /** Own entries up to here have been placed at the server. */
   #sent = 0;
@@ -28,6 +29,7 @@ export class SmallTerminal {
   constructor(parts: Partial<SmallTerminalParts> = {}) {
     const { kind = 'back-office', server = new SmallServer(), house = smallHouse, terminalId = TERMINAL } = parts;
     this.kind = kind;
+    this.explores = parts.explores ?? kind === 'back-office';
     this.terminalId = terminalId;
     this.server = server;
     this.store = this.open(house);
@@ -39,9 +41,11 @@ export class SmallTerminal {
 
   open(house: House = smallHouse): TerminalStore {
     const { privateKey } = this.keys;
-    const { kind, terminalId } = this;
+    const { kind, terminalId, explores } = this;
     const place = { clinicId: CLINIC, branchId: BRANCH, terminalId, terminalCode: 'T01', kind, epoch: 1 };
-    return openTerminalStore({ dataDir: this.dataDir, house, place, privateKey, serverPublicKey: this.server.publicKey });
+    const { dataDir, server } = this;
+    const serverPublicKey = server.publicKey;
+    return openTerminalStore({ dataDir, house, place, privateKey, serverPublicKey, explores });
   }
 
   reopen(house: House = smallHouse): void {
@@ -86,6 +90,7 @@ interface SmallTerminalParts {
   readonly server: SmallServer;
   readonly house: House;
   readonly terminalId: string;
+  readonly explores: boolean;
 }
 
 export function ownEntry(changes: readonly Change[], about: Partial<NewEntry> = {}): NewEntry {

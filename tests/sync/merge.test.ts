@@ -56,8 +56,7 @@ async function pullAll(from: PushingTerminal, after = 0, limit = 2000): Promise<
 
 async function verdictsOf(terminal: PushingTerminal) {
   const items = (await pullAll(terminal)).flatMap((page) => page.items);
-  const own = new Set(terminal.entries.map(({ hash }) => hash));
-  return items.flatMap(({ entry }) => (entry && own.has(entry.hash) ? [entry.verdict] : []));
+  return items.flatMap(({ own }) => (own ? [own.verdict] : []));
 }
 
 describe('a push', () => {
@@ -275,6 +274,32 @@ describe('a pull', () => {
     expect(frontier.size).toBeGreaterThan(600);
   });
 
+  it('states the tree at the end of every stretch asked for', async () => {
+    for (let n = 0; n < 50; n++) desk.write([raised(`t${n % 9}`, 1)], about);
+    await small.server.push(desk.caller, desk.batch());
+    const asked = { after: 3, limit: 40, stretch: 15, head: { seq: 0, hash: '0'.repeat(64) }, backlog: 0 };
+    const page = await small.server.pull(desk.caller, asked);
+    expect(page.checkpoint.position).toBe(43);
+    expect(page.between.map(({ position }) => position)).toEqual([18, 33]);
+    let frontier = EMPTY_FRONTIER;
+    const statements = new Map([...page.between, page.checkpoint].map((one) => [one.position, one.root]));
+    for (const { position, leaf } of (await pullAll(desk)).flatMap(({ items }) => items)) {
+      frontier = appendLeaf(frontier, leaf);
+      expect(statements.get(position) ?? rootOf(frontier)).toBe(rootOf(frontier));
+    }
+  });
+
+  it('answers with fewer positions than asked for where they are large', async () => {
+    for (let n = 0; n < 12; n++) desk.write([described('a', `${n}`.repeat(900_000).slice(0, 900_000))], about);
+    for (const entry of desk.entries) await small.server.push(desk.caller, desk.batch([entry]));
+    const elsewhere = await small.enrol('cashier');
+    const pages = await pullAll(elsewhere);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(
+      pages.flatMap(({ items }) => items).filter(({ entry }) => entry?.header.includes(desk.caller.terminalId)),
+    ).toHaveLength(12);
+  });
+
   it('gives a terminal only what its people need', async () => {
     const consulting = await small.enrol('consulting');
     const elsewhere = await small.enrol('cashier', 'branch-2');
@@ -286,11 +311,12 @@ describe('a pull', () => {
     const last = async (who: PushingTerminal) => (await pullAll(who)).flatMap((page) => page.items).slice(-2);
 
     const [own, noteAtDesk] = await last(desk);
-    expect(own?.entry).toMatchObject({ hash: desk.entries[0]?.hash, changes: [] });
+    expect(own).toMatchObject({ own: { seq: 1, verdict: { status: 'accepted' } } });
+    expect(own?.entry).toBeUndefined();
     expect(noteAtDesk?.entry).toBeUndefined();
     const [money, ownNote] = await last(consulting);
     expect(money?.entry?.changes).toEqual([null, desk.entries[0]?.changes[1]]);
-    expect(ownNote?.entry?.changes).toEqual([]);
+    expect(ownNote).toMatchObject({ own: { seq: 1 } });
     const [moneyElsewhere] = await last(elsewhere);
     expect(moneyElsewhere?.entry?.changes).toEqual([null, desk.entries[0]?.changes[1]]);
     const office = await small.enrol('back-office', 'branch-2');

@@ -287,7 +287,7 @@ describe('least data', () => {
   });
 
   it('keeps only the leaf of what is withheld, and the tree still agrees', () => {
-    const terminal = new SmallTerminal({ kind: 'cashier' });
+    const terminal = new SmallTerminal({ kind: 'cashier', explores: true });
     const other = new ForeignAuthor('terminal-b');
     terminal.server.place(other.write([noteWritten.of({ id: 'n', itemId: 'a', text: 'x' })]));
     terminal.server.place(other.write([described('a')]));

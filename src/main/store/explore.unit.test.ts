@@ -10,11 +10,12 @@ const REFUSED: Verdict = { ...ACCEPTED, status: 'refused', flags: ['already-clai
 const FLAGGED: Verdict = { ...ACCEPTED, status: 'flagged', flags: ['clock-suspect'] };
 const LATE: Verdict = { status: 'flagged', flags: ['time-unproven'], postedDate: '2026-05-06', late: true };
 
+const described = (id: string) => itemDescribed.of({ id, name: id, code: '', shelf: null, price: 0, open: true });
+
 let terminal: SmallTerminal;
 beforeEach(() => {
   terminal = new SmallTerminal();
   const other = new ForeignAuthor('terminal-b');
-  const described = (id: string) => itemDescribed.of({ id, name: id, code: '', shelf: null, price: 0, open: true });
   const at = (minute: number) => ({ recordedAtMs: MORNING_MS + minute * 60_000 });
   terminal.append([described('a')], at(1));
   terminal.append([tallyRaised.of({ id: 't', itemId: 'a', amountMinor: 5 })], { ...at(3), documentNumber: 'R01/2627/000001' });
@@ -79,4 +80,18 @@ describe('the log, explored', () => {
     expect(late?.changes).toEqual([{ type: 'tally.raised.v1', body: { id: 't', itemId: 'a', amountMinor: 5 } }]);
     expect(terminal.store.log({ limit: 1 })[0]).toMatchObject({ position: null, verdict: null, signed: false });
   });
+});
+
+it('where nobody explores, lists its own entries and nobody else’s', () => {
+  const cashier = new SmallTerminal({ kind: 'cashier' });
+  const other = new ForeignAuthor('terminal-b');
+  const printed = cashier.append([described('a')], { documentNumber: 'R01/2627/000009' });
+  cashier.append([described('b')]);
+  cashier.send(ACCEPTED, REFUSED);
+  cashier.server.place(other.write([described('c')], { documentNumber: 'R02/2627/000003' }));
+  cashier.pull();
+  expect(cashier.store.entryOfDocument('R01/2627/000009')).toMatchObject({ hash: printed.hash });
+  expect(cashier.store.entryOfDocument('R02/2627/000003')).toBeUndefined();
+  expect(cashier.store.log({ limit: 10 }).map(({ header }) => header.seq)).toEqual([2, 1]);
+  cashier.remove();
 });

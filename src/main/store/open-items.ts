@@ -33,7 +33,8 @@ export interface Receiving {
   readonly house: House;
   readonly place: Place;
   readonly serverPublicKey: KeyObject;
-  readonly ownEntry: (seq: number) => WireEntry | undefined;
+  /** Own entries after a seq, in chain order. */
+  readonly ownEntries: (after: number, limit: number) => readonly WireEntry[];
 }
 
 /**
@@ -49,17 +50,17 @@ export function openItems(
   checkStatement(receiving, checkpoint);
   const opened: OpenItem[] = [];
   let { position, acknowledgedSeq, frontier } = progress;
+  const mine = receiving.ownEntries(acknowledgedSeq, items.filter(({ own }) => own).length);
   for (const item of items) {
     if (item.position !== position + 1) mismatch(`position ${item.position} came where ${position + 1} was next`);
     position += 1;
-    const open = { position, leaf: item.leaf, entry: item.entry && openEntry(receiving, item) };
-    if (open.entry?.own) {
-      const { seq } = open.entry.header;
-      if (seq !== acknowledgedSeq + 1) mismatch(`own entry ${seq} was answered where ${acknowledgedSeq + 1} was next`);
-      acknowledgedSeq = seq;
-    }
     frontier = appendLeaf(frontier, item.leaf);
-    opened.push(open);
+    if (item.own) {
+      const { seq } = item.own;
+      if (seq !== acknowledgedSeq + 1) mismatch(`own entry ${seq} was answered where ${acknowledgedSeq + 1} was next`);
+      opened.push(openOwn(item, item.own, mine[acknowledgedSeq - progress.acknowledgedSeq]));
+      acknowledgedSeq = seq;
+    } else opened.push({ position, leaf: item.leaf, entry: item.entry && openEntry(receiving, item, item.entry) });
   }
   if (checkpoint.position !== position)
     mismatch(`the checkpoint is over position ${checkpoint.position}, the items end at ${position}`);
@@ -77,30 +78,42 @@ export function isSigned(one: Checkpoint, serverPublicKey: KeyObject): boolean {
   return verify(null, Buffer.from(checkpointText(one)), serverPublicKey, Buffer.from(one.signature, 'base64'));
 }
 
-function openEntry(receiving: Receiving, item: FeedItem): OpenEntry | undefined {
-  if (!item.entry) return undefined;
+function openEntry(receiving: Receiving, item: FeedItem, entry: NonNullable<FeedItem['entry']>): OpenEntry {
   const { place } = receiving;
-  const { hash, header: headerText, verdict } = item.entry;
+  const { hash, header: headerText, verdict } = entry;
   const where = `position ${item.position}`;
   if (leafOf(hash, verdict) !== item.leaf) mismatch(`the leaf of ${where} does not cover its entry and verdict`);
   const header = headerOf(headerText, where);
   if (header.clinicId !== place.clinicId) mismatch(`the entry at ${where} is another clinic’s`);
-  const own = header.terminalId === place.terminalId && header.epoch === place.epoch;
-  const sealed = own ? ownChanges(receiving, header, hash) : item.entry.changes;
-  const fault = entryFault({ header: headerText, changes: [...sealed], hash, signature: null }, header);
+  if (header.terminalId === place.terminalId && header.epoch === place.epoch)
+    mismatch(`the entry at ${where} is said to be another terminal’s and is this one’s`);
+  const fault = entryFault({ header: headerText, changes: entry.changes, hash, signature: null }, header);
   if (fault) mismatch(`the entry at ${where} does not hold: ${fault}`);
-  const held = own ? openAll(sealed) : sealed.map((one) => (one === null ? null : openForHere(receiving, one, header)));
+  const held = entry.changes.map((one) => (one === null ? null : openForHere(receiving, one, header)));
   const changes = held.flatMap((one) => (one === null ? [] : [one.change]));
-  return { hash, header, headerText, verdict, own, sealed: held.map((one) => one?.sealed ?? null), changes };
+  return { hash, header, headerText, verdict, own: false, sealed: held.map((one) => one?.sealed ?? null), changes };
+}
+
+/** The leaf covers hash and verdict: the server speaks of the very entry that stands in the own log, or of another. */
+function openOwn(
+  { position, leaf }: FeedItem,
+  { seq, verdict }: NonNullable<FeedItem['own']>,
+  mine: WireEntry | undefined,
+): OpenItem {
+  if (!mine) return mismatch(`the server holds entry ${seq} of this terminal, which is not in its own log`);
+  const { hash, header: headerText, changes: sealed } = mine;
+  if (leafOf(hash, verdict) !== leaf)
+    mismatch(`the server holds another entry ${seq} of this terminal than its own log, or gives it another verdict`);
+  const header = headerOf(headerText, `own seq ${seq}`);
+  const fault = entryFault(mine, header);
+  if (fault) mismatch(`own entry ${seq} does not hold: ${fault}`);
+  const changes = sealed.flatMap((one) => (one === null ? [] : [openChange(one)]));
+  return { position, leaf, entry: { hash, header, headerText, verdict, own: true, sealed, changes } };
 }
 
 interface Opened {
   readonly sealed: string;
   readonly change: Change;
-}
-
-function openAll(sealed: readonly (string | null)[]): readonly (Opened | null)[] {
-  return sealed.map((one) => (one === null ? null : { sealed: one, change: openChange(one) }));
 }
 
 /** Least data, kept here too: what a machine of this kind should not have been sent is not stored. */
@@ -109,13 +122,6 @@ function openForHere({ house, place }: Receiving, sealed: string, { branchId }: 
   const type = house.changes.get(change.type);
   if (!type) throw new UnknownChange(change.type);
   return receives(place.kind, place.branchId, type.stream, branchId) ? { sealed, change } : null;
-}
-
-function ownChanges({ ownEntry }: Receiving, { seq }: EntryHeader, hash: string): readonly (string | null)[] {
-  const mine = ownEntry(seq);
-  if (!mine) return mismatch(`the server holds entry ${seq} of this terminal, which is not in its own log`);
-  if (mine.hash !== hash) return mismatch(`the server holds another entry ${seq} of this terminal than its own log`);
-  return mine.changes;
 }
 
 /** The server validated the header before it placed it, and the tree it signed covers this very text. */

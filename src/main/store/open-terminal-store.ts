@@ -19,6 +19,8 @@ export interface StoreOptions {
   readonly privateKey: KeyObject;
   /** SPKI, DER in base64: whose checkpoints the store believes. */
   readonly serverPublicKey: string;
+  /** The log explorer is used at this terminal, which needs an index of every entry. */
+  readonly explores: boolean;
 }
 
 export function storeFileOf(dataDir: string): string {
@@ -29,12 +31,13 @@ export function storeFileOf(dataDir: string): string {
  * Opens the store of an enrolled terminal, made where there is none. Throws `StoreFault` for what disk or file do,
  * `StoreTooNew` and `OtherTerminalsStore` for a file that is not this program's or not this terminal's.
  */
-export function openTerminalStore({ dataDir, house, place, privateKey, serverPublicKey }: StoreOptions): TerminalStore {
+export function openTerminalStore({ dataDir, house, place, privateKey, serverPublicKey, explores }: StoreOptions): TerminalStore {
   mkdirSync(dataDir, { recursive: true });
   const db = openDatabase(storeFileOf(dataDir));
   try {
     faultsNamed(() => migrate(db));
-    return new SqliteTerminalStore(db, house, { place, privateKey, identity: identityOf(place, privateKey, serverPublicKey) });
+    const identity = identityOf(place, privateKey, serverPublicKey);
+    return new SqliteTerminalStore(db, house, { place, privateKey, identity, explores });
   } catch (error) {
     db.close();
     throw error;

@@ -47,6 +47,8 @@ export interface StoreOwner {
   readonly place: Place;
   readonly privateKey: KeyObject;
   readonly identity: StoreIdentity;
+  /** People look through the whole log here: on other machines it lists their own entries alone. */
+  readonly explores: boolean;
 }
 
 /** The terminal's store on SQLite. Every method is one synchronous, durable transaction or none. */
@@ -71,7 +73,7 @@ export class SqliteTerminalStore implements TerminalStore {
   #progress: Progress;
   #loading: SnapshotLoad | null = null;
 
-  constructor(db: Db, house: House, { place, privateKey, identity }: StoreOwner) {
+  constructor(db: Db, house: House, { place, privateKey, identity, explores }: StoreOwner) {
     this.#db = db;
     this.#transaction = db.transaction((run: () => unknown) => run());
     this.#house = house;
@@ -84,14 +86,14 @@ export class SqliteTerminalStore implements TerminalStore {
     this.#feed = new FeedLog(db);
     this.#base = new BaseRecords(db);
     this.#overlay = new Overlay(db, this.#tables);
-    this.#subjects = new SubjectIndex(db, house);
+    this.#subjects = new SubjectIndex(db, house, explores);
     this.#local = new LocalValues(db);
     this.#write(() => {
       claimStore(db, identity);
       this.#makeTables();
     });
     const serverPublicKey = publicKeyFrom(identity.serverPublicKey);
-    this.#receiving = { house, place, serverPublicKey, ownEntry: (seq) => this.#own.at(seq) };
+    this.#receiving = { house, place, serverPublicKey, ownEntries: (after, limit) => this.#own.after(after, limit) };
     this.#head = this.#readHead();
     this.#progress = this.#feed.progress();
   }

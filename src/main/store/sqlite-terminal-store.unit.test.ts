@@ -162,7 +162,7 @@ describe('opening', () => {
       epoch: 1,
     };
     const { dataDir, keys, server } = terminal;
-    const parts = { dataDir, house: smallHouse, privateKey: keys.privateKey, serverPublicKey: server.publicKey };
+    const parts = { dataDir, house: smallHouse, privateKey: keys.privateKey, serverPublicKey: server.publicKey, explores: true };
     expect(() => openTerminalStore({ ...parts, place: { ...place, ...other } })).toThrow(OtherTerminalsStore);
   });
 
@@ -176,7 +176,8 @@ describe('opening', () => {
       epoch: 1,
     };
     const { dataDir, server } = terminal;
-    const parts = { dataDir, house: smallHouse, place, privateKey: keyPair().privateKey, serverPublicKey: server.publicKey };
+    const { privateKey } = keyPair();
+    const parts = { dataDir, house: smallHouse, place, privateKey, serverPublicKey: server.publicKey, explores: true };
     expect(() => openTerminalStore(parts)).toThrow(/publicKey/);
   });
 });
@@ -199,6 +200,7 @@ describe('what the disk does wrong', () => {
       place,
       privateKey,
       identity: identityOf(place, privateKey, terminal.server.publicKey),
+      explores: true,
     });
     db.pragma(pragma);
     return { db, store };

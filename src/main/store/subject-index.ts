@@ -23,11 +23,14 @@ const FROM_THE_LATEST: Listed = { recordedAtMs: Number.MAX_SAFE_INTEGER, own: 1,
  */
 export class SubjectIndex {
   readonly #house: House;
+  readonly #explored: boolean;
   readonly #add: Statement<[string, number, number, number]>;
   readonly #before: Statement<[string, number, number, number, number], Listed>;
 
-  constructor(db: Db, house: House) {
+  /** @param explored false: nobody explores here, and only the terminal's own entries are indexed */
+  constructor(db: Db, house: House, explored: boolean) {
     this.#house = house;
+    this.#explored = explored;
     this.#add = db.prepare('INSERT OR IGNORE INTO subject VALUES (?, ?, ?, ?)');
     this.#before = db.prepare(
       `SELECT recorded_at_ms AS recordedAtMs, own, ref FROM subject
@@ -40,6 +43,7 @@ export class SubjectIndex {
   }
 
   addForeign(feedId: number, changes: readonly Change[], facts: EntryFacts, verdict: Verdict): void {
+    if (!this.#explored) return;
     const subjects = this.#subjects(changes, facts);
     for (const subject of oddities(verdict)) subjects.add(subject);
     for (const subject of subjects) this.#add.run(subject, facts.recordedAtMs, 0, feedId);

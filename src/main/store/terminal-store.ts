@@ -76,6 +76,7 @@ export interface ReadableStore {
   position(): number;
   frontier(): Frontier;
   checkpoint(): Checkpoint | null;
+  /** The own entries, and where people explore the log those of others too. */
   log(filter: LogFilter): readonly LoggedEntry[];
   /** The own entry that printed a document, as it was hashed and signed. */
   entryOfDocument(documentNumber: string): WireEntry | undefined;

@@ -1,24 +1,27 @@
-import { PULL_MAX_ITEMS, type PullResponse } from '#protocol/sync-messages.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Checkpoint, type FeedItem, PULL_MAX_ITEMS, type PullResponse } from '#protocol/sync-messages.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** Folding one answer may keep the window waiting this long, so aim a little below 50 ms. */
 const FOLD_TARGET_MS = 40;
-const FIRST_LIMIT = 200;
-const SMALLEST_LIMIT = 20;
+const FIRST_STRETCH = 200;
+const SMALLEST_STRETCH = 20;
+/** Asked for at once, however few are folded at a time: an answer costs the server as much as folding a hundred here. */
+const PAGE_ITEMS = 1_000;
 
-/** How many items to ask for, learnt from how long folding took. */
+/** How many items to fold at once, learnt from how long folding took. */
 export class PullPace {
-  #limit = FIRST_LIMIT;
+  #stretch = FIRST_STRETCH;
 
-  get limit(): number {
-    return this.#limit;
+  get stretch(): number {
+    return this.#stretch;
   }
 
   folded(items: number, tookMs: number): void {
     if (items === 0) return;
     const fitting = Math.floor((items / Math.max(tookMs, 0.1)) * FOLD_TARGET_MS);
-    // At most doubling: one quick batch of withheld entries says little about the next.
-    this.#limit = Math.min(PULL_MAX_ITEMS, Math.max(SMALLEST_LIMIT, Math.min(fitting, this.#limit * 2)));
+    // At most doubling: one quick stretch of withheld entries says little about the next.
+    this.#stretch = Math.min(PULL_MAX_ITEMS, Math.max(SMALLEST_STRETCH, Math.min(fitting, this.#stretch * 2)));
   }
 }
 
@@ -45,21 +48,35 @@ export async function pullFeed(parts: SyncParts, pace: PullPace): Promise<number
     coming = response.more && parts.mayReach() ? ask(parts, pace, response.checkpoint.position) : undefined;
     // If folding throws, nobody awaits the answer on its way; its failure must not end the process.
     coming?.catch(() => undefined);
-    fold(parts, pace, response);
-    folded += response.items.length;
+    folded += await foldAll(parts, pace, response);
   }
   return folded;
 }
 
 function ask({ transport, store }: SyncParts, pace: PullPace, after: number): Promise<PullResponse> {
   const { seq, hash } = store.head();
-  return transport.pull({ after, limit: pace.limit, head: { seq, hash }, backlog: store.backlog() });
+  const { stretch } = pace;
+  const limit = Math.max(PAGE_ITEMS, stretch);
+  return transport.pull({ after, limit, stretch, head: { seq, hash }, backlog: store.backlog() });
 }
 
-function fold(parts: SyncParts, pace: PullPace, response: PullResponse): void {
+/** Folds an answer stretch by stretch, each proven by its own statement; between two of them the window has its turn. */
+async function foldAll(parts: SyncParts, pace: PullPace, { items, between, checkpoint }: PullResponse): Promise<number> {
+  let at = 0;
+  for (const statement of [...between, checkpoint]) {
+    const next = items.findIndex(({ position }) => position > statement.position);
+    const end = next < 0 ? items.length : next;
+    fold(parts, pace, items.slice(at, end), statement);
+    at = end;
+    if (at < items.length) await setImmediate();
+  }
+  return items.length;
+}
+
+function fold(parts: SyncParts, pace: PullPace, items: readonly FeedItem[], checkpoint: Checkpoint): void {
   const startedAt = parts.clock.monotonicMs();
-  const result = parts.store.applyFeed(response.items, response.checkpoint);
-  pace.folded(response.items.length, parts.clock.monotonicMs() - startedAt);
+  const result = parts.store.applyFeed(items, checkpoint);
+  pace.folded(items.length, parts.clock.monotonicMs() - startedAt);
   if (result.touched.length > 0) parts.folded(result.touched);
   for (const { operation, verdict } of result.answered) if (verdict.status !== 'accepted') parts.answered(operation, verdict);
 }

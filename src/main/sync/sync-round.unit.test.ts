@@ -13,7 +13,7 @@ function terminal(applyFeed: () => unknown) {
     ...{ localValue: () => 'yes', acknowledgedSeq: () => 0, entriesAfter: () => [], backlog: () => 0, position: () => 0 },
     ...{ head: () => ({ seq: 0, hash: '' }), applyFeed },
   };
-  const answer = { items: [], checkpoint: { position: 1 }, more: false, nowMs: 1, ownSeq: 0, serverEpoch: 'one' };
+  const answer = { items: [], between: [], checkpoint: { position: 1 }, more: false, nowMs: 1, ownSeq: 0, serverEpoch: 'one' };
   const status = new SyncStatus(store, trusted as never);
   const rounds = new SyncRounds({
     ...{ store, status, trusted, note, mayReach: () => true, folded: () => undefined, answered: () => undefined },
