@@ -26,6 +26,15 @@ describe('a till', () => {
     expect(world.refused(colleague, 'closeTill', { counts: [] })).toBe('till-of-another-cashier');
   });
 
+  it('may begin with a float counted note by note, which is then in the log', () => {
+    const { world, cashier } = payingClinic();
+    const counts = [{ denominationMinor: 50_000, pieces: 3 }];
+    expect(world.refused(cashier, 'openTill', { openingFloatMinor: 150_100, counts })).toBe('count-differs');
+    const { tillId } = world.done(cashier, 'openTill', { openingFloatMinor: 150_000, counts });
+    expect(world.get(till, tillId).openingFloatMinor).toBe(150_000);
+    expect(world.entries.at(-1)?.changes).toMatchObject([{ type: 'till.opened.v1', body: { denominations: counts } }]);
+  });
+
   it('is shown without a word of what should be in it', () => {
     const { world, cashier, colleague, tillId } = given();
     const shown = world.ask(cashier, tillState, {});

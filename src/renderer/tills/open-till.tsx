@@ -3,29 +3,41 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TillState } from '#domain/tills/till-state.ts';
 import { useRun } from '../app/asking.ts';
+import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
 import type { ClosedTill } from './close-till.tsx';
+import { CountFields, useCounting } from './counting.tsx';
 import { ForceClose } from './force-close.tsx';
 
-/** No open till, no collection. */
-export function OpenTill({ businessDate }: { businessDate: string }) {
+/** No open till, no collection. The float is typed as one sum, or counted note by note. */
+export function OpenTill({ businessDate, denominations }: { businessDate: string; denominations: readonly number[] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const [typed, setTyped] = useState('');
+  const [byNotes, setByNotes] = useState(false);
   const [tried, setTried] = useState(false);
   const opening = useRun('openTill');
-  const openingFloatMinor = figures.parseAmount(typed);
+  const counting = useCounting(denominations);
+  const openingFloatMinor = byNotes ? counting.countedMinor : figures.parseAmount(typed);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (openingFloatMinor !== undefined && !opening.isPending) opening.mutate({ openingFloatMinor });
+    if (openingFloatMinor === undefined || opening.isPending) return;
+    // A drawer without change is rare; an Enter too many is not.
+    if (byNotes && openingFloatMinor === 0 && !tried) return;
+    opening.mutate({ openingFloatMinor, ...(byNotes ? { counts: counting.there } : {}) });
   };
+  const turn = () => {
+    setByNotes(!byNotes);
+    setTried(false);
+  };
+  useKeys({ f4: turn });
   return (
     <div className="door">
-      <form className="door-box" onSubmit={submit}>
+      <form className="door-box" onSubmit={submit} onKeyDown={enterMovesOn}>
         <div className="door-main">
           <Title order={2} size="h1">
             {t('till.openTitle')}
@@ -34,20 +46,34 @@ export function OpenTill({ businessDate }: { businessDate: string }) {
           <Text mt="md" size="sm">
             {t('frame.businessDate')}: <strong>{figures.date(businessDate)}</strong>
           </Text>
-          <TextInput
-            mt="md"
-            size="md"
-            className="tender-amount"
-            label={`${t('till.float')} (${figures.currency})`}
-            inputMode="decimal"
-            autoComplete="off"
-            autoFocus
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            error={tried && openingFloatMinor === undefined ? t('till.floatWrong') : undefined}
-          />
+          {byNotes ? (
+            <div style={{ marginTop: 14 }}>
+              <CountFields counting={counting} />
+            </div>
+          ) : (
+            <TextInput
+              mt="md"
+              size="md"
+              className="tender-amount"
+              label={`${t('till.float')} (${figures.currency})`}
+              inputMode="decimal"
+              autoComplete="off"
+              autoFocus
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+              error={tried && openingFloatMinor === undefined ? t('till.floatWrong') : undefined}
+            />
+          )}
+          {byNotes && tried && openingFloatMinor === 0 && (
+            <Text role="alert" className="chip due sentence" mt="sm">
+              {t('till.reallyNoFloat')}
+            </Text>
+          )}
           <RefusalNote refusal={opening.refusal} mt="sm" />
           <div className="buttons">
+            <Button variant="default" size="md" onClick={turn} rightSection={<Key name="F4" />}>
+              {t(byNotes ? 'till.floatAsSum' : 'till.floatByNotes')}
+            </Button>
             <Button type="submit" size="md" loading={opening.isPending} rightSection={<Key name="Enter" onButton />}>
               {t('till.open')}
             </Button>

@@ -22,7 +22,7 @@ export default function Cashier() {
   return (
     <>
       {open && <OpenDrawer open={open} denominations={denominations} onClosed={setClosed} />}
-      {!open && <OpenTill key={String(closed === null)} businessDate={businessDate} />}
+      {!open && <OpenTill key={String(closed === null)} businessDate={businessDate} denominations={denominations} />}
       {closed && !paper && (
         <TillClosed
           closed={closed}
