@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { operations, queries } from '#domain/registry.ts';
 import { pinnedAgent } from '#main/sync/pinned-agent.ts';
 import type { ExecuteResponse } from '#protocol/sync-messages.ts';
+import { whyNot } from './system-fault.ts';
 import { sentenceFor } from './words.ts';
 
 type Operations = typeof operations;
@@ -55,7 +56,9 @@ export class NoAnswer extends Error {}
  */
 export async function openAdmin(address: string, dataDir: string): Promise<Admin> {
   const token = await readFile(join(dataDir, 'admin.token'), 'utf8').catch((problem: NodeJS.ErrnoException) => {
-    throw new NoAnswer(`${join(dataDir, 'admin.token')} cannot be read (${problem.code}): is this the server's data folder?`);
+    throw new NoAnswer(
+      `${join(dataDir, 'admin.token')} cannot be read: ${whyNot(problem)}. Is this the server's data folder? Give it with --data.`,
+    );
   });
   const agent = pinnedAgent(await fingerprintIn(dataDir));
   const ask = async (command: string, body: object): Promise<unknown> => {

@@ -14,6 +14,7 @@ import {
   withClinic,
 } from './admin/asking.ts';
 import { dayStatus } from './admin/day-status.ts';
+import { type ChosenColumn, readColumn } from './admin/import-columns.ts';
 import { importFile } from './admin/import-file.ts';
 import { askPassword } from './ask-password.ts';
 import { runCommand } from './command-line.ts';
@@ -30,7 +31,9 @@ interface NewClinic {
   readonly address: string;
 }
 
-const createClinic = adminCommand('create', 'makes a clinic with its first branch and its administrator', PASSWORD_ENVIRONMENT)
+const createClinic = adminCommand('create', 'makes a clinic with its first branch and its administrator', {
+  environment: PASSWORD_ENVIRONMENT,
+})
   .requiredOption('--name <name>', "the clinic's name")
   .requiredOption('--branch <name>', "its first branch's name")
   .option('--branch-code <code>', 'short code of the branch', 'MAIN')
@@ -82,11 +85,9 @@ interface NewUser {
   readonly doctor?: string;
 }
 
-const createUser = adminCommand(
-  'create',
-  'lets somebody log in; they change the password at the first login',
-  PASSWORD_ENVIRONMENT,
-)
+const createUser = adminCommand('create', 'lets somebody log in; they change the password at the first login', {
+  environment: PASSWORD_ENVIRONMENT,
+})
   .requiredOption('--login <login>', 'what the person types to log in')
   .requiredOption('--name <name>', "the person's name, as others see it")
   .addOption(new Option('--role <role...>', 'one or several').choices([...ROLES]).makeOptionMandatory())
@@ -113,10 +114,29 @@ const createCode = adminCommand('code', 'makes an enrolment code for a counter: 
     }),
   );
 
-const importCsv = adminCommand('import', 'imports a CSV file; importing it twice adds nothing twice')
+const importCsv = adminCommand('import', 'imports a CSV file; importing it twice adds nothing twice', {
+  more: `Columns are recognised by their headers, in any order; what was recognised is said on standard error. The fields are
+${fieldsOfKinds()}
+(* needed). Rows that cannot be imported are listed with their numbers; the others are imported all the same.`,
+  exits: { 0: 'every row is imported or was here before', 1: 'refused, or some rows were; or the server does not answer' },
+})
   .addOption(new Option('--kind <kind>', 'what is in it').choices(importKinds.map(({ kind }) => kind)).makeOptionMandatory())
-  .argument('<file>', 'columns are recognised by their headers, in any order')
-  .action((file: string, { kind }: { kind: string }) => withClinic((run) => importFile(run, kind, file)));
+  .option(
+    '--column <field=heading>',
+    'the column of a field, where it is not recognised; may be given again for another field; with nothing after = the field is left out',
+    readColumn,
+  )
+  .argument('<file>', 'with a first row of headings')
+  .action((file: string, { kind, column = [] }: { kind: string; column?: readonly ChosenColumn[] }) =>
+    withClinic((run) => importFile(run, { kind, file, chosen: column })),
+  );
+
+function fieldsOfKinds(): string {
+  const widest = Math.max(...importKinds.map(({ kind }) => kind.length));
+  const fields = (columns: (typeof importKinds)[number]['columns']) =>
+    columns.map(({ field, required }) => `${field}${required ? '*' : ''}`).join(', ');
+  return importKinds.map(({ kind, columns }) => `  ${kind.padEnd(widest)}  ${fields(columns)}`).join('\n');
+}
 
 const showDay = adminCommand('status', 'what stands between a branch and the lock of its day')
   .option('--branch <id>', 'the branch; not needed where there is only one')

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { sentenceOfFault } from './system-fault.ts';
 import { endWhenUnheard } from './unheard.ts';
 
 /** What every command's exit code means. */
@@ -78,7 +79,7 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.misused;
     if (error instanceof Misuse) return said(error.message, EXIT.misused);
-    if (isExpected(error)) return said(error.message, EXIT.foundWrong);
+    if (isExpected(error)) return said(sentenceOfFault(error), EXIT.foundWrong);
     throw error;
   }
 }

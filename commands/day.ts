@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commandLine, EXIT, Misuse, runCommand, TEMPORARY_FOLDER, wholeNumber } from './command-line.ts';
 import { type DayReport, isSound } from './day/report.ts';
 import { workDay } from './day/work-day.ts';
+import { whyNot } from './system-fault.ts';
 
 const command = commandLine('npm run day --', {
   description:
@@ -30,7 +31,7 @@ a program that somebody has changed.`,
   .option('--json', 'print nothing but the last line')
   .action(async (options: { patients: string; visits: number; seed: number; keep?: string; json?: boolean }) => {
     const patientsCsv = await readFile(options.patients, 'utf8').catch((problem: NodeJS.ErrnoException) => {
-      throw new Misuse(`The patients' file ${options.patients} cannot be read: ${problem.code ?? problem.message}`);
+      throw new Misuse(`The patients' file ${options.patients} cannot be read: ${whyNot(problem)}.`);
     });
     const folder = options.keep ?? (await temporaryFolder());
     const tell = options.json ? () => undefined : (line: string) => console.log(line);

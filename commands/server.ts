@@ -7,6 +7,7 @@ import { DatabaseUnusable } from '#server/store/connect.ts';
 import { MigrationChanged } from '#server/store/migrate.ts';
 import { askedToStop } from './asked-to-stop.ts';
 import { CannotRun, commandLine, Misuse, readPort, runCommand } from './command-line.ts';
+import { sentenceOfFault } from './system-fault.ts';
 
 const command = commandLine('npm run server --', {
   description: 'Runs the sync server of one or more clinics, until asked to stop.',
@@ -101,7 +102,7 @@ function inWords(problem: Error & { code?: string }): Error {
     return new CannotRun('The server does not start: the port is taken. Give another with --port, or 0 for one that is free.');
   const byPeople = problem instanceof DatabaseUnusable || problem instanceof MigrationChanged;
   const aroundUs = OF_THE_WORLD.test(problem.code ?? '');
-  return byPeople || aroundUs ? new CannotRun(`The server does not start: ${problem.message}`) : problem;
+  return byPeople || aroundUs ? new CannotRun(`The server does not start: ${sentenceOfFault(problem)}`) : problem;
 }
 
 process.exitCode = await runCommand(command, process.argv.slice(2));

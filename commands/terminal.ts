@@ -8,6 +8,7 @@ import type { Report } from '#main/terminal-parts.ts';
 import { askedToStop } from './asked-to-stop.ts';
 import { CannotRun, commandLine, readPort, runCommand } from './command-line.ts';
 import { openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
+import { sentenceOfFault } from './system-fault.ts';
 import { sentenceFor } from './words.ts';
 
 const command = commandLine('npm run terminal --', {
@@ -58,7 +59,7 @@ async function openFolder(dataDir: string): Promise<{ terminal: Terminal; close(
     return { terminal, close: () => terminal.close().finally(letGo) };
   } catch (error) {
     letGo();
-    throw new CannotRun(`The terminal in ${dataDir} does not open: ${error instanceof Error ? error.message : error}`);
+    throw new CannotRun(`The terminal in ${dataDir} does not open: ${error instanceof Error ? sentenceOfFault(error) : error}`);
   }
 }
 

@@ -19,6 +19,8 @@ const EXITS = { [EXIT.done]: 'done', [EXIT.foundWrong]: 'refused, or the server 
 export interface Outcome {
   readonly say: string;
   readonly result: unknown;
+  /** Some of what was asked could not be done; the exit code says so too. */
+  readonly inPart?: boolean;
 }
 
 interface Global {
@@ -45,9 +47,13 @@ export const program = commandLine('npm run admin --', {
   .option('--clinic <id>', 'which clinic; not needed where the server has only one')
   .option('--json', 'print the answer as one JSON object');
 
-/** A command of the administration, or a group of them. */
-export function adminCommand(name: string, description: string, environment: About['environment'] = {}): Command {
-  return described(new Command(name), { description, environment: { ...ENVIRONMENT, ...environment }, exits: EXITS });
+/** A command of the administration, or a group of them. @param own what it says besides what all of them say */
+export function adminCommand(name: string, description: string, own: Partial<Omit<About, 'description'>> = {}): Command {
+  return described(new Command(name), {
+    ...{ description, more: own.more },
+    environment: { ...ENVIRONMENT, ...own.environment },
+    exits: { ...EXITS, ...own.exits },
+  });
 }
 
 /** Opens the administration, runs, prints what came of it, and closes. */
@@ -55,8 +61,9 @@ export async function withAdmin(work: (admin: Admin) => Promise<Outcome>): Promi
   const { server, data, json } = program.opts<Global>();
   const admin = await openAdmin(server.replace(/\/$/, ''), data);
   try {
-    const { say, result } = await work(admin);
+    const { say, result, inPart = false } = await work(admin);
     console.log(json ? JSON.stringify(result) : say);
+    if (inPart) process.exitCode = EXIT.foundWrong;
   } finally {
     await admin.close();
   }

@@ -1,5 +1,5 @@
 import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
-import type { TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
+import { standingOfDay, type TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
 import { figures, words } from '../words.ts';
 
 const { days, visitStates } = words;
@@ -26,7 +26,7 @@ function standing({ hindrances, earlierOpen }: DayChecklist): readonly string[] 
 function terminalLine(one: TerminalOfDay): string {
   const seen = one.lastContactMs === null ? days.neverSeen : filled(days.lastSeen, { time: figures.dateTime(one.lastContactMs) });
   const said = [
-    days[one.state],
+    days[standingOfDay(one)],
     one.reachable ? days.reachable : seen,
     one.frozen ? days.frozen : '',
     one.openTills > 0 ? days.openTill : '',

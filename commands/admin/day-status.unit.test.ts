@@ -41,7 +41,7 @@ describe('the status of a day', () => {
         hindrances: ['earlier-day-open', 'till-open', 'terminals-missing'],
       }),
     );
-    expect(told).toContain('T01 Cashier: missing, in contact, till open');
+    expect(told).toContain('T01 Cashier: not finished, in contact, till open');
     expect(told).toContain('T02 Cashier: missing, never seen, stopped, 4 waiting there');
     expect(told).toContain('An earlier day is still open: Fri, 20 Nov. Lock it first.');
     expect(told).toContain('A till is open at a terminal that can be reached. Have it closed.');

@@ -1,32 +1,59 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { previewImport, runImport } from '#main/imports/imports.ts';
+import { type ImportReport, previewImport, runImport } from '#main/imports/imports.ts';
 import { Refused } from '../admin-client.ts';
-import { Misuse } from '../command-line.ts';
+import { CannotRun, Misuse } from '../command-line.ts';
+import { whyNot } from '../system-fault.ts';
 import { sentenceFor } from '../words.ts';
 import type { Outcome, Run } from './asking.ts';
+import { type ChosenColumn, chosenMapping, columnsSaid, headingsSaid } from './import-columns.ts';
 
-export async function importFile(run: Run, kind: string, file: string): Promise<Outcome> {
-  const csvText = await readFile(file, 'utf8').catch((problem: NodeJS.ErrnoException) => {
-    throw new Misuse(`${file} cannot be read: ${problem.code ?? problem.message}`);
+interface FileToImport {
+  readonly kind: string;
+  readonly file: string;
+  readonly chosen: readonly ChosenColumn[];
+}
+
+/** Imports what can be imported. Refused as a whole where a needed column is missing or the file cannot be read. */
+export async function importFile(run: Run, { kind, file, chosen }: FileToImport): Promise<Outcome> {
+  const csvText = await readFile(file, 'utf8').catch((problem: Error) => {
+    throw new Misuse(`${file} cannot be read: ${whyNot(problem)}.`);
   });
-  const preview = await previewImport({ kind, fileName: basename(file), csvText });
-  if (!preview.ok) throw new Refused(preview.refusal);
-  for await (const message of runImport(hostOf(run), null, { kind, csvText, mapping: preview.result.mapping })) {
+  const mapping = await mappingOf({ kind, file, chosen }, csvText);
+  for await (const message of runImport(hostOf(run), null, { kind, csvText, mapping })) {
     if (message.kind === 'progress') {
       process.stderr.write(`\r${message.done} of ${message.total} rows `);
       continue;
     }
     process.stderr.write('\n');
     if (message.kind === 'stopped') throw new Refused(message.refusal);
-    const { added, already, refused } = message.report;
-    const rows = refused.map(({ row, code, details }) => `  row ${row}: ${sentenceFor(code, details)}`);
-    return {
-      say: [`${added} added, ${already} were there already, ${refused.length} refused.`, ...rows].join('\n'),
-      result: message.report,
-    };
+    return outcomeOf(message.report);
   }
   throw new Error('the import ended without a report');
+}
+
+async function mappingOf({ kind, file, chosen }: FileToImport, csvText: string) {
+  const preview = await previewImport({ kind, fileName: basename(file), csvText });
+  if (!preview.ok) throw new Refused(preview.refusal);
+  const { header, columns } = preview.result;
+  const mapping = chosenMapping(preview.result, chosen);
+  const missing = columns.filter(({ field, required }) => required && typeof mapping[field] !== 'number');
+  if (missing.length > 0) {
+    const wanted = missing.map(({ field, title }) => `  --column ${field}=<heading>  ${title}`);
+    throw new CannotRun(`Say which column is which:\n${wanted.join('\n')}\n${headingsSaid({ header })}`);
+  }
+  console.error(columnsSaid(preview.result, mapping));
+  return mapping;
+}
+
+function outcomeOf(report: ImportReport): Outcome {
+  const { added, already, refused } = report;
+  const rows = refused.map(({ row, code, details }) => `  row ${row}: ${sentenceFor(code, details)}`);
+  return {
+    say: [`${added} added, ${already} were there already, ${refused.length} refused.`, ...rows].join('\n'),
+    result: report,
+    inPart: refused.length > 0,
+  };
 }
 
 /** The server in the place of a terminal, for the import that both share. */

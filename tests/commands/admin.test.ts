@@ -45,16 +45,36 @@ describe('npm run admin', () => {
     expect(ahead).toMatchObject({ code: 1, out: '' });
     expect(ahead.err).toMatch(/1 Jan 2999|is still open/);
     expect(ahead.err).not.toMatch(/day-in-future|earlier-day-open|\{/);
+    const early = await admin('day', 'lock', '--date', '1990-01-01', '--force', '--reason', 'a slip of the finger');
+    expect(early).toMatchObject({ code: 1, out: '' });
+    expect(early.err).toMatch(/^1 Jan 1990 is before this branch existed: its first day is \d+ \w+ \d{4}\.\n$/);
   });
 
   it('tells the rows of a file that are refused in sentences', async () => {
     const file = join(folder, 'patients.csv');
     await writeFile(file, 'name,phone,sex,birth date\nAsha Rao,9876500001,F,1990-02-03\nRavi,call him,M,1980-01-01\n');
-    const told = await granted('import', '--kind', 'patients', file);
-    expect(told).toContain('1 added, 0 were there already, 1 refused.');
-    expect(told).toContain('row 3: “call him” is not a phone number.');
+    const ran = await admin('import', '--kind', 'patients', file);
+    expect(ran).toMatchObject({ code: 1, out: expect.stringContaining('1 added, 0 were there already, 1 refused.\n') });
+    expect(ran.out).toContain('row 3: “call him” is not a phone number.');
+    expect(ran.err).toContain('Columns: first=name, phone=phone, sex=sex, birthDate=birth date; not in the file: externalId,');
     await writeFile(file, '');
     expect((await admin('import', '--kind', 'patients', file)).err).toContain('The file has no rows.');
+    expect(await admin('import', '--kind', 'patients', join(folder, 'none.csv'))).toMatchObject({
+      ...{ code: 2, err: `${join(folder, 'none.csv')} cannot be read: there is no such file or folder.\n` },
+    });
+  });
+
+  it('imports by columns that a person names', async () => {
+    const file = join(folder, 'doctors.csv');
+    await writeFile(file, 'Who,Council\nDr Mira Shah,MH-1\n');
+    const doctors = ['import', '--kind', 'doctors', file];
+    const missing = await admin(...doctors);
+    expect(missing).toMatchObject({ code: 1, out: '' });
+    expect(missing.err).toContain("--column name=<heading>  Name\nThe file's headings: “Who”, “Council”.");
+    const chosen = ['--column', 'name=Who', '--column', 'registrationNumber=council'];
+    expect(await granted(...doctors, ...chosen)).toContain('1 added, 0 were there already, 0 refused.');
+    expect(await granted(...doctors, ...chosen)).toContain('0 added, 1 were there already, 0 refused.');
+    expect(await admin(...doctors, '--column', 'name=Whom')).toMatchObject({ code: 2, err: expect.stringContaining('“Whom”') });
   });
 
   it('tells how a day stands in words, and its codes to programs', async () => {

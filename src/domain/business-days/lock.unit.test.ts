@@ -14,6 +14,7 @@ import { exceptions } from './exceptions.ts';
 import { dayFigures } from './figures-of-day.ts';
 import { lateArrivals } from './late-arrivals.ts';
 import { supplement } from './supplement.ts';
+import { standingOfDay } from './terminals-of-day.ts';
 
 const DAY = '2026-05-04';
 const HOUR_MS = 3_600_000;
@@ -176,6 +177,22 @@ describe('a terminal of the day', () => {
     changed('T03', { frozen: true });
     changed('T04', { lastContactMs: null });
     expect(missing(clinic)).toEqual(['T01', 'T03', 'T04']);
+  });
+
+  it('is not called missing while it can be reached: something there is not finished', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, otherCashier, openTill } = clinic;
+    openTill(otherCashier);
+    const standing = () =>
+      world.ask(backOffice, dayChecklist, { branchId, date: DAY }).terminals.find(({ code }) => code === 'T05');
+    expect(standing()).toMatchObject({ state: 'MISSING', reachable: true });
+    expect(standingOfDay(standing() ?? { state: 'CLOSED' })).toBe('UNFINISHED');
+    hear(clinic, 'T05');
+    expect(standingOfDay(standing() ?? { state: 'CLOSED' })).toBe('MISSING');
+    expect([standingOfDay({ state: 'CLOSED', reachable: true }), standingOfDay({ state: 'MISSING' })]).toEqual([
+      'CLOSED',
+      'MISSING',
+    ]);
   });
 
   it('is none of the day when it was enrolled after it, or revoked', () => {

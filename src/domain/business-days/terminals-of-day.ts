@@ -74,6 +74,14 @@ function hasSpoken(
   return spokeOn >= date;
 }
 
+/** How it stands in words. What can be reached is not missing: something there is not finished, and somebody can see to it. */
+export function standingOfDay({
+  state,
+  reachable = false,
+}: Pick<TerminalOfDay, 'state'> & Partial<Pick<TerminalOfDay, 'reachable'>>): 'CLOSED' | 'UNFINISHED' | 'MISSING' {
+  return state === 'MISSING' && reachable ? 'UNFINISHED' : state;
+}
+
 /** What the lock keeps of it. */
 export function atLock({
   terminalId,

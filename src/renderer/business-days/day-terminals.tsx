@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TerminalAtLock } from '#domain/business-days/day-figures.ts';
-import type { TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
+import { standingOfDay, type TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
 import { useFigures } from '../app/use-figures.ts';
 
 /** Each terminal of the branch: has it handed everything in, and when was it last heard of. */
@@ -16,7 +16,7 @@ export function DayTerminals({ terminals }: { terminals: readonly (TerminalAtLoc
       {terminals.map((one) => (
         <div key={one.terminalId} className="check">
           <strong style={{ width: 40 }}>{one.code}</strong>
-          <span className={one.state === 'CLOSED' ? 'chip good' : 'chip bad'}>{t(`days.${one.state}`)}</span>
+          <span className={one.state === 'CLOSED' ? 'chip good' : 'chip bad'}>{t(`days.${standingOfDay(one)}`)}</span>
           <span className="clip" style={{ flex: 1 }}>
             {one.name}
           </span>

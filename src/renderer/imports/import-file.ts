@@ -11,6 +11,11 @@ export type Report = Extract<ImportMessage, { readonly kind: 'report' }>['report
 export type RefusedRow = Report['refused'][number];
 export type RepeatedRow = Report['repeats'][number];
 
+/** How many rows an import of this file would take in, as far as a look at them can tell. */
+export function readableRows({ rows, refusedRows, problem }: Pick<Preview, 'rows' | 'refusedRows' | 'problem'>): number {
+  return problem === null ? rows - refusedRows : 0;
+}
+
 /** Why a row was refused, and what another repeats, in the window's language. */
 export interface ReportWords {
   readonly ofRefused: (row: RefusedRow) => string;

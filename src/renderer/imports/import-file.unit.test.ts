@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Report, reportCsv } from './import-file.ts';
+import { type Report, readableRows, reportCsv } from './import-file.ts';
 
 const report: Report = {
   added: 4,
@@ -18,6 +18,15 @@ const words = {
   ofRepeat: ({ repeatsRow, here }: { repeatsRow: number | null; here: string | null }) =>
     repeatsRow === null ? `is ${here}` : `repeats ${repeatsRow}`,
 };
+
+describe('what an import will take in', () => {
+  it('is what can be read, and nothing while a column is missing', () => {
+    expect(readableRows({ rows: 6, refusedRows: 3, problem: null })).toBe(3);
+    expect(readableRows({ rows: 6, refusedRows: 6, problem: null })).toBe(0);
+    const problem = { refused: true as const, code: 'column-missing', details: { field: 'first' } };
+    expect(readableRows({ rows: 6, refusedRows: 0, problem })).toBe(0);
+  });
+});
 
 describe('the report of an import as a file', () => {
   it('has its sums and a line for each row that added nothing, in the order of the file', () => {

@@ -2,7 +2,7 @@ import { Button, Select, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
-import type { Mapping, Preview } from './import-file.ts';
+import { type Mapping, type Preview, readableRows } from './import-file.ts';
 import { RowTable } from './row-table.tsx';
 import { useFieldTitle } from './titles.ts';
 
@@ -25,6 +25,7 @@ export function PreviewPart({
   const sentence = useRefusalSentence();
   const fieldTitle = useFieldTitle();
   const { header, columns, mapping, rows, problem, refused, refusedRows } = preview;
+  const readable = readableRows(preview);
   const choices = [
     { value: NOT_THERE, label: t('imports.notThere') },
     ...header.map((name, at) => ({ value: String(at), label: `${at + 1}. ${name}` })),
@@ -75,8 +76,8 @@ export function PreviewPart({
         </div>
       </div>
       <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
-        <Button onClick={onStart} disabled={problem !== null || rows === 0} loading={busy}>
-          {t('imports.start', { rows: t('imports.rows', { count: rows, rows: figures.count(rows) }) })}
+        <Button onClick={onStart} disabled={readable === 0} loading={busy}>
+          {t('imports.start', { rows: t('imports.rows', { count: readable, rows: figures.count(readable) }) })}
         </Button>
       </div>
     </>

@@ -76,6 +76,7 @@ export const days = {
   lastSeen: 'last seen {{time}}',
   neverSeen: 'never seen',
   CLOSED: 'complete',
+  UNFINISHED: 'not finished',
   MISSING: 'missing',
   backlog: '{{count}} waiting there',
   openTill: 'till open',

@@ -21,9 +21,9 @@ export const backOffice = {
 
 export const today = {
   received: 'वसूली',
-  invoiced: 'बिल किया',
+  invoiced: 'इनवॉइस की राशि',
   credited: 'क्रेडिट नोट से वापस',
-  netInvoiced: 'शुद्ध बिल',
+  netInvoiced: 'शुद्ध इनवॉइस',
   creditedNet: '{{credited}} वापस लेकर शुद्ध {{net}}',
   payments_one: '{{count}} भुगतान',
   payments_other: '{{count}} भुगतान',
@@ -76,7 +76,8 @@ export const days = {
   lastSeen: 'पिछला संपर्क {{time}}',
   neverSeen: 'कभी संपर्क नहीं',
   CLOSED: 'पूरा',
-  MISSING: 'बाकी',
+  UNFINISHED: 'काम बाकी',
+  MISSING: 'नहीं मिला',
   backlog: 'वहाँ {{count}} रुकी हैं',
   openTill: 'टिल खुला',
   frozen: 'रुका हुआ',
