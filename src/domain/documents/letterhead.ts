@@ -4,9 +4,12 @@ import { DEFAULT_SETTINGS } from '../clinics/settings.ts';
 import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { till } from '../tills/till.ts';
-import { LAYOUT_EDITION, type Letterhead, type Paper } from './paper.ts';
+import { LAYOUT_EDITION, type Letterhead as LetterheadKept, type Paper } from './paper.ts';
 
-export type { Letterhead } from './paper.ts';
+/** Who a document is from, and by which edition of the layouts it is printed. */
+export interface Letterhead extends LetterheadKept {
+  readonly edition: number;
+}
 
 /** Where and when a document was made. */
 export interface Made {
@@ -16,14 +19,17 @@ export interface Made {
 
 /**
  * Who a document is from: as the till had it in which it was made, whatever the clinic has changed since, so that a reprint
- * is the same document. As things stand now, where nothing was made, or in a till opened before tills kept it.
+ * is the same document. As things stand now, where nothing was made, or in a till opened before tills kept it, whose documents
+ * looked as the first edition has them.
  */
 export function letterhead(reader: Reader, clinicId: string, branchId: string, made?: Made): Letterhead {
-  return (made && tillAt(reader, made)?.paper?.letterhead) ?? letterheadNow(reader, clinicId, branchId);
+  const kept = made && tillAt(reader, made)?.paper;
+  if (kept) return { ...kept.letterhead, edition: kept.edition };
+  return { ...letterheadNow(reader, clinicId, branchId), edition: made ? 1 : LAYOUT_EDITION };
 }
 
 /** The branch's address and phone where it has its own. */
-export function letterheadNow(reader: Reader, clinicId: string, branchId: string): Letterhead {
+function letterheadNow(reader: Reader, clinicId: string, branchId: string): LetterheadKept {
   const from = reader.get(clinic, clinicId) ?? { ...DEFAULT_SETTINGS, name: '' };
   const at = reader.get(branch, branchId);
   return {

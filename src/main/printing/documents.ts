@@ -12,6 +12,8 @@ export interface Letterhead {
   readonly currency: string;
   /** IANA name; times are printed in it. */
   readonly timeZone: string;
+  /** Of the layouts, as its till fixed it; absent: the present one. */
+  readonly edition?: number | undefined;
 }
 
 /** What every document says: whose it is, and which print of it this is. */

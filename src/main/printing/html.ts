@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<PaperFormat, { readonly size: string; readonly marg
 const STYLE = `*{margin:0;padding:0}body{font:9pt "Noto Sans","Noto Sans Devanagari","Nirmala UI",sans-serif}table{width:100%;
 border-collapse:collapse}td,th{vertical-align:top;padding:1pt 0;text-align:left}.right{text-align:right}.center{text-align:center}
 .small{font-size:7pt}hr{border:0;border-top:1px dashed #000;margin:4pt 0}h1{font-size:13pt}h2{font-size:12pt}svg{width:52mm;height:52mm}
+.sheet td+td,.sheet th+th{white-space:nowrap;padding-left:6pt}
 .beside{display:flex;gap:12pt}.beside>*{flex:1}.sign{margin-top:36pt;text-align:right}`;
 
 /**
@@ -78,7 +79,7 @@ function table({ columns, rows: of }: Extract<Block, { kind: 'table' }>, narrow:
   const body = of.map(
     ({ cells }) => `<tr>${columns.map(({ align }, index) => cell('td', cells[index] ?? '', align)).join('')}</tr>`,
   );
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+  return `<table class="sheet"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
 
 function beside({ main, aside }: Extract<Block, { kind: 'beside' }>, narrow: boolean): string {

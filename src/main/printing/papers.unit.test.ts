@@ -70,6 +70,37 @@ describe('an invoice on paper', () => {
     expect(printed(cashier, 'invoice', { invoiceId: unregistered })).toMatch(/^INVOICE$/m);
   });
 
+  it('says of a line without tax that it is exempt, and breaks no heading and no amount on a sheet', async () => {
+    const clinic = given();
+    const invoiceId = billed(clinic);
+    const roll = clinic.printed(clinic.cashier, 'invoice', { invoiceId });
+    expect(roll).toMatch(/1 x Rs\.1,500\.00 · Exempt/);
+    expect(roll).not.toContain('0%');
+    for (const format of ['a5', 'a4'] as const) {
+      const layout = clinic.layout(clinic.cashier, 'invoice', { invoiceId });
+      const { text, pages } = await readPdf(await layoutAsPdf(layout, format), { qr: false });
+      expect(text).toMatch(/Item\s+HSN\/SAC\s+Qty\s+Rate\s+Tax\s+Amount/);
+      expect(text).toMatch(/Exempt\s+₹1,500\.00/);
+      expect(text).toMatch(/₹1,440\.00 \(18%\)\s+₹8,000\.00/);
+      expect(pages).toBe(1);
+    }
+  });
+
+  it('of an earlier edition says what its original said', () => {
+    const clinic = given();
+    const document = clinic.world.ask(clinic.cashier, queries.invoiceDocument, { invoiceId: billed(clinic) });
+    if (!document) throw new Error('there is no invoice');
+    const said = (edition: number, language: PaperLanguage) =>
+      JSON.stringify(
+        layoutOf(PAPERS.invoice, { ...document, letterhead: { ...document.letterhead, edition } }, counterfoil, language).blocks,
+      );
+    expect(document.letterhead.edition).toBe(2);
+    expect(said(1, 'en')).toContain('₹0.00 (0%)');
+    expect(said(1, 'hi')).toContain('बिल सं.');
+    expect(said(2, 'hi')).toContain('इनवॉइस सं.');
+    expect(said(2, 'hi')).not.toContain('बिल सं.');
+  });
+
   it('reads back from its PDF, in Hindi too', async () => {
     const clinic = given();
     const invoiceId = billed(clinic);
@@ -78,6 +109,22 @@ describe('an invoice on paper', () => {
     for (const words of ['एसजीएसटी', 'कर-मुक्त', '₹10,940.00', 'दस हज़ार नौ सौ चालीस रुपये मात्र'])
       expect(hindi.text.replace(/\s/g, '')).toContain(words.replace(/\s/g, ''));
     expect(hindi.qr).toMatch(/^CF1~/);
+  });
+});
+
+describe('a paper that is only looked at', () => {
+  it('says so in every language, and is no duplicate', () => {
+    const clinic = given();
+    const { world, cashier } = clinic;
+    const invoiceId = billed(clinic);
+    world.done(cashier, 'reprintDocument', { kind: 'invoice', subjectId: invoiceId });
+    const document = world.ask(cashier, queries.invoiceDocument, { invoiceId });
+    if (!document) throw new Error('there is no invoice');
+    for (const language of ['en', 'hi'] as const) {
+      const said = JSON.stringify(layoutOf(PAPERS.invoice, document, counterfoil, language, 'preview').blocks);
+      expect(said).toContain('PREVIEW');
+      expect(said).not.toContain('DUPLICATE');
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Content, TableCell, TableLayout } from 'pdfmake/interfaces.js';
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Block, Heading, Row, TableRow } from './layout.ts';
 import { mm } from './pdf.ts';
 
@@ -13,13 +13,24 @@ export interface PdfPaper {
 }
 
 /** A table without lines and hardly any padding. */
-const BARE: TableLayout = {
+const BARE: CustomTableLayout = {
   hLineWidth: () => 0,
   vLineWidth: () => 0,
   paddingLeft: () => 0,
   paddingRight: () => 0,
   paddingTop: () => 0.5,
   paddingBottom: () => 0.5,
+};
+
+/** A line under the heads and between the rows; narrow columns leave room for what was done. */
+const LINED: CustomTableLayout = {
+  hLineWidth: (line, { table: { body } }) => (line === 0 || line === body.length ? 0 : line === 1 ? 1.5 : 0.5),
+  vLineWidth: () => 0,
+  hLineColor: (line) => (line === 1 ? '#000' : '#aaa'),
+  paddingLeft: (column) => (column === 0 ? 0 : 4),
+  paddingRight: (column, { table: { body } }) => (column === (body[0]?.length ?? 0) - 1 ? 0 : 4),
+  paddingTop: () => 2,
+  paddingBottom: () => 2,
 };
 
 export function headingContent({ name, lines }: Heading): Content {
@@ -103,7 +114,7 @@ function narrowTable(of: readonly TableRow[]): Content {
         ];
       }),
     },
-    layout: BARE,
+    layout: { ...BARE, paddingLeft: (column) => (column === 0 ? 0 : 4) },
   };
 }
 
@@ -114,15 +125,18 @@ function table({ columns, rows: of }: Extract<Block, { kind: 'table' }>): Conten
       dontBreakRows: true,
       widths: columns.map((_, index) => (index === 0 ? '*' : 'auto')),
       body: [
-        columns.map(({ head, align }): TableCell => ({ text: head, bold: true, alignment: align })),
+        columns.map(({ head, align }, index): TableCell => ({ text: head, bold: true, alignment: align, noWrap: index > 0 })),
         ...of.map(({ cells, strong = false }) =>
-          columns.map(({ align }, index): TableCell => ({ text: cells[index] ?? '', alignment: align, bold: strong })),
+          columns.map(
+            // Only the first column gives way: a code or an amount on two lines is misread.
+            ({ align }, index): TableCell => ({ text: cells[index] ?? '', alignment: align, bold: strong, noWrap: index > 0 }),
+          ),
         ),
       ],
     },
-    layout: 'lightHorizontalLines',
+    layout: LINED,
     fontSize: 8,
-    margin: [0, 0, 0, 8],
+    margin: [0, 2, 0, 4],
   };
 }
 
@@ -140,7 +154,7 @@ function qr({ text: said, captions }: Extract<Block, { kind: 'qr' }>, { qrSide }
 function signature(label: string, { narrow }: PdfPaper): Content {
   return narrow
     ? { text: `${label} ______________________`, margin: [0, 24, 0, 0] }
-    : { text: label, alignment: 'right', margin: [0, 40, 0, 0], fontSize: 8 };
+    : { text: label, alignment: 'right', margin: [0, 30, 0, 0], fontSize: 8 };
 }
 
 function beside({ main, aside }: Extract<Block, { kind: 'beside' }>, paper: PdfPaper): Content[] {

@@ -1,10 +1,10 @@
 import type { Printer } from '#domain/kernel/printer.ts';
 import type { Layout } from './layout.ts';
-import { WORDS } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** A page that shows whether a printer prints both scripts, in its width, and cuts. */
 export function testPage({ name, paper, language }: Printer, terminalCode: string): Layout {
-  const words = WORDS[language];
+  const words = wordsOf(language);
   return {
     name: `${words.testPage} ${name}`,
     heading: { name: 'Counterfoil', lines: [] },

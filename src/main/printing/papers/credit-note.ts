@@ -39,10 +39,10 @@ export function creditNoteBlocks(document: CreditNoteDocument, counterfoil: Coun
           ],
         },
         ...inWords(document.totalMinor, pen),
+        ...taxTable(document.letterhead, document.lines, pen),
       ],
       aside: [counterfoilBlock(counterfoil, pen)],
     },
-    ...taxTable(document.letterhead, document.lines, pen),
     { kind: 'signature', label: words.signature },
   ];
 }

@@ -41,15 +41,20 @@ export function halves(taxMinor: number): { cgstMinor: number; sgstMinor: number
 }
 
 /** Taxable value and both taxes by rate. Nothing for a clinic that is not registered. */
-export function taxTable({ gstin }: Letterhead, lines: readonly BillLine[], { words, figures: { money, rate } }: Pen): Block[] {
+export function taxTable({ gstin }: Letterhead, lines: readonly BillLine[], pen: Pen): Block[] {
+  const {
+    words,
+    figures: { money, rate },
+  } = pen;
   if (gstin === null || lines.length === 0) return [];
   const rows = sumsByRate(lines).map(({ taxRateBasisPoints, taxableMinor, taxMinor }): TableRow => {
     const { cgstMinor, sgstMinor } = halves(taxMinor);
     const name = taxRateBasisPoints === 0 ? words.exempt : `${words.gstRate} ${rate(taxRateBasisPoints)}`;
+    const untaxed = pen.saysExempt && taxRateBasisPoints === 0;
     const half = rate(taxRateBasisPoints / 2);
     const taxes = [`${words.cgst} ${half} ${money(cgstMinor)}`, `${words.sgst} ${half} ${money(sgstMinor)}`];
     return {
-      cells: [name, money(cgstMinor), money(sgstMinor), money(taxableMinor)],
+      cells: [name, ...(untaxed ? ['–', '–'] : [money(cgstMinor), money(sgstMinor)]), money(taxableMinor)],
       detail: taxRateBasisPoints === 0 ? '' : taxes.join(' · '),
       strong: false,
     };

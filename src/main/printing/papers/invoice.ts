@@ -19,11 +19,11 @@ export function invoiceBlocks(document: InvoiceDocument, counterfoil: Counterfoi
       main: [
         { kind: 'rows', rows: [...totalRows(document, pen), ...shareRows(document, pen)] },
         ...inWords(document.totalMinor, pen),
+        ...taxTable(letterhead, lines, pen),
+        ...(registered && document.taxMinor > 0 ? [{ kind: 'text', text: words.reverseCharge, small: true } as const] : []),
       ],
       aside: [counterfoilBlock(counterfoil, pen)],
     },
-    ...taxTable(letterhead, lines, pen),
-    ...(registered && document.taxMinor > 0 ? [{ kind: 'text', text: words.reverseCharge, small: true } as const] : []),
     { kind: 'signature', label: words.signature },
   ];
 }

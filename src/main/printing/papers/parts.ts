@@ -1,18 +1,22 @@
+import { LAYOUT_EDITION } from '#domain/documents/paper.ts';
 import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { receiptText } from '#protocol/receipt-qr.ts';
 import type { BillLine, BillTotals, Counterfoil, Letterhead, PrintedTender } from '../documents.ts';
 import { type Figures, figuresFor } from '../figures.ts';
 import type { Block, Heading, Row, TableRow } from '../layout.ts';
-import { WORDS, type Words } from '../words.ts';
+import { type Words, wordsOf } from '../words.ts';
 
 /** What a layout is written with. */
 export interface Pen {
   readonly words: Words;
   readonly figures: Figures;
+  /** A line without tax says so in words; in the first edition it had a rate of 0 %. */
+  readonly saysExempt: boolean;
 }
 
 export function penFor(letterhead: Letterhead, language: PaperLanguage): Pen {
-  return { words: WORDS[language], figures: figuresFor(letterhead, language) };
+  const { edition = LAYOUT_EDITION } = letterhead;
+  return { words: wordsOf(language, edition), figures: figuresFor(letterhead, language), saysExempt: edition >= 2 };
 }
 
 /** Who the paper is from. What the clinic does not have gets no line. */
@@ -56,32 +60,36 @@ export function tenderName({ kind, lastFour }: PrintedTender, words: Words): str
 }
 
 /** What was done, and how each amount comes about. */
-export function linesTable(lines: readonly BillLine[], { words, figures: { money, rate } }: Pen): Block {
+export function linesTable(lines: readonly BillLine[], pen: Pen): Block {
+  const { words } = pen;
   const columns = [words.item, words.hsnSac, words.quantity, words.rate, words.tax, words.amount];
-  const discount = ({ discountMinor = 0 }: BillLine) => (discountMinor > 0 ? `${words.discount} ${money(discountMinor)}` : '');
-  const tax = ({ taxRateBasisPoints, taxMinor }: BillLine) => `${money(taxMinor)} (${rate(taxRateBasisPoints)})`;
   return {
     kind: 'table',
     columns: columns.map((head, index) => ({ head, align: index < 2 ? 'left' : 'right' })),
-    rows: lines.map((line): TableRow => {
-      const off = discount(line);
-      const price = line.unitPriceMinor === undefined ? '' : money(line.unitPriceMinor);
-      const taxed = `${words.tax} ${rate(line.taxRateBasisPoints)} ${money(line.taxMinor)}`;
-      return {
-        cells: [
-          off ? `${line.name} · ${off}` : line.name,
-          line.hsnSac,
-          String(line.quantity),
-          price,
-          tax(line),
-          money(line.amountMinor),
-        ],
-        detail: [price === '' ? `× ${line.quantity}` : `${line.quantity} × ${price}`, off, taxed, line.hsnSac]
-          .filter(Boolean)
-          .join(' · '),
-      };
-    }),
+    rows: lines.map((line) => lineRow(line, pen)),
   };
+}
+
+function lineRow(line: BillLine, pen: Pen): TableRow {
+  const { words, figures, saysExempt } = pen;
+  const { name, hsnSac, quantity, unitPriceMinor, discountMinor = 0, amountMinor } = line;
+  const off = discountMinor > 0 ? `${words.discount} ${figures.money(discountMinor)}` : '';
+  const price = unitPriceMinor === undefined ? '' : figures.money(unitPriceMinor);
+  const named = off ? `${name} · ${off}` : name;
+  const [tax, taxed] = taxOf(line, pen);
+  // A roll has the discount beside the name already.
+  const parts = [price === '' ? `× ${quantity}` : `${quantity} × ${price}`, saysExempt ? '' : off, taxed, hsnSac];
+  return {
+    cells: [named, hsnSac, String(quantity), price, tax, figures.money(amountMinor)],
+    detail: parts.filter(Boolean).join(' · '),
+  };
+}
+
+/** The tax of a line as a column of its own has it, and as it is said among other things. */
+function taxOf({ taxRateBasisPoints, taxMinor }: BillLine, { words, figures, saysExempt }: Pen): [cell: string, said: string] {
+  if (saysExempt && taxRateBasisPoints === 0 && taxMinor === 0) return [words.exempt, words.exempt];
+  const [rate, tax] = [figures.rate(taxRateBasisPoints), figures.money(taxMinor)];
+  return [`${tax} (${rate})`, `${words.tax} ${rate} ${tax}`];
 }
 
 /** Net, tax and total, as every bill ends. */
