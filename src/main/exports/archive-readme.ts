@@ -33,4 +33,9 @@ What a check proves
   No file was changed since the archive was made. Every entry is what its hash says. Each terminal's entries follow each other
   without a gap. The server's signed statements cover exactly these entries, in this order, with these verdicts: none was
   left out between the first and the last.
+
+What it does not prove
+  A terminal signs each entry that prints a document. Those of the archiving terminal are here with their signatures, which are
+  checked. Those of other terminals reached it without: their signatures are kept by the terminal that printed and by the
+  server, and are checked there. verify.mjs says how many, and of which terminals.
 `;

@@ -57,7 +57,8 @@ describe('an export', () => {
 async function filledLog(): Promise<void> {
   const { terminal, server } = one;
   const attempt = { userId: 'u', sessionId: 's', terminalId: 't', operation: 'recordPayment', code: 'no-open-till' };
-  server.author([attemptRefused.of({ ...attempt, subjectId: null, times: 1 })]);
+  // As another terminal's document comes: without its signature.
+  server.author([attemptRefused.of({ ...attempt, subjectId: null, times: 1 })], 'test', 'R09/2627/000001');
   const written = { encounterId: 'e', visitId: 'v', patientId: 'p', doctorId: 'd', complaint: 'SECRET TOOTHACHE', notes: '' };
   server.author([encounterRecorded.of({ ...written, treatments: [] })]);
   for (let count = 0; count < 30; count++) terminal.exploreLog(sessionId, { subject: `subject ${count}`, limit: 1 });
@@ -115,6 +116,8 @@ describe('an audit archive', () => {
     expect(said).toContain('OK');
     expect(said).toMatch(/\d+ entries hold and follow each other, positions 1 to \d+/);
     expect(code).toBe(0);
+    expect(said).toContain('Entries that print a document: 1; with their terminal’s signature, which holds: 0');
+    expect(said).toContain('NOT CHECKED: the signatures under the other 1 (server/1 1).');
     const fingerprint = /Key of the terminal: ([0-9a-f]{64})/.exec(said)?.[1] ?? '';
     expect((await verified('--terminal-key', fingerprint)).code).toBe(0);
     expect(await verified('--server-key', fingerprint)).toMatchObject({ code: 1, said: expect.stringContaining('server’s key') });
