@@ -20,6 +20,9 @@ export interface BillFields {
   readonly estimateId: string | null;
 }
 
+/** Changes that were made before the ones in the fields, which take one of each kind. */
+export type Kept = Pick<BillAsked, 'discounts' | 'prices' | 'packages'>;
+
 type Amounts = Pick<Figures, 'parseAmount' | 'typedAmount'>;
 
 export function fieldsOf({ discounts, prices, reason, payer, packages, estimateId }: BillAsked, figures: Amounts): BillFields {
@@ -38,15 +41,32 @@ export function fieldsOf({ discounts, prices, reason, payer, packages, estimateI
   };
 }
 
-/** What is asked for, or the field that cannot be read. */
-export function readFields(fields: BillFields, figures: Amounts): BillAsked | keyof BillFields {
+/** What the fields have no room for: the second of each kind and those after it. */
+export function keptOf({ discounts, prices, packages }: BillAsked): Kept {
+  return { discounts: discounts.slice(1), prices: prices.slice(1), packages: packages.slice(1) };
+}
+
+/** The fields again for the next discount, price and package; reason, payer and estimate are the whole bill's. */
+export function nextFields(fields: BillFields): BillFields {
+  return { ...fields, discount: '', discountOn: WHOLE, priceOf: null, price: '', packageId: null };
+}
+
+export function changesSomething({ discount, priceOf, packageId }: BillFields): boolean {
+  return discount.trim() !== '' || priceOf !== null || packageId !== null;
+}
+
+const NONE_KEPT: Kept = { discounts: [], prices: [], packages: [] };
+
+/** What is asked for with those kept, or the field that cannot be read. Of two prices of a line the last one holds. */
+export function readFields(fields: BillFields, figures: Amounts, kept: Kept = NONE_KEPT): BillAsked | keyof BillFields {
   const off = typedDiscount(fields.discount, figures.parseAmount);
   if (off === undefined) return 'discount';
   const unitPriceMinor = figures.parseAmount(fields.price);
   if ((fields.priceOf === null) !== (fields.price.trim() === '') || (fields.priceOf !== null && unitPriceMinor === undefined))
     return 'price';
   const reason = fields.reason.trim();
-  if (reason === '' && (off !== null || fields.priceOf !== null)) return 'reason';
+  const isLess = off !== null || fields.priceOf !== null || kept.discounts.length > 0 || kept.prices.length > 0;
+  if (reason === '' && isLess) return 'reason';
   const name = fields.payerName.trim();
   const amountMinor = figures.parseAmount(fields.payerShare);
   if (name !== '' && amountMinor === undefined) return 'payerShare';
@@ -54,11 +74,14 @@ export function readFields(fields: BillFields, figures: Amounts): BillAsked | ke
   const line = fields.discountOn === WHOLE ? null : Number(fields.discountOn);
   return {
     ...AS_SENT,
-    discounts: off === null ? [] : [{ line, ...off }],
-    prices: fields.priceOf === null ? [] : [{ line: Number(fields.priceOf), unitPriceMinor: unitPriceMinor ?? 0 }],
+    discounts: [...kept.discounts, ...(off === null ? [] : [{ line, ...off }])],
+    prices: [
+      ...kept.prices,
+      ...(fields.priceOf === null ? [] : [{ line: Number(fields.priceOf), unitPriceMinor: unitPriceMinor ?? 0 }]),
+    ],
     reason,
     payer: name === '' ? null : { name, amountMinor: amountMinor ?? 0 },
-    packages: fields.packageId === null ? [] : [{ serviceId: fields.packageId }],
+    packages: [...kept.packages, ...(fields.packageId === null ? [] : [{ serviceId: fields.packageId }])],
     estimateId: fields.estimateId,
   };
 }

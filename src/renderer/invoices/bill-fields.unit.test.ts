@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AS_SENT } from '#domain/invoices/bill-asked.ts';
 import { figuresFor } from '../app/figures.ts';
-import { fieldsOf, readFields } from './bill-fields.ts';
+import { changesSomething, fieldsOf, keptOf, nextFields, readFields } from './bill-fields.ts';
 
 const figures = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
 const NOTHING = fieldsOf(AS_SENT, figures);
@@ -23,6 +23,26 @@ describe('what is typed into a bill', () => {
       payer: { name: 'Star Health', amountMinor: 10_000 },
     });
     expect(typeof asked === 'string' ? asked : fieldsOf(asked, figures)).toEqual(typed);
+  });
+
+  it('goes on with the next discount, price and package, and shows the first of them again', () => {
+    const first = { ...NOTHING, discount: '10%', discountOn: '1', reason: 'Old patient', priceOf: '0', price: '500.00' };
+    const asked = readFields(first, figures);
+    if (typeof asked === 'string') throw new Error(asked);
+    const next = nextFields(first);
+    expect([changesSomething(first), changesSomething(next), next.reason]).toEqual([true, false, 'Old patient']);
+    const both = readFields({ ...next, discount: '50', packageId: 'p' }, figures, asked);
+    expect(both).toMatchObject({
+      discounts: [
+        { line: 1, basisPoints: 1000 },
+        { line: null, amountMinor: 5_000 },
+      ],
+      prices: [{ line: 0, unitPriceMinor: 50_000 }],
+      packages: [{ serviceId: 'p' }],
+    });
+    if (typeof both === 'string') throw new Error(both);
+    expect(readFields(fieldsOf(both, figures), figures, keptOf(both))).toMatchObject({ discounts: { length: 2 } });
+    expect(readFields({ ...NOTHING, reason: '' }, figures, asked)).toBe('reason');
   });
 
   it.each<[string, object]>([

@@ -12,7 +12,9 @@ import { Key } from '../app/frame/key.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
-import { type BillFields, fieldsOf, readFields, WHOLE } from './bill-fields.ts';
+import { type BillFields, WHOLE } from './bill-fields.ts';
+import { KeptChanges } from './kept-changes.tsx';
+import { useBillChanges } from './use-bill-changes.ts';
 
 type Added = BillAsked['added'][number] & { readonly name: string };
 
@@ -28,27 +30,28 @@ export function ChangeBill({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const [fields, setFields] = useState(() => fieldsOf(bill.asked, figures));
   const [added, setAdded] = useState<readonly Added[]>(() => addedOf(bill));
-  const [wrong, setWrong] = useState<keyof BillFields | null>(null);
   const finder = useRef<HTMLInputElement>(null);
+  const first = useRef<HTMLInputElement>(null);
+  const changes = useBillChanges(bill);
+  const { fields, kept, set } = changes;
   const text = (name: Exclude<keyof BillFields, 'discountOn' | 'priceOf' | 'packageId' | 'estimateId'>) => ({
     label: t(`billing.${name}`),
     value: fields[name],
-    error: wrong === name ? t(`billing.wrong.${name}`) : null,
+    error: changes.wrong === name ? t(`billing.wrong.${name}`) : null,
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   });
-  const set = (some: Partial<BillFields>) => {
-    setFields((before) => ({ ...before, ...some }));
-    setWrong(null);
-  };
   const apply = () => {
-    const asked = readFields(fields, figures);
-    if (typeof asked === 'string') return setWrong(asked);
+    const asked = changes.read();
+    if (!asked) return;
     onApply({ ...asked, added: added.map(({ name: _, ...one }) => one) });
     onClose();
   };
-  useDialogKeys({ f4: () => finder.current?.focus(), 'mod+Enter': apply });
+  const goOn = () => {
+    changes.keep();
+    first.current?.focus();
+  };
+  useDialogKeys({ f4: () => finder.current?.focus(), f8: goOn, 'mod+Enter': apply });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     apply();
@@ -64,8 +67,9 @@ export function ChangeBill({
     <Dialog onClose={onClose} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
+          <KeptChanges bill={bill} kept={kept} onChange={changes.setKept} />
           <Group grow align="start">
-            <TextInput data-autofocus placeholder="10%" maxLength={16} {...text('discount')} />
+            <TextInput ref={first} data-autofocus placeholder="10%" maxLength={16} {...text('discount')} />
             <ChooseField
               label={t('billing.discountOn')}
               choices={[{ id: WHOLE, label: t('billing.wholeBill') }, ...lines]}
@@ -97,6 +101,9 @@ export function ChangeBill({
         <div className="buttons">
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
             {t('common.cancel')}
+          </Button>
+          <Button variant="default" onClick={goOn} rightSection={<Key name="F8" />}>
+            {t('billing.oneMore')}
           </Button>
           <Button type="submit" rightSection={<Key name="Ctrl Enter" onButton />}>
             {t('billing.apply')}

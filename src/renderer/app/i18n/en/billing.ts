@@ -21,6 +21,8 @@ export const billing = {
   },
   removeLine: 'Take {{name}} off',
   capIs: 'Up to {{cap}} of the bill you may take off alone; more needs a manager’s approval, and so does every other price.',
+  oneMore: 'One more',
+  kept: { discount: '{{off}} off: {{on}}', price: '{{line}}: {{price}} each', package: 'Package: {{name}}' },
   apply: 'Put on the bill',
   needsApproval: 'needs a manager’s approval',
   askApproval: 'Ask for approval',

@@ -20,6 +20,8 @@ export const billing = {
   },
   removeLine: '{{name}} हटाएँ',
   capIs: 'बिल का {{cap}} तक आप ख़ुद घटा सकते हैं; इससे ज़्यादा पर, और हर दूसरे दाम पर, मैनेजर की मंज़ूरी चाहिए।',
+  oneMore: 'एक और',
+  kept: { discount: '{{off}} छूट: {{on}}', price: '{{line}}: एक का {{price}}', package: 'पैकेज: {{name}}' },
   apply: 'बिल में डालें',
   needsApproval: 'मैनेजर की मंज़ूरी चाहिए',
   askApproval: 'मंज़ूरी माँगें',

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { BillAsked } from '#domain/invoices/bill-asked.ts';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import { useFigures } from '../app/use-figures.ts';
+import { type BillFields, changesSomething, fieldsOf, type Kept, keptOf, nextFields, readFields } from './bill-fields.ts';
+
+interface BillChanges {
+  readonly fields: BillFields;
+  readonly kept: Kept;
+  /** The field that cannot be read, once somebody asked for what was typed. */
+  readonly wrong: keyof BillFields | null;
+  set(some: Partial<BillFields>): void;
+  setKept(kept: Kept): void;
+  /** What is asked for; undefined where a field is wrong. */
+  read(): BillAsked | undefined;
+  /** Puts what is typed to the others and empties its fields for the next. */
+  keep(): void;
+}
+
+/** What a cashier is making of a bill: one discount, price and package at a time, those before them kept beside. */
+export function useBillChanges(bill: VisitBill): BillChanges {
+  const figures = useFigures();
+  const [fields, setFields] = useState(() => fieldsOf(bill.asked, figures));
+  const [kept, setKept] = useState<Kept>(() => keptOf(bill.asked));
+  const [wrong, setWrong] = useState<keyof BillFields | null>(null);
+  const read = () => {
+    const asked = readFields(fields, figures, kept);
+    if (typeof asked !== 'string') return asked;
+    setWrong(asked);
+    return undefined;
+  };
+  return {
+    ...{ fields, kept, wrong, setKept, read },
+    set: (some) => {
+      setFields((before) => ({ ...before, ...some }));
+      setWrong(null);
+    },
+    keep: () => {
+      const asked = changesSomething(fields) ? read() : undefined;
+      if (!asked) return;
+      setKept(asked);
+      setFields(nextFields(fields));
+    },
+  };
+}
