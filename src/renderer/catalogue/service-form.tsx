@@ -30,6 +30,21 @@ interface Fields {
 
 const NO_CODE = 'none';
 
+function fieldsOf(one: Service | undefined, typedAmount: (minor: number) => string): Fields {
+  return {
+    code: one?.code ?? '',
+    name: one?.name ?? '',
+    category: one?.category ?? 'dental',
+    price: one ? typedAmount(one.priceMinor) : '',
+    tax: one ? String(one.taxRateBasisPoints / 100) : '0',
+    hsnSac: one?.hsnSac ?? '',
+    priceIncludesTax: one?.priceIncludesTax ?? false,
+    taxCodeId: one?.taxCodeId ?? NO_CODE,
+    active: one?.active ?? true,
+    reason: '',
+  };
+}
+
 /** A service and its price, from now on. */
 export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClose: () => void }) {
   const { t } = useTranslation();
@@ -37,18 +52,7 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
   const { data: taxCodes } = useRead('taxCodesList', {});
   const [prices, setPrices] = useState(false);
   const form = useForm<Fields>({
-    initialValues: {
-      code: one?.code ?? '',
-      name: one?.name ?? '',
-      category: one?.category ?? 'dental',
-      price: one ? figures.typedAmount(one.priceMinor) : '',
-      tax: one ? String(one.taxRateBasisPoints / 100) : '0',
-      hsnSac: one?.hsnSac ?? '',
-      priceIncludesTax: one?.priceIncludesTax ?? false,
-      taxCodeId: one?.taxCodeId ?? NO_CODE,
-      active: one?.active ?? true,
-      reason: '',
-    },
+    initialValues: fieldsOf(one, figures.typedAmount),
     validate: {
       price: (value) => (figures.parseAmount(value) === undefined ? t('catalogue.amountWrong') : null),
       tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),

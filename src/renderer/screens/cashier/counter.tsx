@@ -41,15 +41,7 @@ export function Counter({
     search.current?.select();
   };
   const mayChange = !isHeld && bill !== null && bill.invoice === null;
-  useKeys({
-    f2: !isHeld && toSearch,
-    f3: !isHeld && (() => setDialog('account')),
-    f1: !isHeld && (() => setDialog('drawer')),
-    f9: () => setDialog('x'),
-    f10: !isHeld && (() => setDialog('close')),
-    f4: mayChange && (() => setDialog('bill')),
-    f7: !isHeld && (() => setDialog('invoices')),
-  });
+  useKeys({ f2: !isHeld && toSearch, ...dialogKeys(isHeld, mayChange, setDialog) });
   const next = () => {
     chosen.next();
     toSearch();
@@ -117,6 +109,18 @@ export function Counter({
       />
     </>
   );
+}
+
+/** What the keys of the screen open. While money is taken only the X may be looked at. */
+function dialogKeys(isHeld: boolean, mayChange: boolean, open: (dialog: CounterDialog) => void) {
+  return {
+    f3: !isHeld && (() => open('account')),
+    f1: !isHeld && (() => open('drawer')),
+    f9: () => open('x'),
+    f10: !isHeld && (() => open('close')),
+    f4: mayChange && (() => open('bill')),
+    f7: !isHeld && (() => open('invoices')),
+  };
 }
 
 function BillOrHint({ bill, waiting }: { bill: VisitBill | null; waiting: readonly ReadyForBilling[] }) {
