@@ -6,8 +6,10 @@ import { importKinds } from '#domain/registry.ts';
 import {
   adminCommand,
   branchOf,
+  clinicsListed,
   counterNamed,
   doctorNamed,
+  figuresOf,
   PASSWORD_ENVIRONMENT,
   program,
   withAdmin,
@@ -57,8 +59,9 @@ const createClinic = adminCommand('create', 'makes a clinic with its first branc
 
 const listClinics = adminCommand('list', 'lists the clinics of this server').action(() =>
   withAdmin(async (admin) => {
-    const result = await admin.clinics();
-    return { say: result.length === 0 ? 'There is no clinic yet.' : result.join('\n'), result };
+    const result = await clinicsListed(admin);
+    const lines = result.map(({ id, name, branches }) => `${name}: ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${id}`);
+    return { say: lines.join('\n') || 'There is no clinic yet.', result };
   }),
 );
 
@@ -109,7 +112,7 @@ const createCode = adminCommand('code', 'makes an enrolment code for a counter: 
   .action(({ counter }: { counter: string }) =>
     withClinic(async (run) => {
       const result = await run('createEnrolmentCode', { counterId: await counterNamed(run, counter) });
-      const until = new Date(result.expiresAtMs).toLocaleTimeString();
+      const until = (await figuresOf(run)).time(result.expiresAtMs);
       return { say: `${result.code}\n\nFor ${result.counterName}; one use, until ${until}.`, result };
     }),
   );
@@ -144,7 +147,7 @@ const showDay = adminCommand('status', 'what stands between a branch and the loc
   .action(({ branch, date }: { branch?: string; date?: string }) =>
     withClinic(async (run) => {
       const result = await run('dayChecklist', { branchId: await branchOf(run, branch), date: date ?? null });
-      return { say: dayStatus(result), result };
+      return { say: dayStatus(result, await figuresOf(run)), result };
     }),
   );
 

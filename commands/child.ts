@@ -104,6 +104,6 @@ export async function startChild<Ready>(
 /** What a command of ours says when it gives up by itself; undefined where the program was at fault and left a stack trace. */
 function sentenceOf(code: number | null, complained: string): string | undefined {
   const said = complained.trim();
-  const byItself = code === EXIT.foundWrong || code === EXIT.misused;
+  const byItself = Object.values<number | null>(EXIT).includes(code);
   return byItself && said !== '' && !/^\s+at /m.test(said) ? said : undefined;
 }

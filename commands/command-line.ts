@@ -3,7 +3,7 @@ import { sentenceOfFault } from './system-fault.ts';
 import { endWhenUnheard } from './unheard.ts';
 
 /** What every command's exit code means. */
-export const EXIT = { done: 0, foundWrong: 1, misused: 2 } as const;
+export const EXIT = { done: 0, foundWrong: 1, misused: 2, mayNotWork: 3 } as const;
 
 /** Something the person at the keyboard can mend; shown as a sentence, without a stack trace. */
 export class Misuse extends Error {}

@@ -6,10 +6,10 @@ import { plainTerminal, reportToConsole } from '#main/plain-terminal.ts';
 import type { Terminal } from '#main/terminal.ts';
 import type { Report } from '#main/terminal-parts.ts';
 import { askedToStop } from './asked-to-stop.ts';
-import { CannotRun, commandLine, readPort, runCommand } from './command-line.ts';
-import { openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
+import { CannotRun, commandLine, EXIT, readPort, runCommand } from './command-line.ts';
+import { hasScreen, openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
 import { sentenceOfFault } from './system-fault.ts';
-import { sentenceFor } from './words.ts';
+import { sentenceFor, words } from './words.ts';
 
 const command = commandLine('npm run terminal --', {
   description: 'Runs one terminal of a clinic and shows it in the browser, until asked to stop.',
@@ -18,7 +18,12 @@ const command = commandLine('npm run terminal --', {
       "stands in for the hardware's id, where several machines are simulated on one. A terminal opens only under the id it was enrolled with",
     ...SCREEN_ENVIRONMENT,
   },
-  exits: { 0: 'stopped when asked', 1: 'could not run, or the enrolment code was refused' },
+  exits: {
+    [EXIT.done]: 'stopped when asked',
+    [EXIT.foundWrong]: 'could not run, or the enrolment code was refused',
+    [EXIT.mayNotWork]:
+      "the folder may not work here: it is another machine's, or damaged. Where a browser is opened, it says so first",
+  },
 })
   .requiredOption('--data <folder>', "the terminal's own folder; made when it is not there")
   .option('--code <code>', 'enrolment code, for a folder that is not enrolled yet')
@@ -36,12 +41,17 @@ interface Options {
 async function runTerminal(options: Options): Promise<void> {
   const { terminal, close } = await openFolder(resolve(options.data));
   try {
+    if (!mayWork(terminal)) {
+      process.exitCode = EXIT.mayNotWork;
+      // Who started it by a click has no console to read: the window says why, and what to do.
+      if (process.send || !options.open || !hasScreen()) return;
+    }
     if (options.code !== undefined) await enrolWith(terminal, options.code);
     const shell = await openShell(terminal, options.port);
     // Listened for before anybody is told that we are here.
     const asked = askedToStop();
     answerForLinks(shell);
-    await announce(terminal, shell, options);
+    await announce(shell, options);
     await asked;
     await shell.close();
   } finally {
@@ -63,13 +73,28 @@ async function openFolder(dataDir: string): Promise<{ terminal: Terminal; close(
   }
 }
 
-/** That the terminal is refused is announced as a sentence. */
+/**
+ * Says it, first of all, where nobody may work here.
+ * @returns false where the folder does not open at all; one that was withdrawn or stopped still shows what it holds
+ */
+function mayWork(terminal: Terminal): boolean {
+  const { problem, phase, terminal: opened } = terminal.state();
+  if (problem === null) return true;
+  const { problems } = words.firstRun;
+  const todo = Object.hasOwn(problems, problem) ? `\n${problems[problem as keyof typeof problems].todo}` : '';
+  console.error(`This terminal may not work: ${sentenceFor(problem)}${todo}`);
+  return phase !== 'refused' || opened !== null;
+}
+
+/** That the terminal is refused is said as a sentence. */
 const report: Report = (line) => {
   if (line.what !== 'terminal refused') reportToConsole(line);
 };
 
 async function enrolWith(terminal: Terminal, code: string): Promise<void> {
-  if (terminal.state().phase !== 'first-run') return console.log('This folder is enrolled already; the code was not used.');
+  const { phase } = terminal.state();
+  if (phase === 'refused') return;
+  if (phase !== 'first-run') return console.log('This folder is enrolled already; the code was not used.');
   const answer = await terminal.enrol(code);
   if (answer.ok) return;
   throw new CannotRun(`The enrolment code was refused: ${sentenceFor(answer.refusal.code, answer.refusal.details)}`);
@@ -87,9 +112,7 @@ async function openShell(terminal: Terminal, port: number): Promise<BrowserShell
   }
 }
 
-async function announce(terminal: Terminal, shell: BrowserShell, options: Options): Promise<void> {
-  const { problem } = terminal.state();
-  if (problem !== null) console.error(`This terminal may not work: ${sentenceFor(problem)}`);
+async function announce(shell: BrowserShell, options: Options): Promise<void> {
   if (process.send) {
     process.send({ ready: true, address: shell.address, link: shell.newLink() });
     return;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Admin, openAdmin } from '../admin-client.ts';
 import { type About, commandLine, described, EXIT, Misuse } from '../command-line.ts';
+import { figuresIn } from '../words.ts';
 
 /** What every administration command obeys. */
 const ENVIRONMENT = {
@@ -72,16 +73,32 @@ export async function withAdmin(work: (admin: Admin) => Promise<Outcome>): Promi
 export function withClinic(work: (run: Run) => Promise<Outcome>): Promise<void> {
   return withAdmin(async (admin) => {
     const clinics = await admin.clinics();
-    const clinicId = program.opts<Global>().clinic ?? (clinics.length === 1 ? clinics[0] : undefined);
-    if (clinicId === undefined)
-      throw new Misuse(
-        clinics.length === 0
-          ? 'There is no clinic yet: clinic create'
-          : `Which clinic? --clinic with one of\n  ${clinics.join('\n  ')}`,
-      );
-    if (!clinics.includes(clinicId)) throw new Misuse(`The server has no clinic ${clinicId}.`);
-    return work(admin.inClinic(clinicId));
+    const asked = program.opts<Global>().clinic;
+    const [only, another] = clinics;
+    if (only === undefined) throw new Misuse('There is no clinic yet: clinic create');
+    const clinicId = asked ?? (another === undefined ? only : undefined);
+    if (clinicId !== undefined && clinics.includes(clinicId)) return work(admin.inClinic(clinicId));
+    const question = asked === undefined ? 'Which clinic?' : `The server has no clinic ${asked}.`;
+    const there = (await clinicsListed(admin)).map((one) => `  ${one.id}  ${one.name}`);
+    throw new Misuse(`${question} --clinic with one of\n${there.join('\n')}`);
   });
+}
+
+/** The clinics of the server, as people know them. */
+export async function clinicsListed(admin: Admin): Promise<readonly { id: string; name: string; branches: number }[]> {
+  const listed = [];
+  for (const id of await admin.clinics()) {
+    const run = admin.inClinic(id);
+    const { name = '' } = (await run('clinicProfile', {})) ?? {};
+    listed.push({ id, name, branches: (await run('branchesList', {})).length });
+  }
+  return listed;
+}
+
+/** Money and times as the clinic has them. */
+export async function figuresOf(run: Run): Promise<ReturnType<typeof figuresIn>> {
+  const profile = await run('clinicProfile', {});
+  return figuresIn(profile?.timeZone ?? 'UTC', profile?.currency);
 }
 
 export async function branchOf(run: Run, asked: string | undefined): Promise<string> {

@@ -1,29 +1,32 @@
 import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
 import { standingOfDay, type TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
-import { figures, words } from '../words.ts';
+import type { figuresIn } from '../words.ts';
+import { words } from '../words.ts';
+
+type Figures = ReturnType<typeof figuresIn>;
 
 const { days, visitStates } = words;
 
-/** A branch's day in the words of the back office's screen. */
-export function dayStatus(list: DayChecklist): string {
+/** A branch's day in the words of the back office's screen. @param figures of the clinic */
+export function dayStatus(list: DayChecklist, figures: Figures): string {
   const state = list.state === 'LOCKED' ? days.locked : days.open;
   const visits = Object.entries(list.visits).map(([name, count]) => `${count} ${visitState(name)}`);
   return [
     `${figures.day(list.date)} (${list.date}): ${state}${list.incomplete ? `, ${days.incomplete}` : ''}`,
     `Visits: ${visits.join(', ') || 'none'}`,
     `${days.terminals}:${list.terminals.length === 0 ? ' none' : ''}`,
-    ...list.terminals.map((one) => `  ${terminalLine(one)}`),
-    ...standing(list),
+    ...list.terminals.map((one) => `  ${terminalLine(one, figures)}`),
+    ...standing(list, figures),
   ].join('\n');
 }
 
-function standing({ hindrances, earlierOpen }: DayChecklist): readonly string[] {
+function standing({ hindrances, earlierOpen }: DayChecklist, figures: Figures): readonly string[] {
   if (hindrances.length === 0) return [days.ready];
   const earlier = earlierOpen === null ? '' : figures.day(earlierOpen);
   return hindrances.map((one) => filled(days.hindrances[one], { date: earlier }));
 }
 
-function terminalLine(one: TerminalOfDay): string {
+function terminalLine(one: TerminalOfDay, figures: Figures): string {
   const seen = one.lastContactMs === null ? days.neverSeen : filled(days.lastSeen, { time: figures.dateTime(one.lastContactMs) });
   const said = [
     days[standingOfDay(one)],

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
 import { NO_TOTALS } from '#domain/business-days/day-totals.ts';
-import { dayStatus } from './day-status.ts';
+import { figuresIn } from '../words.ts';
+import { dayStatus as statusIn } from './day-status.ts';
+
+const dayStatus = (one: DayChecklist) => statusIn(one, figuresIn('Asia/Kolkata'));
 
 type Listed = DayChecklist['terminals'][number];
 
@@ -46,6 +49,12 @@ describe('the status of a day', () => {
     expect(told).toContain('An earlier day is still open: Fri, 20 Nov. Lock it first.');
     expect(told).toContain('A till is open at a terminal that can be reached. Have it closed.');
     expect(told).not.toMatch(/MISSING|till-open|\{\{/);
+  });
+
+  it('says when a terminal was last seen by the clinic’s clock, and which that is', () => {
+    const seen = terminal({ state: 'MISSING', reachable: false, lastContactMs: Date.UTC(2026, 10, 21, 20) });
+    const told = dayStatus(list({ terminals: [seen], hindrances: ['terminals-missing'] }));
+    expect(told).toMatch(/T01 Cashier: missing, last seen 22 Nov,? 01:30 \(Asia\/Kolkata\)/);
   });
 
   it('says that it is locked', () => {

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimFolder, FolderInUse } from '#main/claim-folder.ts';
-import { type Child, startChild } from '../child.ts';
+import { type Child, ChildFailed, startChild } from '../child.ts';
 import { type PlannedClinic, setUpPlannedClinic } from '../clinic-plan.ts';
 import { CannotRun } from '../command-line.ts';
 import { keepRunning } from '../keep-running.ts';
@@ -126,7 +126,9 @@ async function openTerminal(
     await ports.keep(slug(name), Number(new URL(child.ready).port));
     return child;
   };
-  const kept = await keepRunning(`The terminal in ${dataDir}`, start);
+  const kept = await keepRunning(`The terminal in ${dataDir}`, start).catch((problem) => {
+    throw problem instanceof ChildFailed ? new CannotRun(`${name} in ${dataDir} does not start. ${problem.message}`) : problem;
+  });
   stops.push(kept.stop);
   return () => kept.current().ask({ link: true }, (message) => (message as { ready?: boolean; link?: string }).link);
 }

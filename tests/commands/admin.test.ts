@@ -77,6 +77,17 @@ describe('npm run admin', () => {
     expect(await admin(...doctors, '--column', 'name=Whom')).toMatchObject({ code: 2, err: expect.stringContaining('“Whom”') });
   });
 
+  it('knows clinics by their names, and tells when a code ends by the clinic’s clock', async () => {
+    const listed = await granted('clinic', 'list');
+    const [{ id = '' } = {}] = JSON.parse(await granted('clinic', 'list', '--json')) as { id: string }[];
+    expect(listed).toBe(`Smile: 1 branch, ${id}\n`);
+    const made = JSON.parse(lastLine(await granted('terminal', 'code', '--counter', 'Cashier', '--json')));
+    const said = await granted('terminal', 'code', '--counter', 'Cashier');
+    const [, until = ''] = /For Cashier; one use, until (\d\d:\d\d) \(Asia\/Kolkata\)\.\n$/.exec(said) ?? [];
+    const inIndia = (atMs: number) => new Date(atMs).toLocaleTimeString('en-GB', { timeZone: 'Asia/Kolkata' }).slice(0, 5);
+    expect([0, 1, 2].map((minutes) => inIndia(made.expiresAtMs + minutes * 60_000))).toContain(until);
+  });
+
   it('tells how a day stands in words, and its codes to programs', async () => {
     const told = await granted('day', 'status');
     expect(told).toMatch(/^\w+, \d+ \w+ \(\d{4}-\d\d-\d\d\): open\nVisits: none\nTerminals: none\n/);
@@ -89,7 +100,7 @@ describe('npm run admin', () => {
       [['day', 'status', '--branch', 'x'], /There is no branch x\. --branch with one of\n {2}\S+ {2}Main/],
       [['day', 'status', '--date', '2026-02-30'], /A date looks like/],
       [['terminal', 'code', '--counter', 'Till'], /There is no counter "Till"\. There are:\n {2}\S+ {2}Cashier \(cashier\)/],
-      [['--clinic', 'x', 'day', 'status'], /The server has no clinic x/],
+      [['--clinic', 'x', 'day', 'status'], /The server has no clinic x\. --clinic with one of\n {2}\S+ {2}Smile\n/],
     ];
     for (const [args, said] of wrong) {
       const ran = await admin(...args);
@@ -111,19 +122,21 @@ describe('a terminal’s folder that may not work here', () => {
   it('is told in one sentence when it was copied from another machine, or is damaged', async () => {
     const dataDir = join(folder, 'cashier');
     const code = JSON.parse(lastLine(await granted('terminal', 'code', '--counter', 'Cashier', '--json'))).code as string;
-    const said = async (machine: string, ...more: readonly string[]) => {
+    const ran = async (machine: string, ...more: readonly string[]) => {
       const args = ['terminal', '--data', dataDir, '--no-open', ...more];
-      const { err } = await runCommand(args, { COUNTERFOIL_MACHINE_ID: machine }, 'The terminal is at');
+      const { err, ...other } = await runCommand(args, { COUNTERFOIL_MACHINE_ID: machine }, 'The terminal is at');
       // Said too where nobody has built the window before this test.
-      return err.replace(/^The window is not built.*\n/m, '');
+      return { ...other, err: err.replace(/^The window is not built.*\n/m, '') };
     };
-    expect(await said('this one', '--code', code)).toBe('');
-    expect(await said('another')).toBe(
-      'This terminal may not work: These files were made on another machine. A terminal’s files work only where it was enrolled.\n',
-    );
+    expect(await ran('this one', '--code', code)).toMatchObject({ code: 0, err: '' });
+    const elsewhere =
+      'This terminal may not work: These files were made on another machine. A terminal’s files work only where it was enrolled.\n' +
+      'Go back to the original machine, or start with an empty data folder and a new enrolment code.\n';
+    expect(await ran('another')).toEqual({ code: 3, out: '', err: elsewhere });
+    expect(await ran('another', '--code', code)).toEqual({ code: 3, out: '', err: elsewhere });
     await writeFile(join(dataDir, 'identity.json'), '{');
-    expect(await said('this one')).toBe(
-      'This terminal may not work: The terminal’s identity file is damaged. Enrol this machine again.\n',
-    );
+    const damaged = await ran('this one');
+    expect(damaged).toMatchObject({ code: 3, out: '' });
+    expect(damaged.err).toMatch(/^This terminal may not work: The terminal’s identity file is damaged\./);
   });
 });
