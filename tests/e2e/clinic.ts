@@ -7,7 +7,7 @@ import { type Child, startChild } from '../../commands/child.ts';
 import { type ClinicPlan, type PlannedClinic, setUpPlannedClinic } from '../../commands/clinic-plan.ts';
 import { type CuttableLink, codeThrough, openCuttableLink } from '../../commands/cuttable-link.ts';
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';
-import { type Papers, papersOf } from './papers.ts';
+import { type Papers, papersOf, withoutPrintDialog } from './papers.ts';
 
 const TERMINAL = resolve(import.meta.dirname, '../../commands/terminal.ts');
 
@@ -142,6 +142,7 @@ async function openWindow(browser: Browser, child: Child<unknown>, endings: Maki
   endings.push(() => context.close());
   const page = await context.newPage();
   const papers = papersOf(page);
+  await withoutPrintDialog(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   endings.push(async () => expect(faults, 'errors in the window').toEqual([]));

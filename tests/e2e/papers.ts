@@ -7,6 +7,16 @@ export interface Papers {
   next(): Promise<ReadPdf>;
 }
 
+/**
+ * Keeps the browser's own print dialog shut, in every frame: a Chromium without a screen dies of a PDF that is to be printed.
+ * What would have been printed is what the terminal sent. To be called before the page is opened.
+ */
+export async function withoutPrintDialog(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.print = () => {};
+  });
+}
+
 /** Listens at the window's line to its terminal. To be called before the page is opened. */
 export function papersOf(page: Page): Papers {
   const waiting: ((pdf: string) => void)[] = [];

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type BrowserShell, openBrowserShell } from '#main/browser-shell.ts';
 import { Clinic, type Counter, login, PASSWORD } from '../sync/clinic.ts';
 import { expectAccessible } from './axe.ts';
+import { withoutPrintDialog } from './papers.ts';
 
 const windowFolder = resolve(import.meta.dirname, '../../out/renderer');
 
@@ -46,6 +47,7 @@ async function waiting(clinic: Clinic, cash: Counter): Promise<void> {
 /** A window on a counter, with its person logged in by keyboard. */
 async function openWindow(page: Page, { terminal }: Counter, who: string): Promise<BrowserShell> {
   const shell = await openBrowserShell({ terminal, windowFolder, port: 0 });
+  await withoutPrintDialog(page);
   await page.goto(shell.newLink());
   await page.getByRole('combobox', { name: 'Who are you?' }).fill(who);
   await keys(page, 'Enter');
