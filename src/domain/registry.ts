@@ -89,6 +89,7 @@ import { sendToBilling } from './encounters/send-to-billing.ts';
 import { estimateChanges } from './estimates/changes.ts';
 import { estimate } from './estimates/estimate.ts';
 import { estimateDocument } from './estimates/estimate-document.ts';
+import { estimatePreview } from './estimates/estimate-preview.ts';
 import { estimatesOfPatient } from './estimates/estimates-of-patient.ts';
 import { issueEstimate } from './estimates/issue-estimate.ts';
 import { exportChanges } from './exports/changes.ts';
@@ -369,6 +370,7 @@ export const queries = {
   printsOfDocument,
   seriesReport,
   // estimates
+  estimatePreview,
   estimatesOfPatient,
   estimateDocument,
   // invoices

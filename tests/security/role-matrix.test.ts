@@ -169,6 +169,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   documentsOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   documentsOfTill: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   printsOfDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  estimatePreview: { cashier: 'cashier', manager: 'cashier back-office' },
   estimatesOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   estimateDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   seriesReport: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
+import { discount } from '../invoices/discount.ts';
 import { invoiceLine } from '../invoices/invoice-line.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
@@ -22,6 +23,8 @@ export const estimateIssued = defineChange({
     /** Whose prices they are; null: no doctor's own. */
     doctorId: id.nullable(),
     lines: z.array(invoiceLine).min(1).max(50),
+    /** Promised with the prices, as far as whoever bills it may grant it. */
+    discount: discount.optional(),
     netMinor: amountMinor,
     taxMinor: amountMinor,
     totalMinor: amountMinor,

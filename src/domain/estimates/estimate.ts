@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { priceOf } from '../catalogue/price-of.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
+import { discount, discountRefusal } from '../invoices/discount.ts';
 import { addsUp, invoiceLine } from '../invoices/invoice-line.ts';
 import { addDays, calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
@@ -26,6 +27,7 @@ export const estimateShape = z.object({
   branchId: id,
   terminalId: id,
   lines: z.array(invoiceLine),
+  discount: discount.optional(),
   netMinor: amountMinor,
   taxMinor: amountMinor,
   totalMinor: amountMinor,
@@ -50,7 +52,11 @@ export const estimate: RecordType<Estimate> = defineRecord({
       check: (one, body, entry, reader) => {
         if (one) return refuse('estimate-exists', { number: one.number });
         if (!addsUp(body)) return refuse('totals-differ', { number: body.number, totalMinor: body.totalMinor });
-        return validityRefusal(body.validUntil, entry.businessDate) ?? pricesRefusal(reader, body, entry);
+        return (
+          validityRefusal(body.validUntil, entry.businessDate) ??
+          pricesRefusal(reader, body, entry) ??
+          discountRefusal(body.lines, body.discount)
+        );
       },
       fold: (one, { estimateId, sequence: _, ...body }, entry) =>
         one ?? {
@@ -83,7 +89,7 @@ export function validityRefusal(validUntil: string, date: string): Refusal | und
   return validUntil < date || validUntil > latest ? refuse('validity-wrong', { validUntil, date, latest }) : undefined;
 }
 
-/** An estimate promises what the list says. */
+/** An estimate promises what the list says, and a discount beside it. */
 function pricesRefusal(
   reader: Reader,
   { lines, doctorId }: Pick<Estimate, 'lines' | 'doctorId'>,
@@ -95,8 +101,7 @@ function pricesRefusal(
     const isListed =
       line.unitPriceMinor === offer.priceMinor &&
       (line.priceIncludesTax ?? false) === offer.priceIncludesTax &&
-      line.taxRateBasisPoints === offer.taxRateBasisPoints &&
-      !line.discountMinor;
+      line.taxRateBasisPoints === offer.taxRateBasisPoints;
     if (!isListed)
       return refuse('price-differs', {
         ...{ service: line.name, billedMinor: line.unitPriceMinor, catalogueMinor: offer.priceMinor },

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { invoice } from '../invoices/invoice.ts';
 import { visit } from '../visits/visit.ts';
+import { estimateIssued } from './changes.ts';
 import { estimate } from './estimate.ts';
 import { estimateDocument } from './estimate-document.ts';
+import { estimatePreview } from './estimate-preview.ts';
 import { estimatesOfPatient } from './estimates-of-patient.ts';
 
 function given() {
@@ -32,6 +34,43 @@ describe('an estimate', () => {
     expect(world.ask(cashier, estimateDocument, { estimateId })?.letterhead.clinicName).toBe('Smile Dental');
     world.businessDate = '2026-06-04';
     expect(world.ask(cashier, estimatesOfPatient, { patientId })[0]?.holds).toBe(false);
+  });
+
+  it('carries discounts on its lines with their reason, and says when a cashier may not grant them alone', () => {
+    const { world, cashier, asked, issue, services } = given();
+    const discounts = [
+      { line: 0, basisPoints: 500 },
+      { line: 1, amountMinor: 100_000 },
+    ];
+    const less = { discounts, reason: 'Whole plan' };
+    const { estimateId, totalMinor } = issue(less);
+    expect(totalMinor).toBe(285_000 + 826_000);
+    expect(world.get(estimate, estimateId)).toMatchObject({
+      lines: [
+        { discountMinor: 15_000, amountMinor: 285_000 },
+        { discountMinor: 100_000, taxMinor: 126_000 },
+      ],
+      discount: { reason: 'Whole plan', amountMinor: 115_000 },
+    });
+    const preview = (some: object) => world.ask(cashier, estimatePreview, { lines: asked.lines, ...some } as never);
+    expect(preview(less)).toMatchObject({ estimate: { totalMinor }, problem: null, needsApproval: true });
+    expect(preview({ ...less, discounts: [discounts[0]] }).needsApproval).toBe(false);
+    expect(preview({})).toMatchObject({ estimate: { totalMinor: 1_244_000 }, needsApproval: false });
+    expect(preview({ discounts })).toMatchObject({ estimate: null, problem: 'reason-needed' });
+    expect(preview({ lines: [{ serviceId: 'none' }] }).problem).toBe('service-unknown');
+    expect(world.refused(cashier, 'issueEstimate', { ...asked, discounts })).toBe('reason-needed');
+    const tooMuch = { lines: [{ serviceId: services.filling }], discounts: [{ line: 0, amountMinor: 150_001 }], reason: 'x' };
+    expect(world.refused(cashier, 'issueEstimate', { ...asked, ...tooMuch })).toBe('discount-too-large');
+  });
+
+  it('whose discount is not that of its lines is not believed', () => {
+    const { world, issue } = given();
+    issue({ discounts: [{ line: 0, basisPoints: 500 }], reason: 'Whole plan' });
+    const made = world.entries.at(-1);
+    const body = estimateIssued.shape.parse(made?.changes[0]?.body);
+    if (!made || !body.discount) throw new Error('nothing was issued');
+    const other = { ...body, estimateId: 'other', sequence: 2, number: 'E02/2627/000002' };
+    expect(world.write([estimateIssued.of({ ...other, discount: undefined })], made.facts)?.code).toBe('discount-differs');
   });
 
   it.each<[string, object, string]>([

@@ -24,6 +24,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   documentsOfTill: ['till', 'z-series', 'invoice', 'credit-note', 'refund', 'advance', 'estimate', 'payment', 'document-prints'],
   encounterOfVisit: ['encounter', 'patient-health'],
   estimateDocument: ['estimate', 'clinic', 'branch'],
+  estimatePreview: ['service', 'service-prices', 'tax-code', 'clinic'],
   estimatesOfPatient: ['estimate'],
   exceptions: ['exception'],
   invoiceDocument: ['invoice', 'clinic', 'branch'],

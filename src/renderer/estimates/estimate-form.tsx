@@ -1,23 +1,21 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EstimatePreview } from '#domain/estimates/estimate-preview.ts';
 import { addDays } from '#domain/kernel/calendar.ts';
 import { useRead, useRun } from '../app/asking.ts';
+import type { OperationResult } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
+import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures } from '../app/use-figures.ts';
+import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
 import { usePrintDocument } from '../documents/use-print-document.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
-
-interface Wanted {
-  readonly serviceId: string;
-  readonly name: string;
-  readonly quantity: number;
-}
+import { EstimateLines, typedDiscounts, type WantedLine } from './estimate-lines.tsx';
 
 const USUAL_DAYS = 30;
 
@@ -34,39 +32,33 @@ export function EstimateForm({
   const { t } = useTranslation();
   const figures = useFigures();
   const { data: till } = useRead('tillState', {});
-  const [lines, setLines] = useState<readonly Wanted[]>([]);
+  const [lines, setLines] = useState<readonly WantedLine[]>([]);
   const [typedUntil, setUntil] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
   const finder = useRef<HTMLInputElement>(null);
   const issuing = useRun('issueEstimate');
   const until = typedUntil ?? (till ? addDays(till.businessDate, USUAL_DAYS) : '');
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
-  const { print } = usePrintDocument(onPaper);
-  const issued = issuing.data;
-  const printIssued = issued && (() => print({ kind: 'estimate', id: issued.estimateId, number: issued.number }));
-  useDialogKeys({ f4: () => finder.current?.focus(), 'mod+p': printIssued });
+  const discounts = typedDiscounts(lines, figures.parseAmount);
+  const needsReason = (discounts ?? []).length > 0;
+  const { patientId, doctorId } = patient;
+  const asked = {
+    doctorId,
+    lines: lines.map(({ serviceId, quantity }) => ({ serviceId, quantity })),
+    discounts: discounts ?? [],
+    reason: reason.trim(),
+  };
+  const mayAsk = lines.length > 0 && discounts !== undefined;
+  const { data: preview } = useRead('estimatePreview', asked, { when: mayAsk, keep: true });
+  const ready = mayAsk && isDate && !(needsReason && asked.reason === '');
+  useDialogKeys({ f4: () => finder.current?.focus() });
   const issue = (event: FormEvent) => {
     event.preventDefault();
-    if (lines.length === 0 || !isDate || issuing.isPending) return;
-    const { patientId, doctorId } = patient;
-    const wanted = lines.map(({ serviceId, quantity }) => ({ serviceId, quantity }));
-    issuing.mutate({ patientId, doctorId, lines: wanted, validUntil: until, note: note.trim() });
+    if (ready && !issuing.isPending) issuing.mutate({ patientId, ...asked, validUntil: until, note: note.trim() });
   };
   const title = t('billing.estimateTitle', { patient: patient.name });
-  if (issued)
-    return (
-      <Dialog onClose={onClose} title={title}>
-        <p role="status">{t('billing.estimateIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
-        <div className="buttons">
-          <Button variant="default" onClick={printIssued} rightSection={<Key name="Ctrl P" />}>
-            {t('payment.printNow')}
-          </Button>
-          <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
-            {t('common.close')}
-          </Button>
-        </div>
-      </Dialog>
-    );
+  if (issuing.data) return <Issued issued={issuing.data} title={title} onPaper={onPaper} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={title} size="lg">
       <form onSubmit={issue} onKeyDown={enterMovesOn}>
@@ -74,9 +66,21 @@ export function EstimateForm({
           <ServiceFinder
             first
             field={finder}
-            onTake={({ id: serviceId, name }) => setLines((before) => [...before, { serviceId, name, quantity: 1 }])}
+            onTake={({ id: serviceId, name }) =>
+              setLines((before) => [...before, { serviceId, name, quantity: 1, discount: '' }])
+            }
           />
-          <Lines lines={lines} onChange={setLines} />
+          <EstimateLines lines={lines} onChange={setLines} />
+          {needsReason && (
+            <TextInput
+              label={t('billing.discountReason')}
+              description={t('common.reasonNeeded')}
+              maxLength={200}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
+          <Preview preview={mayAsk ? preview : undefined} />
           <TextInput
             label={t('billing.validUntil')}
             maxLength={10}
@@ -97,12 +101,7 @@ export function EstimateForm({
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
             {t('common.cancel')}
           </Button>
-          <Button
-            type="submit"
-            disabled={lines.length === 0 || !isDate}
-            loading={issuing.isPending}
-            rightSection={<Key name="Enter" onButton />}
-          >
+          <Button type="submit" disabled={!ready} loading={issuing.isPending} rightSection={<Key name="Enter" onButton />}>
             {t('billing.issueEstimate')}
           </Button>
         </div>
@@ -111,25 +110,57 @@ export function EstimateForm({
   );
 }
 
-function Lines({ lines, onChange }: { lines: readonly Wanted[]; onChange: (lines: readonly Wanted[]) => void }) {
+function Issued({
+  issued,
+  title,
+  onPaper,
+  onClose,
+}: {
+  issued: OperationResult<'issueEstimate'>;
+  title: string;
+  onPaper: (of: PaperOf) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
-  const set = (at: number, typed: string) => {
-    const quantity = Math.min(100, Math.max(1, Number(typed.replace(/\D/g, '')) || 1));
-    onChange(lines.map((one, index) => (index === at ? { ...one, quantity } : one)));
-  };
-  return lines.map(({ name, quantity }, at) => (
-    // The same service may stand twice, and rows keep their places.
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    <Group key={at} gap="xs">
-      <span style={{ flex: 1 }}>{name}</span>
-      <TextInput
-        size="xs"
-        w={64}
-        inputMode="numeric"
-        aria-label={`${t('common.quantity')}: ${name}`}
-        value={String(quantity)}
-        onChange={(event) => set(at, event.currentTarget.value)}
+  const figures = useFigures();
+  const { print } = usePrintDocument(onPaper);
+  const printIssued = () => print({ kind: 'estimate', id: issued.estimateId, number: issued.number });
+  useDialogKeys({ 'mod+p': printIssued });
+  return (
+    <Dialog onClose={onClose} title={title}>
+      <p role="status">{t('billing.estimateIssued', { number: issued.number, amount: figures.money(issued.totalMinor) })}</p>
+      <div className="buttons">
+        <Button variant="default" onClick={printIssued} rightSection={<Key name="Ctrl P" />}>
+          {t('payment.printNow')}
+        </Button>
+        <Button data-autofocus onClick={onClose} rightSection={<Key name="Enter" onButton />}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What the lines come to so far, and whether a manager must agree when it is billed. */
+function Preview({ preview }: { preview: EstimatePreview | undefined }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const sentence = useRefusalSentence();
+  if (!preview) return null;
+  const { estimate, problem, problemDetails: details, needsApproval } = preview;
+  // The reason is asked for by its own field.
+  if (problem !== null) return problem === 'reason-needed' ? null : <p role="alert">{sentence({ code: problem, details })}</p>;
+  if (!estimate) return null;
+  const off = estimate.discount?.amountMinor ?? 0;
+  return (
+    <div role="status">
+      <Facts
+        facts={[
+          ...(off > 0 ? [[t('till.discounts'), figures.money(off)] as const] : []),
+          [t('common.total'), figures.money(estimate.totalMinor)],
+        ]}
       />
-    </Group>
-  ));
+      {needsApproval && <p className="chip due sentence">{t('billing.approvalWhenBilled')}</p>}
+    </div>
+  );
 }
