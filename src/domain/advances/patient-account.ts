@@ -15,7 +15,7 @@ export const patientAccountShape = z.object({
   patientId: id,
   patientName: text(120),
   branchId: id,
-  /** What is left to apply or to give back. Negative where two terminals that were out of touch both applied it. */
+  /** What is left to apply or to give back. Negative where two terminals that were out of touch both applied or refunded it. */
   advanceMinor: z.number().int(),
   /** Taken in advance, at a counter. */
   receivedMinor: sumMinor,
@@ -80,4 +80,9 @@ function booked(
 export function advanceRefusal(one: PatientAccount | undefined, askedMinor: number): Refusal | undefined {
   const advanceMinor = one?.advanceMinor ?? 0;
   return askedMinor > advanceMinor ? refuse('advance-insufficient', { advanceMinor, askedMinor }) : undefined;
+}
+
+/** What was given back or applied beyond what the account held. */
+export function owedBack({ advanceMinor }: PatientAccount): number {
+  return Math.max(0, -advanceMinor);
 }

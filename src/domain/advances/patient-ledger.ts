@@ -5,13 +5,15 @@ import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Advance, advance } from './advance.ts';
-import { patientAccount } from './patient-account.ts';
+import { owedBack, patientAccount } from './patient-account.ts';
 
 /** What stands between a patient and the clinic, as far as it is known here. Minor units. */
 export interface PatientLedger {
   readonly patientId: string;
-  /** To apply or to give back. Negative where it was applied twice. */
+  /** To apply or to give back. */
   readonly advanceMinor: number;
+  /** What counters out of touch applied or gave back beyond it: the patient's to return, by a deposit. */
+  readonly owedBackMinor: number;
   readonly dueMinor: number;
   /** Advances with something left, oldest first. */
   readonly advances: readonly Pick<
@@ -38,7 +40,8 @@ export const patientLedger = defineQuery({
     const accounts = reader.find(patientAccount, { patientId });
     return {
       patientId,
-      advanceMinor: sum(accounts.map(({ advanceMinor }) => advanceMinor)),
+      advanceMinor: sum(accounts.map(({ advanceMinor }) => Math.max(0, advanceMinor))),
+      owedBackMinor: sum(accounts.map(owedBack)),
       dueMinor: sum(dues.map(({ dueMinor }) => dueMinor)),
       advances: reader
         .find(advance, { patientId }, { orderBy: 'receivedAtMs', limit: 1000 })

@@ -1,7 +1,7 @@
 import { sum } from '../kernel/money.ts';
 import type { Reader } from '../kernel/record.ts';
 import { accountId } from './account-id.ts';
-import { patientAccount } from './patient-account.ts';
+import { owedBack, patientAccount } from './patient-account.ts';
 import { duesOf } from './patient-ledger.ts';
 
 /** What a cashier must know of a patient before taking money for one bill. Minor units. */
@@ -10,6 +10,8 @@ export interface StandingAccount {
   readonly advanceMinor: number;
   /** Due on the patient's other bills of this branch. */
   readonly otherDuesMinor: number;
+  /** Given back or applied beyond what the account held: to be asked back. */
+  readonly owedBackMinor: number;
 }
 
 export function standingAccount(
@@ -19,8 +21,10 @@ export function standingAccount(
   invoiceId: string | null,
 ): StandingAccount {
   const others = duesOf(reader, patientId).filter((one) => one.invoiceId !== invoiceId && one.branchId === branchId);
+  const account = reader.get(patientAccount, accountId(branchId, patientId));
   return {
-    advanceMinor: Math.max(0, reader.get(patientAccount, accountId(branchId, patientId))?.advanceMinor ?? 0),
+    advanceMinor: Math.max(0, account?.advanceMinor ?? 0),
     otherDuesMinor: sum(others.map(({ dueMinor }) => dueMinor)),
+    owedBackMinor: account ? owedBack(account) : 0,
   };
 }

@@ -18,6 +18,8 @@ import { agreesWithText } from './request-text.ts';
 /** A request and the yes to it last so long: what was agreed to yesterday is asked for again. */
 export const APPROVAL_LASTS_MS = 24 * 60 * 60_000;
 
+const USED_AGAIN_KEPT = 20;
+
 /** A request for a second person's yes, and what became of it. */
 export const approvalShape = z.object({
   id,
@@ -51,6 +53,8 @@ export const approvalShape = z.object({
   /** The entry that did what was approved: `terminal/epoch/seq`. */
   spentBy: text(120).nullable(),
   spentAtMs: instantMs.nullable(),
+  /** Entries that used it though it was spent, at counters that had not heard of it: the first twenty. */
+  usedAgain: z.array(z.object({ entry: text(120), userId: id, terminalId: id, atMs: instantMs })).max(USED_AGAIN_KEPT),
 });
 export type Approval = z.infer<typeof approvalShape>;
 
@@ -103,7 +107,7 @@ export const approval: RecordType<Approval> = defineRecord({
 
 const NOT_DECIDED = {
   ...({ state: 'REQUESTED', approverId: null, approverName: null, answer: '', decidedAtMs: null } as const),
-  ...{ sameSession: false, sameTerminal: false, spentBy: null, spentAtMs: null },
+  ...{ sameSession: false, sameTerminal: false, spentBy: null, spentAtMs: null, usedAgain: [] },
 };
 
 function askedIn({ branchId, actorId, sessionId, terminalId, recordedAtMs, businessDate }: EntryFacts) {
@@ -116,11 +120,17 @@ export function spentBy<Body extends { readonly approval?: ApprovalUse | undefin
 ): Handler<Approval> {
   return on<Approval, Body>(change, {
     check: (one, body, entry) => body.approval && spendRefusal(one, body.approval, entry),
-    fold: (one, body, entry) =>
-      one?.state === 'APPROVED' && one.request === body.approval?.request
-        ? { ...one, state: 'SPENT', spentBy: entryName(entry), spentAtMs: entry.recordedAtMs }
-        : one,
+    fold: (one, body, entry) => (one && one.request === body.approval?.request ? spent(one, entry) : one),
   });
+}
+
+/** What was done on it happened, the second time too: what is left to do is to say so. */
+function spent(one: Approval, entry: EntryFacts): Approval {
+  const { actorId: userId, terminalId, recordedAtMs: atMs } = entry;
+  if (one.state === 'APPROVED') return { ...one, state: 'SPENT', spentBy: entryName(entry), spentAtMs: atMs };
+  if (one.state !== 'SPENT') return one;
+  const usedAgain = [...one.usedAgain, { entry: entryName(entry), userId, terminalId, atMs }].slice(0, USED_AGAIN_KEPT);
+  return { ...one, usedAgain };
 }
 
 function spendRefusal(one: Approval | undefined, use: ApprovalUse, entry: EntryFacts): Refusal | undefined {

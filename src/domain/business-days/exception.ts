@@ -62,7 +62,7 @@ export const exceptionShape = z.object({
   /** Codes: `late`, `already-paid`, `clock-suspect`, `time-unproven`, or whichever check did not hold. */
   reasons: z.array(text(64)),
   late: z.boolean(),
-  /** Somebody paid what had been paid: money to give back. */
+  /** The same money went twice: paid what had been paid, or given back or let go on an approval that was spent. */
   doubleCollection: z.boolean(),
   /** When it says it happened. */
   businessDate: calendarDate,
@@ -165,6 +165,8 @@ function ofTill(kind: Exception['kind'], tillId: string, amountMinor: number): S
   return { kind, subjectId: tillId, number: null, amountMinor, patientId: null, patientName: null };
 }
 
+const TWICE: ReadonlySet<string> = new Set(['already-paid', 'exceeds-balance-due', 'approval-spent']);
+
 function noted<Body>(subjectOf: (body: Body) => Subject) {
   return (one: Exception | undefined, body: Body, entry: EntryFacts): Exception =>
     one ?? {
@@ -175,7 +177,7 @@ function noted<Body>(subjectOf: (body: Body) => Subject) {
       actorId: entry.actorId,
       reasons: entry.late ? ['late', ...entry.flags] : [...entry.flags],
       late: entry.late,
-      doubleCollection: entry.flags.some((flag) => flag === 'already-paid' || flag === 'exceeds-balance-due'),
+      doubleCollection: entry.flags.some((flag) => TWICE.has(flag)),
       businessDate: entry.businessDate,
       postedDate: entry.postedDate,
       recordedAtMs: entry.recordedAtMs,

@@ -10,7 +10,7 @@ export const exceptions = defineQuery({
   terminals: ['back-office', 'server'],
   input: z.strictObject({
     branchId: branchAsked,
-    /** Only bills that were paid twice. */
+    /** Only where the same money went twice: bills paid twice, refunds and waivers done twice on one approval. */
     doubleCollections: z.boolean().default(false),
     limit: z.number().int().min(1).max(1000).default(100),
   }),

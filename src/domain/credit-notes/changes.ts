@@ -63,7 +63,9 @@ export const creditNoteIssued = defineChange({
     issuedByName: text(120),
     approval: approvalUse,
   }),
+  // The approval first: that it was used before says more than that the invoice was taken back by now.
   touches: (body, entry) => [
+    ...approvalKeys(body.approval),
     key('invoice', body.invoiceId),
     key('credit-note', body.creditNoteId),
     ...(body.toAdvanceMinor > 0
@@ -72,7 +74,6 @@ export const creditNoteIssued = defineChange({
     key('till', body.tillId),
     key('document-series', seriesId(entry.terminalId, 'credit-note', entry.businessDate)),
     key('document-series', body.invoiceSeriesId),
-    ...approvalKeys(body.approval),
     ...dayKeys(entry),
   ],
   looksAt: (body, entry) => [key('visit', body.visitId), key('terminal', entry.terminalId), exceptionKey(entry)],

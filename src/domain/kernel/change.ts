@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { EntryFacts } from './entry-facts.ts';
+import { type EntryFacts, entryName } from './entry-facts.ts';
 import type { Role, Stream } from './roles.ts';
 
 /** The name and id of a record: `{ record: 'till', id: '0197…' }`. */
@@ -71,4 +71,12 @@ export function defineChange<Shape extends z.ZodType>(
 
 export function key(record: string, id: string): RecordKey {
   return { record, id };
+}
+
+/**
+ * The record of something that happened, under the id its author gave it. The server may find that another has that id, and
+ * flags it `taken`: it then has the entry's name, so that no fact is left without a record by repeating an id.
+ */
+export function keyOfFact(record: string, id: string, entry: EntryFacts, taken: string): RecordKey {
+  return key(record, entry.flags.includes(taken) ? entryName(entry) : id);
 }

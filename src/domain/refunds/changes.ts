@@ -3,7 +3,7 @@ import { advanceParts } from '../advances/changes.ts';
 import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
-import { defineChange, key, type RecordKey } from '../kernel/change.ts';
+import { defineChange, key, keyOfFact, type RecordKey } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { type RefundSource, refundFacts } from './refund-facts.ts';
 
@@ -27,7 +27,7 @@ export const refundPaid = defineChange({
     approval: approvalUse.optional(),
   }),
   touches: (body, entry) => [
-    key('refund', body.refundId),
+    keyOfFact('refund', body.refundId, entry, 'refund-exists'),
     key('patient-account', accountId(entry.branchId, body.patientId)),
     ...moneyKeys(body),
     key('till', body.tillId),

@@ -15,7 +15,7 @@ export interface PaidRefund {
   readonly refundId: string;
   readonly number: string;
   readonly amountMinor: number;
-  /** The approval had been spent on this refund before: nothing was paid again. */
+  /** The approval had been spent on this refund before, at this terminal: nothing was paid again. */
   readonly recordedBefore: boolean;
 }
 
@@ -25,7 +25,10 @@ const input = z.strictObject({
   reference: maybeTyped(40),
 });
 
-/** Pays exactly what was approved, by the tender the money came by. An approval pays once, however often this is asked. */
+/**
+ * Pays exactly what was approved, by the tender the money came by. An approval pays once, however often this is asked; the
+ * refund's id is this terminal's own, so that where two counters out of touch both paid, both are records.
+ */
 export const payRefund = defineOperation({
   name: 'payRefund',
   roles: ['cashier'],
@@ -35,11 +38,22 @@ export const payRefund = defineOperation({
   needsLease: true,
   input,
   decide: (asked, context) => {
-    const refundId = context.idFor('refund', asked.approvalId);
-    const before = context.reader.get(refund, refundId);
-    return before ? { changes: [], result: resultOf(before, true) } : pay(refundId, asked, context);
+    const before = paidBefore(asked.approvalId, context);
+    if (before) return { changes: [], result: resultOf(before, true) };
+    return pay(refundIdHere(asked.approvalId, context), asked, context);
   },
 });
+
+function refundIdHere(approvalId: string, { place, idFor }: DecisionContext): string {
+  return idFor('refund', approvalId, place.terminalId, String(place.epoch));
+}
+
+/** Paid at this terminal. Its id was of the approval alone once: such a one may be another counter's. */
+function paidBefore(approvalId: string, context: DecisionContext): Refund | undefined {
+  const { reader, place, idFor } = context;
+  const once = reader.get(refund, idFor('refund', approvalId));
+  return reader.get(refund, refundIdHere(approvalId, context)) ?? (once?.terminalId === place.terminalId ? once : undefined);
+}
 
 function resultOf({ id: refundId, number, amountMinor }: Pick<Refund, 'id' | 'number' | 'amountMinor'>, recordedBefore: boolean) {
   return { refundId, number, amountMinor, recordedBefore };
@@ -52,7 +66,10 @@ function pay(
 ): Decision<PaidRefund> | Refusal {
   const till = openTillHere(reader, place);
   if (!till) return refuse('no-open-till');
-  const request = reader.get(approval, approvalId)?.request;
+  const agreed = reader.get(approval, approvalId);
+  // Said first: at another counter, where the money may have been given out already.
+  if (agreed?.state === 'SPENT') return refuse('approval-spent');
+  const request = agreed?.request;
   const facts = request === undefined ? undefined : refundAsked(request);
   const taken = facts && sourceOf(reader, facts.source);
   if (request === undefined || !facts || !taken) return refuse('approval-unknown');

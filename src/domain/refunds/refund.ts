@@ -9,7 +9,7 @@ import { refundFacts, refundText } from './refund-facts.ts';
 
 /** Money given back to a patient, with its voucher. */
 export const refundShape = refundFacts.extend({
-  id,
+  id: text(120),
   /** The voucher's number, as printed: `V07/2627/000003`. */
   number: text(16),
   patientName: text(120),
@@ -40,10 +40,10 @@ export const refund: RecordType<Refund> = defineRecord({
         if (one) return refuse('refund-exists', { number: one.number });
         return approvalRefusal(reader, 'refund', body.approval, refundText(body));
       },
-      fold: (one, { refundId, sequence: _, from: __, approval, ...body }, entry) =>
+      fold: (one, { refundId: _, sequence: __, from: ___, approval, ...body }, entry, id) =>
         one ?? {
           ...body,
-          id: refundId,
+          id,
           branchId: entry.branchId ?? '',
           terminalId: entry.terminalId,
           cashierId: entry.actorId,

@@ -3,7 +3,8 @@ import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { dayId, dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
 import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
-import { defineChange, key } from '../kernel/change.ts';
+import { defineChange, key, keyOfFact } from '../kernel/change.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { amountMinor, totalMinor } from '../kernel/money.ts';
 import { countedPieces, zTotals } from './z.ts';
@@ -55,9 +56,9 @@ const movement = {
   reason: text(300),
 };
 
-const touchesMovement = (body: { movementId: string; tillId: string }) => [
+const touchesMovement = (body: { movementId: string; tillId: string }, entry: EntryFacts) => [
   key('till', body.tillId),
-  key('till-movement', body.movementId),
+  keyOfFact('till-movement', body.movementId, entry, 'movement-exists'),
 ];
 
 /** Cash was put into the drawer that no patient paid. */
@@ -66,7 +67,7 @@ export const cashPaidIn = defineChange({
   stream: 'money',
   nature: 'fact',
   shape: z.strictObject({ ...movement, category: z.enum(PAID_IN_CATEGORIES), slip: text(40).nullable() }),
-  touches: (body, entry) => [...touchesMovement(body), ...dayKeys(entry)],
+  touches: (body, entry) => [...touchesMovement(body, entry), ...dayKeys(entry)],
   looksAt: (_body, entry) => [exceptionKey(entry)],
 });
 
@@ -86,7 +87,7 @@ export const cashPaidOut = defineChange({
     slip: text(40).nullable(),
     approval: approvalUse.optional(),
   }),
-  touches: (body, entry) => [...touchesMovement(body), ...approvalKeys(body.approval), ...dayKeys(entry)],
+  touches: (body, entry) => [...touchesMovement(body, entry), ...approvalKeys(body.approval), ...dayKeys(entry)],
   looksAt: (_body, entry) => [exceptionKey(entry), key('clinic', entry.clinicId), key('user', entry.actorId)],
   about: (body) => (body.payeeId ? [body.payeeId] : []),
 });
@@ -102,7 +103,7 @@ export const cashDropped = defineChange({
     envelope: text(40).nullable(),
     denominations: denominations.optional(),
   }),
-  touches: (body, entry) => [...touchesMovement(body), ...dayKeys(entry)],
+  touches: (body, entry) => [...touchesMovement(body, entry), ...dayKeys(entry)],
   looksAt: (_body, entry) => [exceptionKey(entry)],
 });
 
@@ -112,7 +113,7 @@ export const drawerOpened = defineChange({
   stream: 'money',
   nature: 'fact',
   shape: z.strictObject({ movementId: id, tillId: id, cashierName: text(120), reason: text(300) }),
-  touches: (body, entry) => [...touchesMovement(body), ...dayKeys(entry)],
+  touches: (body, entry) => [...touchesMovement(body, entry), ...dayKeys(entry)],
   looksAt: (_body, entry) => [exceptionKey(entry)],
 });
 

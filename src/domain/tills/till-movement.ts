@@ -9,7 +9,7 @@ import { cashDropped, cashPaidIn, cashPaidOut, drawerOpened } from './changes.ts
 
 /** Cash that moved without a sale, or a drawer that was opened without one. */
 export const tillMovementShape = z.object({
-  id,
+  id: text(120),
   kind: z.enum(['paid-in', 'paid-out', 'drop', 'no-sale']),
   tillId: id,
   branchId: id,
@@ -74,10 +74,10 @@ const NOTHING = { category: null, payee: null, slip: null, approvalId: null };
 function once<Moved extends Body>(say: (body: Moved) => Said) {
   return {
     check: (one: TillMovement | undefined) => one && refuse('movement-exists'),
-    fold: (one: TillMovement | undefined, body: Moved, entry: EntryFacts): TillMovement =>
+    fold: (one: TillMovement | undefined, body: Moved, entry: EntryFacts, id: string): TillMovement =>
       one ?? {
         ...say(body),
-        id: body.movementId,
+        id,
         tillId: body.tillId,
         branchId: entry.branchId ?? '',
         terminalId: entry.terminalId,

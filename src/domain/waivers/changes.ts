@@ -25,11 +25,12 @@ export const duesWaived = defineChange({
     reason: text(300),
     approval: approvalUse.optional(),
   }),
+  // The approval first: that it was used before says more than that too little is due by now.
   touches: (body, entry) => [
+    ...approvalKeys(body.approval),
     key('invoice', body.invoiceId),
     ...(body.tillId === null ? [] : [key('till', body.tillId)]),
     key('waiver', body.waiverId),
-    ...approvalKeys(body.approval),
     ...dayKeys(entry),
   ],
   looksAt: (body, entry) => [

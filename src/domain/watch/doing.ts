@@ -26,6 +26,7 @@ export const NOTED_KINDS = [
   'late',
   'clock',
   'double-collection',
+  'approval-reused',
   'flagged',
 ] as const;
 export type NotedKind = (typeof NOTED_KINDS)[number];

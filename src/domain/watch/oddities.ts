@@ -4,7 +4,11 @@ import type { Doing, DoingKind } from './doing.ts';
 /** Flags that speak of time: a clock that cannot be right, or one that nothing bears out. */
 const CLOCK_FLAGS: readonly string[] = ['clock-suspect', 'time-unproven'];
 /** Flags that have a rule of their own. */
-const OWN_KINDS: Readonly<Record<string, DoingKind>> = { 'already-paid': 'double-collection', 'price-differs': 'price-differs' };
+const OWN_KINDS: Readonly<Record<string, DoingKind>> = {
+  'already-paid': 'double-collection',
+  'price-differs': 'price-differs',
+  'approval-spent': 'approval-reused',
+};
 
 /** What the server found odd about an entry of money. Asked of the one change of an entry that carries its money. */
 export function oddities(

@@ -68,6 +68,12 @@ export function AccountActions({
           <dd>{figures.money(ledger.dueMinor)}</dd>
         </div>
       </dl>
+      {ledger.owedBackMinor > 0 && (
+        <p>
+          <span className="chip due">{t('account.owedBack', { amount: figures.money(ledger.owedBackMinor) })}</span>{' '}
+          <span className="visit-more">{t('account.owedBackWhat')}</span>
+        </p>
+      )}
       <PickList items={actions} choice={choice} label={t('account.actions')} focusable first onOpen={({ take }) => take()}>
         {({ what, more }) => (
           <div>

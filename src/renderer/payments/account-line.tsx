@@ -10,6 +10,7 @@ export function AccountLine({ account, onOpen }: { account: StandingAccount | nu
   const figures = useFigures();
   const advanceMinor = account?.advanceMinor ?? 0;
   const otherDuesMinor = account?.otherDuesMinor ?? 0;
+  const owedBackMinor = account?.owedBackMinor ?? 0;
   return (
     <div className="account-line">
       <div>
@@ -19,7 +20,8 @@ export function AccountLine({ account, onOpen }: { account: StandingAccount | nu
         {otherDuesMinor > 0 && (
           <span className="chip due">{t('account.otherDues', { amount: figures.money(otherDuesMinor) })}</span>
         )}
-        {account !== null && advanceMinor === 0 && otherDuesMinor === 0 && (
+        {owedBackMinor > 0 && <span className="chip due">{t('account.owedBack', { amount: figures.money(owedBackMinor) })}</span>}
+        {account !== null && advanceMinor + otherDuesMinor + owedBackMinor === 0 && (
           <span className="visit-more">{t('account.nothing')}</span>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { approvalsUsedTwice } from './approvals-used-twice.ts';
 import { cashShare } from './cash-share.ts';
 import { clockAttempts } from './clock-attempts.ts';
 import { creditNotesByCashier } from './credit-notes-by-cashier.ts';
@@ -36,6 +37,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   refusedAttempts,
   cashShare,
   doubleCollections,
+  approvalsUsedTwice,
   timeGaps,
   offlineWork,
   clockAttempts,

@@ -5,6 +5,8 @@ export const account = {
   open: 'Account',
   nothing: 'No advance, no other dues',
   otherDues: 'Other dues: {{amount}}',
+  owedBack: 'Owes back: {{amount}}',
+  owedBackWhat: 'Given back or used beyond the advance. Take it as an advance, so that the account is even.',
   advance: 'In advance',
   dues: 'Due on bills',
   actions: 'What to do',

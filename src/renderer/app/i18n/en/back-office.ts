@@ -282,7 +282,8 @@ export const flagged = {
   pending: 'Not answered yet',
   double: 'Paid twice',
   none: 'Nothing here. Good.',
-  doubleWhat: 'Two counters collected for the same bill. Both payments stand; the second is money to give back.',
+  doubleWhat:
+    'Two counters did the same: collected one bill, or used one approval. Both stand. What was collected twice is to be given back; what was refunded twice is to be got back.',
 } as const;
 
 export const audit = {

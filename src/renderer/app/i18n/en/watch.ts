@@ -52,6 +52,7 @@ export const watch = {
     'refused-attempts': 'Tried and refused',
     'cash-share': 'Share of cash, off the branch’s',
     'double-collections': 'Bills collected twice',
+    'approvals-used-twice': 'Approvals used twice',
     'time-gaps': 'Time gaps in a series',
     'offline-work': 'Money taken while offline',
     'clock-attempts': 'Backdating and clocks',
@@ -78,6 +79,8 @@ export const watch = {
     'cash-share':
       'How far a cashier’s share of cash is from the branch’s, up or down. Cash that is kept shows as too little of it. Needs two cashiers who took money.',
     'double-collections': 'Money of a patient that must be given back or stand as their advance. Value: how many.',
+    'approvals-used-twice':
+      'A refund, waiver, credit note, discount or paid-out done once more on an approval that was used already, as by two counters without network. Money that went out twice is to be got back. Value: how often.',
     'time-gaps': 'A till was open and gave no number for long, or its documents go back in time. Value: the longest, in minutes.',
     'offline-work':
       'How long a terminal had heard nothing of the server when it took money, and how much it took. Value: the longest.',
@@ -110,6 +113,7 @@ export const watch = {
     late: 'Arrived after the lock',
     clock: 'Clock',
     'double-collection': 'Collected twice',
+    'approval-reused': 'Approval used once more',
     flagged: 'Flagged',
   },
 } as const;
