@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { creditNote } from '../credit-notes/credit-note.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
-import { type Invoice, invoice } from '../invoices/invoice.ts';
+import { invoice } from '../invoices/invoice.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id } from '../kernel/fields.ts';
 import { sum } from '../kernel/money.ts';
@@ -81,13 +81,11 @@ const ALL = { limit: 1000 } as const;
 /** Everything that changed what the patient owes, by date and then in the order it happened. */
 function movementsOf(reader: Reader, patientId: string): readonly Movement[] {
   const notes = reader.find(creditNote, { patientId }, ALL);
-  const payerOf = ({ id, payerMinor }: Invoice) =>
-    payerMinor + sum(notes.filter(({ invoiceId }) => invoiceId === id).map((note) => note.payerMinor));
   return [
     ...reader
       .find(invoice, { patientId }, ALL)
       // A second bill of one visit is owed by nobody.
-      .map((one) => owed('invoice', one, one.number, one.doubled ? 0 : one.totalMinor - payerOf(one), one.issuedAtMs)),
+      .map((one) => owed('invoice', one, one.number, one.doubled ? 0 : one.totalMinor - one.payerMinor, one.issuedAtMs)),
     ...notes.map((one) => paid('credit-note', one, one.number, one.totalMinor - one.payerMinor, one.issuedAtMs)),
     ...reader
       .find(waiver, { patientId }, ALL)

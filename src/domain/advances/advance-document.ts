@@ -28,7 +28,7 @@ export const advanceDocument = defineQuery({
     const one = reader.get(advance, advanceId);
     if (one?.origin !== 'deposit') return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.receivedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: one.receivedAtMs }),
       duplicate: duplicatesOf(reader, one.number),
       advance: one,
       patientNumber: reader.get(patient, one.patientId)?.number ?? '',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
@@ -37,7 +38,14 @@ export const businessDay: RecordType<BusinessDay> = defineRecord({
 });
 
 /** The figures a day was locked with. */
-export const lockedFiguresShape = z.object({ id: text(80), branchId: id, date: calendarDate, figures });
+export const lockedFiguresShape = z.object({
+  id: text(80),
+  branchId: id,
+  date: calendarDate,
+  figures,
+  /** What its papers are printed with. */
+  paper: paper.optional(),
+});
 export type LockedFigures = z.infer<typeof lockedFiguresShape>;
 
 export const lockedFigures: RecordType<LockedFigures> = defineRecord({

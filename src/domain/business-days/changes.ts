@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
@@ -32,7 +33,13 @@ export const dayFiguresLocked = defineChange({
   stream: 'management',
   nature: 'authority',
   central: true,
-  shape: z.strictObject({ branchId: id, date: calendarDate, figures: lockedFiguresSaid }),
+  shape: z.strictObject({
+    branchId: id,
+    date: calendarDate,
+    figures: lockedFiguresSaid,
+    /** What the papers of the day are printed with. Absent in days locked before it was kept. */
+    paper: paper.optional(),
+  }),
   touches: (body) => [key('day-figures', dayId(body.branchId, body.date))],
 });
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { type Letterhead, letterhead } from '../documents/letterhead.ts';
+import { asKept, type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { terminal } from '../terminals/terminal.ts';
 import { branchAsked, branchOf } from './branch-asked.ts';
+import { lockedFigures } from './business-day.ts';
+import { dayId } from './day-keys.ts';
 import type { Exception } from './exception.ts';
 import { type DayFigures, figuresOfDay } from './figures-of-day.ts';
 
@@ -12,7 +14,7 @@ export interface LateEntry extends Pick<Exception, 'kind' | 'number' | 'amountMi
   readonly terminalCode: string;
 }
 
-/** Everything the papers of a day say: its close, and the supplement to it. */
+/** Everything the papers of a day say: its close, and the supplement to it. From its lock on they are from whoever it was locked for. */
 export interface DayDocument extends Omit<DayFigures, 'lateEntries'> {
   readonly letterhead: Letterhead;
   readonly lateEntries: readonly LateEntry[];
@@ -26,10 +28,11 @@ export const dayDocument = defineQuery({
   read({ branchId: asked, date }, { reader, place }): DayDocument {
     const branchId = branchOf(asked, place);
     const day = figuresOfDay(branchId, date, { reader });
+    const kept = reader.get(lockedFigures, dayId(branchId, date))?.paper;
     const codeOf = (terminalId: string) => reader.get(terminal, terminalId)?.code ?? '';
     return {
       ...day,
-      letterhead: letterhead(reader, place.clinicId, branchId),
+      letterhead: kept ? asKept(kept) : letterhead(reader, place.clinicId, branchId),
       lateEntries: day.lateEntries.map(({ kind, number, amountMinor, recordedAtMs, postedDate, terminalId }) => ({
         ...{ kind, number, amountMinor, recordedAtMs, postedDate },
         terminalCode: codeOf(terminalId),

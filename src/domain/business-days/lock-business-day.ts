@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperNow } from '../documents/letterhead.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
@@ -77,7 +78,7 @@ function lock({ branchId, date, force, reason }: z.infer<typeof input>, context:
   return {
     changes: [
       businessDayLocked.of({ branchId, date, ...said, terminals: terminals.map(atLock) }),
-      dayFiguresLocked.of({ branchId, date, figures }),
+      dayFiguresLocked.of({ branchId, date, figures, paper: paperNow(context.reader, { ...context.place, branchId }) }),
       ...idleTerminals(terminals, tills).map((one) => idleClosed(context.reader, branchId, date, one)),
     ],
     branchId,

@@ -2,7 +2,7 @@ import { approvalRefusal } from '../approvals/approval-refusal.ts';
 import type { ApprovalUse } from '../approvals/approval-use.ts';
 import { requestText } from '../approvals/request-text.ts';
 import { seriesId } from '../documents/document-number.ts';
-import { excessOf, type Invoice } from '../invoices/invoice.ts';
+import { excessOf, type Invoice, payerShareOf } from '../invoices/invoice.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { apportion, sum } from '../kernel/money.ts';
 import type { Reader } from '../kernel/record.ts';
@@ -53,13 +53,19 @@ export function creditAmounts(one: Invoice, asked: readonly CreditAsked[]): Cred
   const completes = credited === sum(one.lines.map(({ quantity }) => quantity));
   const leftMinor = one.totalMinor - one.creditedMinor;
   const totalMinor = completes ? leftMinor : Math.min(netMinor + taxMinor, leftMinor);
-  const payerMinor = apportion(one.payerMinor, [totalMinor, leftMinor - totalMinor])[0] ?? 0;
-  const after = { ...one, creditedMinor: one.creditedMinor + totalMinor, payerMinor: one.payerMinor - payerMinor };
+  const payerMinor = apportion(payerShareOf(one), [totalMinor, leftMinor - totalMinor])[0] ?? 0;
+  const after = afterCredit(one, totalMinor, payerMinor);
   return {
     ...{ lines, netMinor, taxMinor, totalMinor, payerMinor, completes },
     roundingMinor: totalMinor - netMinor - taxMinor,
     toAdvanceMinor: excessOf(after) - excessOf(one),
   };
+}
+
+/** The invoice's figures once so much of it is taken back, and of that so much of the payer's share. */
+export function afterCredit(one: Invoice, totalMinor: number, payerMinor: number): Invoice {
+  const payerCreditedMinor = one.payerCreditedMinor + payerMinor;
+  return { ...one, creditedMinor: one.creditedMinor + totalMinor, payerCreditedMinor };
 }
 
 function creditedOf({ creditedLines }: Invoice, at: number): number {

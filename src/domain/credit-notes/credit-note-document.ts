@@ -30,7 +30,7 @@ export const creditNoteDocument = defineQuery({
     if (!one) return null;
     const terminalCode = reader.get(terminal, one.terminalId)?.code ?? '';
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.issuedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: one.issuedAtMs }),
       creditNote: one,
       terminalCode,
       invoiceDate: reader.get(invoice, one.invoiceId)?.businessDate ?? one.businessDate,

@@ -119,10 +119,10 @@ describe('a credit note', () => {
   it('takes the payer’s share back in proportion, and the rounding with the last of it', () => {
     const { credit, bill } = given({ payer: { name: 'Star Health', amountMinor: 652_000 } });
     credit({ lines: [{ line: 1, quantity: 3 }] });
-    expect(bill()).toMatchObject({ creditedMinor: 360_000, payerMinor: 472_000 });
+    expect(bill()).toMatchObject({ creditedMinor: 360_000, payerMinor: 652_000, payerCreditedMinor: 180_000 });
     expect(balanceDue(bill())).toBe(472_000);
     credit();
-    expect(bill()).toMatchObject({ creditedMinor: 1_304_000, payerMinor: 0 });
+    expect(bill()).toMatchObject({ creditedMinor: 1_304_000, payerMinor: 652_000, payerCreditedMinor: 652_000 });
   });
 
   it.each<[string, object, string]>([
@@ -232,7 +232,7 @@ describe('all credit notes of a bill', () => {
             bill = {
               ...bill,
               creditedMinor: credited,
-              payerMinor: first.payerMinor - payer,
+              payerCreditedMinor: payer,
               releasedMinor: toAdvance,
               creditedLines: [...bill.creditedLines, asked],
               state: note.completes ? 'CREDITED' : 'PAID',
@@ -248,6 +248,7 @@ describe('all credit notes of a bill', () => {
 function billOf(lines: readonly object[]) {
   return {
     ...{ number: 'T', lines: lines.map((one) => ({ ...one, name: 'N', code: 'C', hsnSac: '', taxRateBasisPoints: 0 })) },
-    ...{ creditedMinor: 0, waivedMinor: 0, appliedMinor: 0, releasedMinor: 0, doubled: false, creditedLines: [], state: 'PAID' },
+    ...{ creditedMinor: 0, payerCreditedMinor: 0, waivedMinor: 0, appliedMinor: 0, releasedMinor: 0 },
+    ...{ doubled: false, creditedLines: [], state: 'PAID' },
   };
 }

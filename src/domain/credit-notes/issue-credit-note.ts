@@ -10,7 +10,7 @@ import { openTillHere } from '../tills/open-till-here.ts';
 import { visitBillingReopened, visitPaid } from '../visits/changes.ts';
 import { visit } from '../visits/visit.ts';
 import { creditNoteIssued } from './changes.ts';
-import { creditRequest, invoiceSeries } from './credit-amounts.ts';
+import { afterCredit, creditRequest, invoiceSeries } from './credit-amounts.ts';
 import { type Credit, creditAsked, creditOf } from './credit-asked.ts';
 
 export interface IssuedCreditNote {
@@ -70,7 +70,7 @@ function visitFollows(reader: Reader, { bill, totalMinor, payerMinor }: Credit, 
   const ofVisit = { visitId: bill.visitId, patientId: bill.patientId, invoiceId: bill.id };
   if (reopens) return [visitBillingReopened.of(ofVisit)];
   const billed = reader.get(visit, bill.visitId);
-  const after = { ...bill, creditedMinor: bill.creditedMinor + totalMinor, payerMinor: bill.payerMinor - payerMinor };
+  const after = afterCredit(bill, totalMinor, payerMinor);
   const settles = billed?.state === 'READY_FOR_BILLING' && billed.invoiceId === bill.id && balanceDue(after) === 0;
   return settles ? [visitPaid.of(ofVisit)] : [];
 }

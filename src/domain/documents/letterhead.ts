@@ -11,8 +11,12 @@ export interface Letterhead extends LetterheadKept {
   readonly edition: number;
 }
 
-/** Where and when a document was made. */
+/** Where and when a document was made, or what it keeps itself of the paper it was printed on. */
 export interface Made {
+  /** Of a document that no till stands for: what it was issued with. */
+  readonly paper?: Paper | null | undefined;
+  /** The till it was made in, where the document says so. */
+  readonly tillId?: string | null | undefined;
   readonly terminalId: string;
   readonly atMs: number;
 }
@@ -23,9 +27,14 @@ export interface Made {
  * looked as the first edition has them.
  */
 export function letterhead(reader: Reader, clinicId: string, branchId: string, made?: Made): Letterhead {
-  const kept = made && tillAt(reader, made)?.paper;
-  if (kept) return { ...kept.letterhead, edition: kept.edition };
+  const kept = made && (made.paper ?? tillOf(reader, made)?.paper);
+  if (kept) return asKept(kept);
   return { ...letterheadNow(reader, clinicId, branchId), edition: made ? 1 : LAYOUT_EDITION };
+}
+
+/** Who a document is from that keeps its own paper. */
+export function asKept({ letterhead, edition }: Paper): Letterhead {
+  return { ...letterhead, edition };
 }
 
 /** The branch's address and phone where it has its own. */
@@ -43,13 +52,14 @@ function letterheadNow(reader: Reader, clinicId: string, branchId: string): Lett
   };
 }
 
-/** The till that was open there then, or the last before. */
-function tillAt(reader: Reader, { terminalId, atMs }: Made) {
+/** The till it was made in: the one it names, or else the one that was open there then, or the last before. */
+function tillOf(reader: Reader, { tillId, terminalId, atMs }: Made) {
+  if (tillId) return reader.get(till, tillId);
   const until = { terminalId, openedAtMs: { to: atMs } };
   return reader.find(till, until, { orderBy: 'openedAtMs', descending: true, limit: 1 })[0];
 }
 
-/** What the documents of a till that opens now are printed with. */
+/** What documents are printed with from now on: fixed by a till that opens, and by what is issued without one. */
 export function paperNow(reader: Reader, { clinicId, branchId }: Pick<Place, 'clinicId' | 'branchId'>): Paper {
   return { edition: LAYOUT_EDITION, letterhead: letterheadNow(reader, clinicId, branchId ?? '') };
 }

@@ -8,6 +8,15 @@ import { amountMinor } from '../kernel/money.ts';
 import { discount } from './discount.ts';
 import { invoiceLine } from './invoice-line.ts';
 
+/** The estimate whose prices were promised to a patient. */
+const promisedPrices = z.strictObject({
+  estimateId: id,
+  number: documentNumberText,
+  /** How much less the promised prices come to than the list's, before discounts; negative: more. Not said: the same. */
+  lessMinor: z.number().int().optional(),
+});
+export type PromisedPrices = z.infer<typeof promisedPrices>;
+
 /** A visit was billed. From then on lines, prices and tax stand; a correction is another document. */
 export const invoiceIssued = defineChange({
   name: 'invoice.issued.v1',
@@ -23,6 +32,9 @@ export const invoiceIssued = defineChange({
     patientName: text(120),
     patientNumber: text(16),
     doctorId: id,
+    /** As the paper says them. Invoices issued before they were kept do not say. */
+    doctorName: text(120).optional(),
+    issuedByName: text(120).optional(),
     lines: z.array(invoiceLine).min(1).max(50),
     netMinor: amountMinor,
     taxMinor: amountMinor,
@@ -34,7 +46,7 @@ export const invoiceIssued = defineChange({
     /** Who pays so much of the total; the patient owes the rest. */
     payer: z.strictObject({ name: text(120), amountMinor }).optional(),
     /** The estimate whose prices were promised. */
-    estimate: z.strictObject({ estimateId: id, number: documentNumberText }).optional(),
+    estimate: promisedPrices.optional(),
     /** Of a discount above what its author may grant, or of prices that are not the list's. */
     approval: approvalUse.optional(),
   }),

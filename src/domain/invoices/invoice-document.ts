@@ -29,12 +29,12 @@ export const invoiceDocument = defineQuery({
     const one = reader.get(invoice, invoiceId);
     if (!one) return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.issuedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: one.issuedAtMs }),
       duplicate: duplicatesOf(reader, one.number),
-      issuedByName: reader.get(user, one.issuedBy)?.name ?? '',
+      issuedByName: one.issuedByName ?? reader.get(user, one.issuedBy)?.name ?? '',
       invoice: one,
       terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',
-      doctorName: reader.get(doctor, one.doctorId)?.name ?? '',
+      doctorName: one.doctorName ?? reader.get(doctor, one.doctorId)?.name ?? '',
       dueMinor: balanceDue(one),
     };
   },

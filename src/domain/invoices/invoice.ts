@@ -24,8 +24,10 @@ export const invoiceShape = z.object({
   patientName: text(120),
   patientNumber: text(16),
   doctorId: id,
+  doctorName: text(120).optional(),
   branchId: id,
   terminalId: id,
+  tillId: id,
   lines: z.array(invoiceLine),
   netMinor: amountMinor,
   taxMinor: amountMinor,
@@ -33,9 +35,11 @@ export const invoiceShape = z.object({
   totalMinor: amountMinor,
   roundingMinor: z.number().int(),
   discount: discount.nullable(),
-  /** Who pays `payerMinor` of what is left of the total; null: the patient pays all. */
+  /** Who pays `payerMinor` of the total, as the invoice says; null: the patient pays all. */
   payerName: text(120).nullable(),
   payerMinor: amountMinor,
+  /** Of that, what credit notes took back. */
+  payerCreditedMinor: amountMinor,
   estimateNumber: text(16).nullable(),
   /** Everything collected on it, also what was collected too much. */
   paidMinor: sumMinor,
@@ -59,6 +63,7 @@ export const invoiceShape = z.object({
   postedDate: calendarDate,
   issuedAtMs: instantMs,
   issuedBy: id,
+  issuedByName: text(120).optional(),
 });
 export type Invoice = z.infer<typeof invoiceShape>;
 
@@ -76,7 +81,7 @@ export const invoice: RecordType<Invoice> = defineRecord({
         const billed = reader.get(visit, body.visitId);
         return billableRefusal(billed) ?? (billed && billRefusal(reader, body, billed, entry));
       },
-      fold: (one, { invoiceId, sequence: _, tillId: __, payer, estimate, approval: ___, ...body }, entry) =>
+      fold: (one, { invoiceId, sequence: _, payer, estimate, approval: __, ...body }, entry) =>
         one ?? {
           ...body,
           id: invoiceId,
@@ -143,16 +148,32 @@ export function billableRefusal(one: Visit | undefined): Refusal | undefined {
   return refuse('visit-not-ready', { state: one.state, token: one.token, patient: one.patientName });
 }
 
-const NOTHING_SETTLED = { paidMinor: 0, overpaidMinor: 0, appliedMinor: 0, waivedMinor: 0, creditedMinor: 0, releasedMinor: 0 };
+const NOTHING_SETTLED = {
+  ...{ paidMinor: 0, overpaidMinor: 0, appliedMinor: 0, waivedMinor: 0 },
+  ...{ creditedMinor: 0, releasedMinor: 0, payerCreditedMinor: 0 },
+};
 
 type Account = Pick<
   Invoice,
-  'totalMinor' | 'payerMinor' | 'creditedMinor' | 'waivedMinor' | 'paidMinor' | 'appliedMinor' | 'releasedMinor' | 'doubled'
+  | 'totalMinor'
+  | 'payerMinor'
+  | 'payerCreditedMinor'
+  | 'creditedMinor'
+  | 'waivedMinor'
+  | 'paidMinor'
+  | 'appliedMinor'
+  | 'releasedMinor'
+  | 'doubled'
 >;
+
+/** What of the invoice is the payer's, less what was taken back of it. */
+export function payerShareOf({ payerMinor, payerCreditedMinor }: Pick<Invoice, 'payerMinor' | 'payerCreditedMinor'>): number {
+  return payerMinor - payerCreditedMinor;
+}
 
 /** What the patient is to pay for it in all. Nothing for a second bill of the same visit: the first one stands. */
 export function owedOn(one: Omit<Account, 'paidMinor' | 'appliedMinor' | 'releasedMinor'>): number {
-  return one.doubled ? 0 : Math.max(0, one.totalMinor - one.payerMinor - one.creditedMinor - one.waivedMinor);
+  return one.doubled ? 0 : Math.max(0, one.totalMinor - payerShareOf(one) - one.creditedMinor - one.waivedMinor);
 }
 
 /** What is still to be paid for it. */
@@ -176,7 +197,8 @@ export function standing(one: Invoice): Invoice {
 
 function stateOf(one: Invoice): Invoice['state'] {
   if (one.creditedMinor > 0 && one.creditedMinor >= one.totalMinor) return 'CREDITED';
-  if (one.paidMinor + one.appliedMinor + one.waivedMinor + one.creditedMinor + one.payerMinor >= one.totalMinor) return 'PAID';
+  const settledMinor = one.paidMinor + one.appliedMinor + one.waivedMinor + one.creditedMinor + payerShareOf(one);
+  if (settledMinor >= one.totalMinor) return 'PAID';
   return one.paidMinor + one.appliedMinor > 0 ? 'PART_PAID' : 'ISSUED';
 }
 
@@ -221,7 +243,7 @@ function credited(
   const after = standing({
     ...one,
     creditedMinor: one.creditedMinor + body.totalMinor,
-    payerMinor: Math.max(0, one.payerMinor - body.payerMinor),
+    payerCreditedMinor: Math.min(one.payerMinor, one.payerCreditedMinor + body.payerMinor),
     releasedMinor: one.releasedMinor + body.toAdvanceMinor,
     creditedLines: [...one.creditedLines, ...body.lines.map(({ line, quantity }) => ({ line, quantity }))],
   });

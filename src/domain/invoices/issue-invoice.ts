@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { doctor } from '../doctors/doctor.ts';
 import { nextNumber } from '../documents/document-series.ts';
 import { id } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
@@ -56,11 +57,14 @@ function issue(
   const { patientId, patientName, patientNumber, doctorId } = billed;
   const { grossMinor: _, roundingMinor, lines, ...said } = bill;
   const ofVisit = { visitId, patientId, invoiceId: newId() };
+  const doctorName = reader.get(doctor, doctorId)?.name;
   const paid = bill.totalMinor === (bill.payer?.amountMinor ?? 0);
   return {
     changes: [
       invoiceIssued.of({
         ...{ ...ofVisit, ...next, ...said, patientName, patientNumber, doctorId, lines: [...lines], tillId: till.id },
+        ...(doctorName ? { doctorName } : {}),
+        issuedByName: actor.name,
         ...(roundingMinor === 0 ? {} : { roundingMinor }),
         ...(needed && approvalId !== null
           ? { approval: { approvalId, request: billRequest(needed, { ...bill, visitId }) } }

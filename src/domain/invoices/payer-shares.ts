@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
 import { calendarDate } from '../kernel/calendar.ts';
+import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
-import { type Invoice, invoice } from './invoice.ts';
+import { type Invoice, invoice, payerShareOf } from './invoice.ts';
 
 /** What others than the patients are to pay, by who. */
 export interface PayerShare {
@@ -29,7 +30,7 @@ export const payerShares = defineQuery({
   read({ branchId, from, to }, { reader, place }): readonly PayerShare[] {
     const byPayer = new Map<string, Invoice[]>();
     for (const one of invoicesOf(reader, branchOf(branchId, place), from, to)) {
-      if (one.payerName === null || one.payerMinor === 0) continue;
+      if (one.payerName === null || payerShareOf(one) === 0) continue;
       const known = byPayer.get(one.payerName);
       if (known) known.push(one);
       else byPayer.set(one.payerName, [one]);
@@ -41,10 +42,11 @@ export const payerShares = defineQuery({
 function shareOf([payerName, theirs]: [string, Invoice[]]): PayerShare {
   return {
     payerName,
-    amountMinor: theirs.reduce((sum, { payerMinor }) => sum + payerMinor, 0),
-    invoices: theirs.map(({ id, number, patientName, businessDate, totalMinor, payerMinor }) => ({
-      ...{ id, number, patientName, businessDate, totalMinor, payerMinor },
-    })),
+    amountMinor: sum(theirs.map(payerShareOf)),
+    invoices: theirs.map((one) => {
+      const { id, number, patientName, businessDate, totalMinor } = one;
+      return { id, number, patientName, businessDate, totalMinor, payerMinor: payerShareOf(one) };
+    }),
   };
 }
 

@@ -53,7 +53,7 @@ function documentOf(paid: Payment, bill: Invoice, { reader, place }: QueryContex
   const { patientNumber, lines, netMinor, taxMinor, totalMinor } = bill;
   return {
     paymentId: paid.id,
-    letterhead: letterhead(reader, place.clinicId, paid.branchId, { terminalId: paid.terminalId, atMs: recordedAtMs }),
+    letterhead: letterhead(reader, place.clinicId, paid.branchId, { ...paid, atMs: recordedAtMs }),
     receiptNumber,
     invoiceNumber,
     businessDate,

@@ -28,7 +28,7 @@ export const refundDocument = defineQuery({
     const one = reader.get(refund, refundId);
     if (!one) return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.recordedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: one.recordedAtMs }),
       duplicate: duplicatesOf(reader, one.number),
       refund: one,
       patientNumber: reader.get(patient, one.patientId)?.number ?? '',

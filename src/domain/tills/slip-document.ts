@@ -33,7 +33,7 @@ export const slipDocument = defineQuery({
     if (!one || one.kind === 'no-sale') return null;
     const { kind, businessDate, recordedAtMs, cashierName, amountMinor, category, reason, slip, payee, approvalId } = one;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: recordedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: recordedAtMs }),
       ...{ kind, businessDate, recordedAtMs, cashierName, amountMinor, category, reason, slip },
       terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',
       payeeName: payee,

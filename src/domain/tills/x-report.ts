@@ -39,7 +39,7 @@ export const xReport = defineQuery({
     const { terminalCode, cashierName, businessDate, openedAtMs, state, openingFloatMinor, payments, reprints, invoices } = one;
     return {
       tillId: one.id,
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: openedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: openedAtMs }),
       terminalCode,
       cashierName,
       businessDate,

@@ -58,7 +58,7 @@ export const zDocument = defineQuery({
     const { terminalCode, cashierName, businessDate, openedAtMs, closedAtMs } = closed;
     return {
       tillId,
-      letterhead: letterhead(reader, place.clinicId, closed.branchId, { terminalId: closed.terminalId, atMs: openedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, closed.branchId, { ...closed, atMs: openedAtMs }),
       zNumber: number,
       terminalCode,
       cashierName,
