@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useRead } from '../app/asking.ts';
@@ -91,7 +92,7 @@ export function ChangeBill({
             <TextInput maxLength={120} {...text('payerName')} />
             <TextInput inputMode="decimal" maxLength={16} {...text('payerShare')} />
           </Group>
-          <Offers bill={bill} fields={fields} onChange={set} />
+          <Offers bill={bill} fields={fields} onChange={set} onEstimate={changes.promise} />
           <AddedLines added={added} onChange={setAdded} />
           <ServiceFinder field={finder} onTake={take} />
         </Stack>
@@ -119,10 +120,12 @@ function Offers({
   bill,
   fields,
   onChange,
+  onEstimate,
 }: {
   bill: VisitBill;
   fields: BillFields;
   onChange: (some: Partial<BillFields>) => void;
+  onEstimate: (estimate: Estimate) => void;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -150,7 +153,10 @@ function Offers({
           label={t('billing.estimateId')}
           choices={promised}
           value={fields.estimateId}
-          onChange={(estimateId) => onChange({ estimateId })}
+          onChange={(id) => {
+            const one = estimates?.find((each) => each.id === id);
+            if (one && id !== fields.estimateId) onEstimate(one);
+          }}
         />
       )}
     </Group>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useFigures } from '../app/use-figures.ts';
 import { type BillFields, changesSomething, fieldsOf, type Kept, keptOf, nextFields, readFields } from './bill-fields.ts';
+import { promisedDiscounts } from './promised-discounts.ts';
 
 interface BillChanges {
   readonly fields: BillFields;
@@ -13,6 +15,8 @@ interface BillChanges {
   setKept(kept: Kept): void;
   /** What is asked for; undefined where a field is wrong. */
   read(): BillAsked | undefined;
+  /** Takes an estimate's prices, and its discounts to those that are kept. */
+  promise(estimate: Estimate): void;
   /** Puts what is typed to the others and empties its fields for the next. */
   keep(): void;
 }
@@ -34,6 +38,11 @@ export function useBillChanges(bill: VisitBill): BillChanges {
     set: (some) => {
       setFields((before) => ({ ...before, ...some }));
       setWrong(null);
+    },
+    promise: (estimate) => {
+      const promised = promisedDiscounts(estimate, bill.lines);
+      setFields((before) => ({ ...before, estimateId: estimate.id, reason: before.reason || (estimate.discount?.reason ?? '') }));
+      setKept((before) => ({ ...before, discounts: [...before.discounts, ...promised] }));
     },
     keep: () => {
       const asked = changesSomething(fields) ? read() : undefined;
