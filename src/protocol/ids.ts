@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A UUID that is always the same for the same words in the same clinic (RFC 9562, version 8: the first 122 bits of a
  * SHA-256). How an import finds what it added before, whichever terminal it runs at.
  */
 export function idFor(clinicId: string, words: readonly string[]): string {
-  const bytes = createHash('sha256')
-    .update(JSON.stringify([clinicId, ...words]))
-    .digest()
-    .subarray(0, 16);
+  const bytes = hash('sha256', JSON.stringify([clinicId, ...words]), 'buffer').subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

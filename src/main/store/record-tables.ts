@@ -22,6 +22,9 @@ import {
   WORDS,
 } from './record-sql.ts';
 
+/** Far more than one turn of a counter looks at; a stretch of the feed passes through without filling the memory. */
+const BODIES_KEPT = 2_000;
+
 /** What is prepared once per record type. */
 interface TypeStatements {
   /** What a record is found by; `_words` last, where it has any. */
@@ -47,6 +50,8 @@ export class RecordTables implements Reader {
   readonly #held: ReadonlyMap<string, RecordType>;
   readonly #prepared = new Map<string, TypeStatements>();
   readonly #finds = new Map<string, Statement<Bound[], string>>();
+  /** Records as last read or written, by type and id: who is signed in, the open till and the day are asked for at every turn. */
+  readonly #bodies = new Map<string, string | undefined>();
 
   constructor(db: Db, house: House, holds: readonly Stream[]) {
     this.#db = db;
@@ -76,6 +81,12 @@ export class RecordTables implements Reader {
     for (const name of tables.pluck().all().sort()) this.#db.exec(`DROP TABLE ${name}`);
     this.#prepared.clear();
     this.#finds.clear();
+    this.#bodies.clear();
+  }
+
+  /** A transaction failed: what it wrote is not there. */
+  forgetRead(): void {
+    this.#bodies.clear();
   }
 
   /** Records of other streams are not here and read as missing. */
@@ -86,7 +97,18 @@ export class RecordTables implements Reader {
 
   /** The record's JSON as stored. */
   bodyOf({ record, id }: RecordKey): string | undefined {
-    return this.#held.has(record) ? this.#statements(record).get.get(id) : undefined;
+    if (!this.#held.has(record)) return undefined;
+    const name = `${record}\n${id}`;
+    const known = this.#bodies.get(name);
+    if (known !== undefined || this.#bodies.has(name)) return known;
+    const body = this.#statements(record).get.get(id);
+    this.#keep(name, body);
+    return body;
+  }
+
+  #keep(name: string, body: string | undefined): void {
+    if (this.#bodies.size >= BODIES_KEPT) this.#bodies.clear();
+    this.#bodies.set(name, body);
   }
 
   find<Rec extends Identified>(type: RecordType<Rec>, where: Where<Rec>, options: FindOptions<Rec> = {}): readonly Rec[] {
@@ -128,13 +150,15 @@ export class RecordTables implements Reader {
    */
   write(key: RecordKey, value: Identified | undefined, before?: Identified): void {
     const statements = this.#statements(key.record);
-    if (!value) statements.remove.run(key.id);
-    else if (before) this.#update(key, value, before);
-    else statements.put.run(key.id, JSON.stringify(value), ...this.#columnValues(key.record, value));
+    const body = value && JSON.stringify(value);
+    if (!value || body === undefined) statements.remove.run(key.id);
+    else if (before) this.#update(key, value, before, body);
+    else statements.put.run(key.id, body, ...this.#columnValues(key.record, value));
+    this.#keep(`${key.record}\n${key.id}`, body);
   }
 
   /** Setting a column to what it is would still rewrite every index it is in. */
-  #update({ record, id }: RecordKey, value: Identified, before: Identified): void {
+  #update({ record, id }: RecordKey, value: Identified, before: Identified, body: string): void {
     const { columns, updates } = this.#statements(record);
     const now = this.#columnValues(record, value);
     const was = this.#columnValues(record, before);
@@ -145,7 +169,7 @@ export class RecordTables implements Reader {
       update = this.#db.prepare<Bound[]>(updateRecord(this.#type(record), changed));
       updates.set(names, update);
     }
-    update.run(JSON.stringify(value), ...now.filter((one, at) => one !== was[at]), id);
+    update.run(body, ...now.filter((one, at) => one !== was[at]), id);
   }
 
   #columnValues(record: string, value: Identified): Bound[] {

@@ -55,3 +55,21 @@ describe('a search among many', () => {
     expect(found('chandrax')).toEqual([]);
   });
 });
+
+it('reads a record as it was last written, and as it was before a transaction that failed', () => {
+  put(1, 'Asha');
+  put(1, 'Asha Rao');
+  expect(tables.get(item, 'item-00001')?.name).toBe('Asha Rao');
+  const failing = db.transaction(() => {
+    put(1, 'nobody');
+    put(2, 'nobody');
+    expect(tables.get(item, 'item-00001')?.name).toBe('nobody');
+    throw new Error('the disk is full');
+  });
+  expect(failing).toThrow('the disk is full');
+  tables.forgetRead();
+  expect(tables.get(item, 'item-00001')?.name).toBe('Asha Rao');
+  expect(tables.get(item, 'item-00002')).toBeUndefined();
+  tables.write({ record: 'item', id: 'item-00001' }, undefined);
+  expect(tables.get(item, 'item-00001')).toBeUndefined();
+});

@@ -313,7 +313,12 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   #write<Result>(run: () => Result): Result {
-    return faultsNamed(() => this.#transaction.immediate(run) as Result);
+    try {
+      return faultsNamed(() => this.#transaction.immediate(run) as Result);
+    } catch (error) {
+      this.#tables.forgetRead();
+      throw error;
+    }
   }
 }
 
