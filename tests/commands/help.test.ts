@@ -38,7 +38,7 @@ describe('the help of every command', () => {
   const helps: Help[] = [];
   beforeAll(async () => {
     helps.push(...(await Promise.all(TOP.map((name) => helpsOf([name])))).flat());
-  }, 120_000);
+  }, 300_000);
 
   it('is found for commands of commands too', () => {
     const typed = helps.map((help) => help.typed);
