@@ -113,7 +113,7 @@ function Ended({ step, bill, ...go }: { step: Exclude<Step, string>; bill: Visit
     );
   return (
     <>
-      <Due label={t('payment.settled')} minor={step.applied.amountMinor} />
+      <Due label={t('payment.stillDue')} minor={step.applied.balanceMinor} />
       <AppliedAdvance applied={step.applied} patientName={patientName} {...go} />
     </>
   );

@@ -60,7 +60,6 @@ export const payment = {
   taken: 'Paid',
   changeBack: 'Give back',
   noChange: 'No change to give back',
-  settled: 'Settled',
   settledByAdvance: 'Settled from the advance',
   invoiceSettled: 'Invoice',
   fromAdvance: 'From the advance {{number}}',

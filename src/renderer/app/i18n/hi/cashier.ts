@@ -60,7 +60,6 @@ export const payment = {
   taken: 'मिला',
   changeBack: 'वापस दें',
   noChange: 'कुछ वापस नहीं देना',
-  settled: 'चुकता',
   settledByAdvance: 'अग्रिम से चुकाया गया',
   invoiceSettled: 'इनवॉइस',
   fromAdvance: 'अग्रिम {{number}} से',
