@@ -9,19 +9,33 @@ export interface Pick<Item> {
   optionId(id: string): string;
 }
 
+interface PickOptions<Item> {
+  readonly onEnter?: (item: Item) => void;
+  readonly first?: boolean;
+  readonly begin?: string | null;
+  readonly question?: string;
+}
+
 /**
  * One of a list, moved by arrow keys. The choice belongs to the item, not to its place: what sync adds above it moves
  * the row, never the choice.
  * @param options.first the first one is picked while no other is
+ * @param options.question what the list answers, where it goes on changing by itself: until something else is asked, the
+ *   one that was picked first stays picked, and when it leaves the list nobody is put in its place
  * @param options.begin id of the one that is picked to begin with, as soon as it is there
  */
 export function usePick<Item extends { readonly id: string }>(
   items: readonly Item[],
-  { onEnter, first = false, begin = null }: { onEnter?: (item: Item) => void; first?: boolean; begin?: string | null } = {},
+  { onEnter, first = false, begin = null, question }: PickOptions<Item> = {},
 ): Pick<Item> {
   const listId = useId();
   const [wanted, setWanted] = useState(begin);
-  const picked = items.find(({ id }) => id === wanted) ?? (first ? items[0] : undefined);
+  const [shown, setShown] = useState<{ readonly question: string; readonly id: string } | null>(null);
+  const stays = question !== undefined && shown?.question === question ? shown.id : undefined;
+  const offered = stays === undefined ? items[0] : items.find(({ id }) => id === stays);
+  const picked = items.find(({ id }) => id === wanted) ?? (first ? offered : undefined);
+  if (question !== undefined && picked && picked.id !== stays) setShown({ question, id: picked.id });
+  else if (shown && shown.question !== question) setShown(null);
   const at = picked ? items.indexOf(picked) : -1;
   const optionId = (id: string) => `${listId}-${id}`;
   const pickedId = picked?.id;

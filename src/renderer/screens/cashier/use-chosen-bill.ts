@@ -10,7 +10,7 @@ import { matchingReady } from '../../visits/billing-list.tsx';
 export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () => void) {
   const [text, setText] = useState('');
   const found = matchingReady(waiting, text);
-  const choice = usePick(found, { first: text.trim() !== '', onEnter });
+  const choice = usePick(found, { first: text.trim() !== '', question: text.trim(), onEnter });
   // Kept while it is being paid and until the cashier goes on, though it has left the list by then.
   const [held, setHeld] = useState<string | null>(null);
   // A bill brought up from a patient’s account, until another is chosen.
