@@ -19,6 +19,11 @@ export const PATIENTS = 'Patients';
 export const ADVANCES = 'Advances from patients';
 export const SERVICES = 'Clinic services';
 
+/** What somebody else than the patient owes: one account for each. */
+export function payerAccount(name: string): string {
+  return `Payer: ${name}`;
+}
+
 type PaidIn = (typeof PAID_IN_CATEGORIES)[number];
 type PaidOut = (typeof PAID_OUT_CATEGORIES)[number];
 

@@ -39,6 +39,8 @@ export interface MoneyEvent {
   /** What of the amount somebody else owes than the patient. */
   readonly payerMinor?: number;
   readonly payerName?: string | null;
+  /** Of a credit note: nothing is left of the invoice it refers to. */
+  readonly completes?: boolean;
 }
 
 /** One way of paying. Cash has no reference, only a card has last digits. */
@@ -62,15 +64,15 @@ interface Dated extends Identified {
   readonly patientId: string;
 }
 
-function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec) => MoneyEvent): Source {
+function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec, reader: Reader) => MoneyEvent): Source {
   const dated = type as unknown as RecordType<Dated>;
   return {
     *events(reader, { branchId, from, to }) {
       const asked = { where: { branchId }, field: 'businessDate', from, to } as const;
-      for (const one of everyBetween(reader, dated, asked)) yield eventOf(one as Rec);
+      for (const one of everyBetween(reader, dated, asked)) yield eventOf(one as Rec, reader);
     },
     *ofPatient(reader, patientId, branchId) {
-      for (const one of reader.find(dated, { patientId, branchId }, { limit: 1000 })) yield eventOf(one as Rec);
+      for (const one of reader.find(dated, { patientId, branchId }, { limit: 1000 })) yield eventOf(one as Rec, reader);
     },
   };
 }
@@ -129,11 +131,14 @@ function ofApplication(one: AdvanceApplication): MoneyEvent {
   return { kind: 'advance-applied', ...said, number: '', reference, tillId: null, tenders: [] };
 }
 
-function ofCreditNote(one: CreditNote): MoneyEvent {
+/** The payer is the invoice's: a note says how much of it is theirs. */
+function ofCreditNote(one: CreditNote, reader: Reader): MoneyEvent {
   const { number, invoiceNumber: reference, businessDate: date, postedDate, issuedAtMs: atMs, issuedByName: byName } = one;
-  const { patientId, patientName, terminalId, totalMinor: amountMinor, lines, roundingMinor, payerMinor } = one;
+  const { patientId, patientName, terminalId, totalMinor: amountMinor, lines, roundingMinor, payerMinor, completes } = one;
   const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, byName, amountMinor };
-  return { kind: 'credit-note', ...said, tillId: null, tenders: [], lines, roundingMinor, payerMinor };
+  const payerName = payerMinor > 0 ? (reader.get(invoice, one.invoiceId)?.payerName ?? null) : null;
+  const back = { lines, roundingMinor, payerMinor, payerName, completes };
+  return { kind: 'credit-note', ...said, tillId: null, tenders: [], ...back };
 }
 
 function ofRefund(one: Refund): MoneyEvent {

@@ -8,6 +8,7 @@ import {
   PATIENTS,
   paidInAccount,
   paidOutAccount,
+  payerAccount,
   SAFE,
   SERVICES,
   TENDER_ACCOUNTS,
@@ -162,7 +163,7 @@ function billed({ amountMinor, lines = [], payerName, payerMinor = 0, roundingMi
   const taxes = lines.map((line) => halves(line.taxMinor));
   return [
     { account: PATIENTS, amountMinor: sign * (amountMinor - payerMinor) },
-    { account: payerName ? `Payer: ${payerName}` : 'Payers', amountMinor: sign * payerMinor },
+    { account: payerAccount(payerName ?? ''), amountMinor: sign * payerMinor },
     { account: SERVICES, amountMinor: -sign * net },
     { account: 'Output CGST', amountMinor: -sign * sum(taxes.map(([central]) => central)) },
     { account: 'Output SGST', amountMinor: -sign * sum(taxes.map(([, state]) => state)) },

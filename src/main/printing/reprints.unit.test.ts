@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { branch } from '#domain/clinics/branch.ts';
+import { type Branch, branch } from '#domain/clinics/branch.ts';
 import { doctor } from '#domain/doctors/doctor.ts';
 import type { PrintedKind } from '#domain/documents/changes.ts';
 import { invoice } from '#domain/invoices/invoice.ts';
@@ -88,7 +88,7 @@ beforeEach(() => {
 
 /** Whoever and whatever a paper names is called otherwise from now on, costs another price and is taxed otherwise. */
 function everythingRenamed(): void {
-  const { world, administrator, backOffice, server, services, doctorId, branchId } = clinic;
+  const { world, administrator, backOffice, server, services, doctorId } = clinic;
   world.done(administrator, 'changeClinicSettings', { name: 'New Name', address: 'Elsewhere', gstin: null, phone: '1' });
   const renamed = { name: 'Renamed', speciality: '', registrationNumber: '', phone: '', consultationServiceId: null };
   world.done(backOffice, 'changeDoctor', { ...renamed, doctorId, active: true });
@@ -103,8 +103,14 @@ function everythingRenamed(): void {
   for (const one of world.records.find(patient, {}))
     world.done(clinic.reception, 'correctPatient', { patientId: one.id, name: 'Renamed', reason: 'typed wrongly' });
   // No operation renames a branch yet: its record is what a paper would read.
-  world.records.put({ record: 'branch', id: branchId }, { ...world.get(branch, branchId), name: 'Renamed', address: 'Renamed' });
+  branchRenamed('Renamed');
   expect(world.get(doctor, doctorId).name).toBe('Renamed');
+}
+
+function branchRenamed(name: string): void {
+  const { world, branchId } = clinic;
+  const renamed: Branch = { ...world.get(branch, branchId), name, address: name };
+  world.records.put({ record: 'branch', id: branchId }, renamed);
 }
 
 describe('a paper of every kind', () => {
@@ -144,8 +150,7 @@ describe('a paper of every kind', () => {
     world.fold([{ type: 'advance.received.v1', body }], facts);
     const before = allPrinted();
     world.done(clinic.administrator, 'changeClinicSettings', { name: 'Once More', address: 'Third', gstin: null, phone: '2' });
-    for (const one of world.records.find(branch, {}))
-      world.records.put({ record: 'branch', id: one.id }, { ...one, name: 'Third', address: 'Third' });
+    branchRenamed('Third');
     expect(allPrinted()).toEqual(before);
     expect(before.z).toBe(zBefore);
     expect(before.day).toContain('New Name');
