@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
+import { paper } from '../documents/paper.ts';
 import { discount } from '../invoices/discount.ts';
 import { invoiceLine } from '../invoices/invoice-line.ts';
 import { calendarDate } from '../kernel/calendar.ts';
@@ -31,6 +32,10 @@ export const estimateIssued = defineChange({
     validUntil: calendarDate,
     note: maybeText(300),
     issuedByName: text(120),
+    /** As the paper says it. Estimates issued before it was kept do not say. */
+    doctorName: text(120).optional(),
+    /** What it is printed with: no till stands for an estimate of the back office. */
+    paper: paper.optional(),
   }),
   touches: (body, entry) => [
     key('estimate', body.estimateId),

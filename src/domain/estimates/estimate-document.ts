@@ -26,10 +26,10 @@ export const estimateDocument = defineQuery({
     const one = reader.get(estimate, estimateId);
     if (!one) return null;
     return {
-      letterhead: letterhead(reader, place.clinicId, one.branchId, { terminalId: one.terminalId, atMs: one.issuedAtMs }),
+      letterhead: letterhead(reader, place.clinicId, one.branchId, { ...one, atMs: one.issuedAtMs }),
       estimate: one,
       terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',
-      doctorName: (one.doctorId && reader.get(doctor, one.doctorId)?.name) || '',
+      doctorName: one.doctorName ?? ((one.doctorId && reader.get(doctor, one.doctorId)?.name) || ''),
       duplicate: duplicatesOf(reader, one.number),
     };
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { priceOf } from '../catalogue/price-of.ts';
+import { paper } from '../documents/paper.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import { discount, discountRefusal } from '../invoices/discount.ts';
 import { addsUp, invoiceLine } from '../invoices/invoice-line.ts';
@@ -34,6 +35,8 @@ export const estimateShape = z.object({
   validUntil: calendarDate,
   note: maybeText(300),
   issuedByName: text(120),
+  doctorName: text(120).optional(),
+  paper: paper.optional(),
   businessDate: calendarDate,
   issuedAtMs: instantMs,
   /** Numbers of the invoices that were made of it. */

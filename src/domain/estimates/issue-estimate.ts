@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { doctor } from '../doctors/doctor.ts';
 import { nextNumber } from '../documents/document-series.ts';
+import { paperNow } from '../documents/letterhead.ts';
 import { addDays, calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
@@ -52,7 +54,9 @@ function issue(
   if (isRefusal(next)) return next;
   const estimateId = newId();
   const ofPatient = { patientId, patientName: who.name, patientNumber: who.number, doctorId };
-  const said = { ...next, ...priced, ...ofPatient, lines: [...priced.lines], validUntil, note, issuedByName: actor.name };
+  const doctorName = doctorId === null ? undefined : reader.get(doctor, doctorId)?.name;
+  const onPaper = { issuedByName: actor.name, ...(doctorName ? { doctorName } : {}), paper: paperNow(reader, place) };
+  const said = { ...next, ...priced, ...ofPatient, lines: [...priced.lines], validUntil, note, ...onPaper };
   return {
     changes: [estimateIssued.of({ ...said, estimateId })],
     documentNumber: next.number,

@@ -52,7 +52,7 @@ function credited(lines: object[] | null): string {
 /** One of each paper: a bill of which a payer owes part, a note that takes a line of it back, and all the rest. */
 beforeEach(() => {
   clinic = payingClinic();
-  const { world, administrator, cashier, backOffice, services, readyVisit } = clinic;
+  const { world, administrator, cashier, backOffice, services, readyVisit, doctorId } = clinic;
   world.done(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1Z5', address: '12, 100 Feet Road' });
   clinic.openTill(cashier);
   const visitId = readyVisit(services.filling, services.whitening);
@@ -61,6 +61,8 @@ beforeEach(() => {
   ({ invoiceId } = world.done(cashier, 'issueInvoice', { visitId, payer }));
   const { paymentId } = clinic.pay(cashier, invoiceId, cash(694_000));
   const creditNoteId = credited([{ line: 0, quantity: 1 }]);
+  const planned = { patientId, doctorId, lines: [{ serviceId: services.filling }] };
+  const { estimateId } = world.done(backOffice, 'issueEstimate', planned);
   const deposit = { patientId, tenders: [cash(80_000)], attemptId: 'attempt-1' };
   const { advanceId } = world.done(cashier, 'receiveAdvance', deposit);
   const source = { kind: 'advance' as const, id: advanceId, tenderIndex: 0 };
@@ -73,6 +75,7 @@ beforeEach(() => {
     receipt: [cashier, { paymentId }],
     invoice: [cashier, { invoiceId }],
     'credit-note': [cashier, { creditNoteId }],
+    estimate: [cashier, { estimateId }],
     'advance-receipt': [cashier, { advanceId }],
     'refund-voucher': [cashier, { refundId }],
     slip: [cashier, { movementId }],
