@@ -47,7 +47,7 @@ async function runTerminal(options: Options): Promise<void> {
       if (process.send || !options.open || !hasScreen()) return;
     }
     if (options.code !== undefined) await enrolWith(terminal, options.code);
-    const shell = await openShell(terminal, options.port);
+    const shell = await openShell(terminal, options);
     // Listened for before anybody is told that we are here.
     const asked = askedToStop();
     answerForLinks(shell);
@@ -100,12 +100,12 @@ async function enrolWith(terminal: Terminal, code: string): Promise<void> {
   throw new CannotRun(`The enrolment code was refused: ${sentenceFor(answer.refusal.code, answer.refusal.details)}`);
 }
 
-async function openShell(terminal: Terminal, port: number): Promise<BrowserShell> {
+async function openShell(terminal: Terminal, { data, port }: Options): Promise<BrowserShell> {
   const windowFolder = join(import.meta.dirname, '../out/renderer');
   if (!existsSync(join(windowFolder, 'index.html')))
     console.error('The window is not built, so there is nothing to look at yet: npm run build');
   try {
-    return await openBrowserShell({ terminal, windowFolder, port, report });
+    return await openBrowserShell({ terminal, windowFolder, port, windowsFile: join(resolve(data), 'windows.json'), report });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new CannotRun(`Port ${port} is taken. Give another with --port, or none to take one that is free.`);

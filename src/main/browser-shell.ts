@@ -5,6 +5,7 @@ import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { cookieName, isAdmitted, isForUs, isFromUs } from './browser-shell/admission.ts';
+import { AdmittedWindows } from './browser-shell/admitted-windows.ts';
 import { securityHeaders } from './browser-shell/headers.ts';
 import { OneTimeLinks } from './browser-shell/one-time-links.ts';
 import { serveFile } from './browser-shell/static-files.ts';
@@ -33,6 +34,8 @@ export interface BrowserShellOptions {
   readonly windowFolder: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Where windows are remembered over restarts; without, each has to be opened by a fresh link then. */
+  readonly windowsFile?: string;
   /** Hears of faults in answering a window; the window hears only that there was one. */
   readonly report?: Report;
 }
@@ -40,7 +43,7 @@ export interface BrowserShellOptions {
 /** Serves the terminal on this machine only. Throws `EADDRINUSE` when the port is taken. */
 export async function openBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
   const { terminal, windowFolder, port: wanted, report } = options;
-  const links = new OneTimeLinks();
+  const links = new OneTimeLinks({ windows: new AdmittedWindows(options.windowsFile) });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES });
   const handler = new RPCHandler(buildRouter(terminal), { interceptors: [onError(faultTo(report))] });
   sockets.on('connection', (socket: WebSocket) => {

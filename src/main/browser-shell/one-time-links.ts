@@ -1,19 +1,27 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { AdmittedWindows } from './admitted-windows.ts';
 
 /** A link nobody follows within this time opens nothing. */
 const LINK_LIVES_MS = 10 * 60_000;
 const MOST_LINKS = 100;
 
+export interface OneTimeLinksOptions {
+  /** Where cookies are remembered; without, they live as long as this process. */
+  readonly windows?: AdmittedWindows;
+  readonly nowMs?: () => number;
+}
+
 /**
- * Keys that let a browser in: a link works once and is exchanged for a cookie, which lives as long as this process. Only
- * hashes are kept, and they are compared in constant time.
+ * Keys that let a browser in: a link works once and is exchanged for a cookie. Only hashes are kept, and they are compared in
+ * constant time.
  */
 export class OneTimeLinks {
   readonly #links = new Map<string, number>();
-  readonly #cookies = new Set<string>();
+  readonly #windows: AdmittedWindows;
   readonly #nowMs: () => number;
 
-  constructor(nowMs: () => number = () => performance.now()) {
+  constructor({ windows = new AdmittedWindows(undefined), nowMs = () => performance.now() }: OneTimeLinksOptions = {}) {
+    this.#windows = windows;
     this.#nowMs = nowMs;
   }
 
@@ -31,7 +39,7 @@ export class OneTimeLinks {
     this.#links.delete(key);
     if (madeAt === undefined || this.#nowMs() - madeAt > LINK_LIVES_MS) return undefined;
     const cookie = randomBytes(32).toString('base64url');
-    this.#cookies.add(digest(cookie));
+    this.#windows.add(digest(cookie));
     return cookie;
   }
 
@@ -39,7 +47,7 @@ export class OneTimeLinks {
     if (cookie === undefined) return false;
     const shown = Buffer.from(digest(cookie), 'hex');
     let admitted = false;
-    for (const known of this.#cookies) if (timingSafeEqual(shown, Buffer.from(known, 'hex'))) admitted = true;
+    for (const known of this.#windows.hashes()) if (timingSafeEqual(shown, Buffer.from(known, 'hex'))) admitted = true;
     return admitted;
   }
 }
