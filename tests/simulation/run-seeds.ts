@@ -1,6 +1,9 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Child, startChild } from '../../commands/child.ts';
 import { Clinic } from './clinic.ts';
 import { broken } from './invariants.ts';
-import { openCentre, type SimulatedCentre } from './simulated-centre.ts';
+import type { SimulatedCentre } from './simulated-centre.ts';
 import { workDay } from './simulated-day.ts';
 
 export interface SeedReport {
@@ -24,39 +27,51 @@ export interface Summary {
   readonly ms: number;
 }
 
-/** Ctrl-C, as shells count it. The database would go on without us. */
+/** Ctrl-C, as shells count it. Databases would go on without us. */
 const INTERRUPTED = 130;
 
-/** Seeds that are worked at the same time: while one waits for the database another goes on. */
-const AT_ONCE = 4;
+const SEED_PROCESS = fileURLToPath(new URL('./seed-process.ts', import.meta.url));
+/** More would only wait for one another's disk. */
+const MOST_PROCESSES = 8;
+/** A seed takes seconds; one that takes minutes has stopped for good. */
+const SEED_MS = 180_000;
 
-/** Runs seeds in one database, each as a clinic of its own with a time of its own. */
+/** Runs seeds in as many processes as there are cores, each with a database of its own; every seed is a clinic of its own. */
 export async function runSeeds(asked: { seeds: number; from: number; tell: (report: SeedReport) => void }): Promise<Summary> {
   const startedMs = performance.now();
   const reports: SeedReport[] = [];
-  const centre = await openCentre();
-  let stopping = false;
-  const interrupted = (): void => {
-    stopping = true;
-    void centre.close().finally(() => process.exit(INTERRUPTED));
-  };
+  const processes: Child<true>[] = [];
+  const endAll = () => Promise.all(processes.map((one) => one.stop()));
+  const interrupted = (): void => void endAll().finally(() => process.exit(INTERRUPTED));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   let next = asked.from;
-  const work = async (): Promise<void> => {
+  const work = async (one: Child<true>): Promise<void> => {
     while (next < asked.from + asked.seeds) {
-      const report = await runSeed(centre, next++);
-      if (stopping) return;
+      const seed = next++;
+      const report = await one.ask({ seed }, (message) => reportOf(message, seed), SEED_MS);
       reports.push(report);
       asked.tell(report);
     }
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const cores = Math.min(availableParallelism(), MOST_PROCESSES, asked.seeds);
+    const started = Array.from({ length: cores }, async () => {
+      const one = await startChild(SEED_PROCESS, [], (message) => (message as { ready?: true }).ready);
+      processes.push(one);
+      // While one seed waits for the database another goes on.
+      await Promise.all([work(one), work(one)]);
+    });
+    await Promise.all(started);
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    await centre.close();
+    await endAll();
   }
   return summaryOf(asked, reports, performance.now() - startedMs);
+}
+
+function reportOf(message: unknown, seed: number): SeedReport | undefined {
+  const { report } = message as { report?: SeedReport };
+  return report?.seed === seed ? report : undefined;
 }
 
 function summaryOf({ seeds, from }: { seeds: number; from: number }, reports: readonly SeedReport[], ms: number): Summary {
