@@ -151,6 +151,7 @@ import { resetPassword } from './staff/reset-password.ts';
 import { revokeUser } from './staff/revoke-user.ts';
 import { session } from './staff/session.ts';
 import { sessionChanges } from './staff/session-changes.ts';
+import { staffNames } from './staff/staff-names.ts';
 import { user } from './staff/user.ts';
 import { usersList } from './staff/users-list.ts';
 import { terminalChanges } from './terminals/changes.ts';
@@ -397,6 +398,7 @@ export const queries = {
   printersHere,
   // staff
   usersList,
+  staffNames,
   // terminals
   terminalsOverview,
   // tills

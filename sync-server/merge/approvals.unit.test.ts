@@ -132,6 +132,30 @@ describe('a decision typed over the requester’s session', () => {
     expect(verdict(clinic, await decided(clinic, { approvalId: 'third', request }))).toEqual(['refused', 'request-differs']);
   });
 
+  it('is refused to whoever gets the money, by any of their accounts, and to anybody where the requester gets it', async () => {
+    const clinic = atTheServer();
+    const { world, server, cashier, manager, other, counters } = clinic;
+    const asked = (approvalId: string, payeeId: string) => {
+      const request = REQUEST.replace('90000', `90000,"payeeId":"${payeeId}"`);
+      const change = { type: 'approval.requested.v1', body: { approvalId, ...ASKED, request, payeeId } };
+      const said = world.write([change], world.entryOf(cashier))?.code;
+      // A tampered terminal asks all the same: what it says is a fact, flagged and kept.
+      if (said) world.fold([change], world.entryOf(cashier));
+      return { forged: { approvalId, request }, said };
+    };
+    const toManager = asked('third', manager.actor.userId);
+    expect(verdict(clinic, await decided(clinic, toManager.forged))).toEqual(['refused', 'own-payment']);
+    const own = asked('fourth', cashier.actor.userId);
+    expect(own.said).toBe('payee-is-you');
+    expect(verdict(clinic, await decided(clinic, own.forged))).toEqual(['refused', 'payee-is-requester']);
+    const work = { roles: ['manager'], counterIds: [counters['back-office']], personCode: 'EMP-9' };
+    for (const { actor } of [manager, other])
+      world.done(server, 'changeUser', { userId: actor.userId, name: actor.name, ...work });
+    const second = asked('fifth', other.actor.userId);
+    expect(verdict(clinic, await decided(clinic, second.forged))).toEqual(['refused', 'own-payment']);
+    expect(world.get(approval, 'third').state).toBe('REQUESTED');
+  });
+
   it('is refused a second time, and for what nobody asked', async () => {
     const clinic = atTheServer();
     const change = await decided(clinic);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { approvalRequested } from '#domain/approvals/changes.ts';
 import { mayDo } from '#domain/kernel/may-do.ts';
 import type { Operation, Query } from '#domain/kernel/operation.ts';
 import { ROLES, type Role, TERMINAL_KINDS, type TerminalKind } from '#domain/kernel/roles.ts';
@@ -210,6 +211,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
     administrator: 'back-office',
     auditor: 'back-office',
   },
+  staffNames: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office', auditor: 'back-office' },
   usersList: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   terminalsOverview: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   tillMovements: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
@@ -337,6 +339,13 @@ describe('whatever the matrix becomes', () => {
     const taking = ['recordPayment', 'receiveAdvance', 'payRefund', 'applyAdvance', 'issueInvoice', 'reprintReceipt'] as const;
     for (const name of [...taking, 'openTill', 'closeTill'] as const)
       expect(Object.values(OPERATIONS[name]), name).toEqual(['cashier']);
+  });
+
+  it('lets an approver type their password wherever somebody can ask for an approval, and nowhere else', () => {
+    const asks = Object.values(operations).filter(({ makes }) => makes.some(({ name }) => name === approvalRequested.name));
+    const { terminals, roles } = operations.decideApproval;
+    expect(new Set(asks.flatMap((one) => one.terminals))).toEqual(new Set(terminals));
+    for (const one of asks) for (const role of one.roles) expect(roles).toContain(role);
   });
 
   it('nobody does what is the server’s own', () => {

@@ -27,3 +27,8 @@ export type ApprovalUse = z.infer<typeof approvalUse>;
 export function approvalKeys(use: ApprovalUse | undefined): RecordKey[] {
   return use ? [key('approval', use.approvalId)] : [];
 }
+
+/** What a change looks at that says who of the clinic gets money, for its `looksAt`: they and whoever does it are two people. */
+export function payeeKeys({ payeeId }: { payeeId: string | null }, { actorId }: { actorId: string }): RecordKey[] {
+  return payeeId === null ? [] : [key('user', payeeId), key('user', actorId)];
+}

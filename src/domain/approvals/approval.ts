@@ -8,6 +8,7 @@ import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, type Handler, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { refundPaid } from '../refunds/changes.ts';
+import { payeeRefusal } from '../staff/payee.ts';
 import { cashPaidOut, tillClosed } from '../tills/changes.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { APPROVAL_KINDS, type ApprovalUse, requestField } from './approval-use.ts';
@@ -71,9 +72,9 @@ export const approval: RecordType<Approval> = defineRecord({
   ],
   handlers: [
     on(approvalRequested, {
-      check: (one, body) => {
+      check: (one, body, entry, reader) => {
         if (one) return refuse('approval-exists');
-        return agreesWithText(body) ? undefined : refuse('request-differs');
+        return agreesWithText(body) ? payeeRefusal(reader, body.payeeId, entry.actorId) : refuse('request-differs');
       },
       fold: (one, { approvalId, ...body }, entry) => one ?? { ...NOT_DECIDED, ...body, ...askedIn(entry), id: approvalId },
     }),

@@ -192,7 +192,7 @@ describe('what a manager sees of requests', () => {
       {
         id: second,
         barred: 'own-payment',
-        facts: { amountMinor: 90_000, payee: 'Blue Dart' },
+        facts: { amountMinor: 90_000, payee: 'manager back-office' },
         history: { days: 30, asked: 3, approved: 1, rejected: 1, approvedMinor: 90_000 },
       },
     ]);

@@ -1,6 +1,7 @@
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { isSamePerson } from '../staff/same-person.ts';
 import { type User, user } from '../staff/user.ts';
 
 /** Who asked for what is to be decided, and who would get the money. */
@@ -26,16 +27,13 @@ export function approverRefusal(
   if (!approver) return refuse('user-unknown');
   const requester = reader.get(user, requesterId);
   if (isSamePerson(approver, requester)) return refuse('own-request', { login: approver.login });
-  if (payeeId !== null && isSamePerson(approver, reader.get(user, payeeId)))
-    return refuse('own-payment', { login: approver.login });
+  const payee = payeeId === null ? undefined : reader.get(user, payeeId);
+  if (payee && isSamePerson(approver, payee)) return refuse('own-payment', { login: approver.login });
+  if (payee && isSamePerson(payee, requester)) return refuse('payee-is-requester', { name: payee.name });
   if (isControlledBy(approver, requester)) return refuse('account-controlled', { login: approver.login });
   // A session is one person's: whoever decides in their own one cannot be in the one that asked.
   if (entry.actorId === approverId && sessionId !== null && entry.sessionId === sessionId) return refuse('approval-same-session');
   return undefined;
-}
-
-function isSamePerson(one: User, other: User | undefined): boolean {
-  return one.personCode !== null && one.personCode === other?.personCode;
 }
 
 /** The requester gave this account its password, and its owner has not set another. */

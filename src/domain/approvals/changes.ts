@@ -3,7 +3,7 @@ import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import type { Role } from '../kernel/roles.ts';
-import { APPROVAL_KINDS, requestField } from './approval-use.ts';
+import { APPROVAL_KINDS, payeeKeys, requestField } from './approval-use.ts';
 import { decisionText } from './decision-text.ts';
 
 /** Who may say yes to what others ask for. */
@@ -32,6 +32,7 @@ export const approvalRequested = defineChange({
     requesterName: text(120),
   }),
   touches: (body) => [key('approval', body.approvalId)],
+  looksAt: (body, entry) => payeeKeys(body, entry),
   about: (body) => [body.subjectId, ...(body.patientId ? [body.patientId] : []), ...(body.payeeId ? [body.payeeId] : [])],
 });
 

@@ -1,6 +1,6 @@
 import { accountId } from '../advances/account-id.ts';
 import { advanceParts } from '../advances/changes.ts';
-import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
+import { approvalKeys, approvalUse, payeeKeys } from '../approvals/approval-use.ts';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
 import { defineChange, key, keyOfFact, type RecordKey } from '../kernel/change.ts';
@@ -36,6 +36,7 @@ export const refundPaid = defineChange({
     ...dayKeys(entry),
   ],
   looksAt: (body, entry) => [
+    ...payeeKeys(body, entry),
     key('terminal', entry.terminalId),
     exceptionKey(entry),
     ...(body.approval ? [key('approval', body.approval.approvalId)] : []),

@@ -4,6 +4,7 @@ import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
+import { payeeRefusal } from '../staff/payee.ts';
 import { refundPaid } from './changes.ts';
 import { refundFacts, refundText } from './refund-facts.ts';
 
@@ -36,9 +37,11 @@ export const refund: RecordType<Refund> = defineRecord({
   indexes: [['patientId', 'recordedAtMs'], ['tillId', 'recordedAtMs'], ['branchId', 'businessDate', 'recordedAtMs'], ['number']],
   handlers: [
     on(refundPaid, {
-      check: (one, body, _entry, reader) => {
+      check: (one, body, entry, reader) => {
         if (one) return refuse('refund-exists', { number: one.number });
-        return approvalRefusal(reader, 'refund', body.approval, refundText(body));
+        return (
+          approvalRefusal(reader, 'refund', body.approval, refundText(body)) ?? payeeRefusal(reader, body.payeeId, entry.actorId)
+        );
       },
       fold: (one, { refundId: _, sequence: __, from: ___, approval, ...body }, entry, id) =>
         one ?? {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
+import { approvalKeys, approvalUse, payeeKeys } from '../approvals/approval-use.ts';
 import { dayId, dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
 import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
@@ -88,7 +88,12 @@ export const cashPaidOut = defineChange({
     approval: approvalUse.optional(),
   }),
   touches: (body, entry) => [...touchesMovement(body, entry), ...approvalKeys(body.approval), ...dayKeys(entry)],
-  looksAt: (_body, entry) => [exceptionKey(entry), key('clinic', entry.clinicId), key('user', entry.actorId)],
+  looksAt: (body, entry) => [
+    ...payeeKeys(body, entry),
+    exceptionKey(entry),
+    key('clinic', entry.clinicId),
+    key('user', entry.actorId),
+  ],
   about: (body) => (body.payeeId ? [body.payeeId] : []),
 });
 

@@ -7,6 +7,7 @@ import type { EntryFacts } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { Role } from '../kernel/roles.ts';
+import { payeeRefusal } from '../staff/payee.ts';
 import { user } from '../staff/user.ts';
 
 /** Cash that goes out of a drawer to somebody who is no patient. */
@@ -31,12 +32,14 @@ export function paidOutCap(reader: Reader, clinicId: string, roles: readonly Rol
   return roles.includes('manager') ? caps.manager : caps.cashier;
 }
 
-/** Above the cap of whoever pays it out, a paid-out needs another's approval of exactly this. */
+/** Nobody pays themselves; above the cap of whoever pays it out, a paid-out needs another's approval of exactly this. */
 export function paidOutRefusal(
   body: PaidOut & { approval?: ApprovalUse | undefined },
   entry: EntryFacts,
   reader: Reader,
 ): Refusal | undefined {
+  const toThemselves = payeeRefusal(reader, body.payeeId, entry.actorId);
+  if (toThemselves) return toThemselves;
   const cap = paidOutCap(reader, entry.clinicId, reader.get(user, entry.actorId)?.roles ?? []);
   if (!body.approval && (cap === null || body.amountMinor <= cap)) return undefined;
   return approvalRefusal(reader, 'paid-out', body.approval, paidOutText(body));

@@ -22,6 +22,8 @@ export const tillMovementShape = z.object({
   reason: text(300),
   /** Who got the cash, where it was paid out. */
   payee: text(120).nullable(),
+  /** Who got it, where it was somebody of the clinic. */
+  payeeId: id.nullable(),
   /** Number of the slip in the drawer, or of the envelope in the safe. */
   slip: text(40).nullable(),
   approvalId: id.nullable(),
@@ -33,7 +35,7 @@ export const tillMovementShape = z.object({
 });
 export type TillMovement = z.infer<typeof tillMovementShape>;
 
-type Said = Pick<TillMovement, 'kind' | 'amountMinor' | 'category' | 'payee' | 'slip' | 'approvalId'>;
+type Said = Pick<TillMovement, 'kind' | 'amountMinor' | 'category' | 'payee' | 'payeeId' | 'slip' | 'approvalId'>;
 type Body = { movementId: string; tillId: string; cashierName: string; reason: string };
 
 export const tillMovement: RecordType<TillMovement> = defineRecord({
@@ -53,8 +55,8 @@ export const tillMovement: RecordType<TillMovement> = defineRecord({
     ),
     on(
       cashPaidOut,
-      once(({ amountMinor, category, payee, slip, approval }) => ({
-        ...{ kind: 'paid-out', amountMinor, category, payee, slip },
+      once(({ amountMinor, category, payee, payeeId, slip, approval }) => ({
+        ...{ kind: 'paid-out', amountMinor, category, payee, payeeId, slip },
         approvalId: approval?.approvalId ?? null,
       })),
     ),
@@ -69,7 +71,7 @@ export const tillMovement: RecordType<TillMovement> = defineRecord({
   ],
 });
 
-const NOTHING = { category: null, payee: null, slip: null, approvalId: null };
+const NOTHING = { category: null, payee: null, payeeId: null, slip: null, approvalId: null };
 
 function once<Moved extends Body>(say: (body: Moved) => Said) {
   return {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ApprovalKind } from '#domain/approvals/approval-use.ts';
 import type { RequestFact } from '#domain/approvals/request-text.ts';
+import { useRead } from '../app/asking.ts';
 import { Facts } from '../app/facts.tsx';
 import { LANGUAGES } from '../app/i18n/languages.ts';
 import { useLanguage } from '../app/preferences.ts';
@@ -17,6 +18,7 @@ export function RequestFacts({
     readonly amountMinor: number;
     readonly requesterName: string;
     readonly patientName: string | null;
+    readonly payeeId: string | null;
     readonly reason: string;
   };
   facts: { readonly [name: string]: RequestFact };
@@ -24,6 +26,8 @@ export function RequestFacts({
   const { t } = useTranslation();
   const figures = useFigures();
   const { approvals: words, common } = LANGUAGES[useLanguage()].words;
+  const { data: staff } = useRead('staffNames', {});
+  const payee = staff?.find(({ id }) => id === asked.payeeId)?.name ?? asked.payeeId;
   const said = readFacts(facts, { ...words.facts, yes: common.yes, no: common.no }, figures);
   const names = new Set(said.map(([name]) => name));
   const beside: [string, string][] = [
@@ -31,6 +35,7 @@ export function RequestFacts({
     [words.facts.amountMinor, figures.money(asked.amountMinor)],
     [words.asker, asked.requesterName],
     [words.facts.reason, asked.reason],
+    ...(payee ? [[words.facts.payee, payee] as [string, string]] : []),
     ...(asked.patientName ? [[words.facts.patientName, asked.patientName] as [string, string]] : []),
   ];
   return <Facts facts={[...beside.filter(([name]) => !names.has(name)), ...said]} />;

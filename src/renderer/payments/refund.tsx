@@ -11,6 +11,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { usePick } from '../app/use-pick.ts';
 import { StepUp } from '../approvals/step-up.tsx';
+import { StaffField } from '../staff/staff-field.tsx';
 import type { PaperOf } from './paper-of.ts';
 import type { Payer } from './patient-money.tsx';
 import { useListFocused } from './use-list-focused.ts';
@@ -78,6 +79,7 @@ function HowMuch({
   const mostMinor = Math.min(on.refundableMinor, Math.max(0, ledger?.advanceMinor ?? 0));
   const [typed, setTyped] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const [payeeId, setPayeeId] = useState<string | null>(null);
   const [approvalId, setApprovalId] = useState<string | null>(null);
   const asking = useRun('requestRefund');
   const amount = typed ?? figures.typedAmount(mostMinor);
@@ -86,7 +88,7 @@ function HowMuch({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    const what = { source: on.source, amountMinor, reason: reason.trim() };
+    const what = { source: on.source, amountMinor, payeeId, reason: reason.trim() };
     asking.mutate(what, { onSuccess: (asked) => setApprovalId(asked.approvalId) });
   };
   return (
@@ -110,6 +112,7 @@ function HowMuch({
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      <StaffField value={payeeId} onChange={setPayeeId} />
       <RefusalNote refusal={asking.refusal} mt="sm" />
       <div className="buttons">
         <Button variant="default" onClick={onBack}>

@@ -13,6 +13,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { StepUp } from '../approvals/step-up.tsx';
 import type { PaperOf } from '../payments/paper-of.ts';
+import { StaffField } from '../staff/staff-field.tsx';
 
 export type MovementKind = 'paid-in' | 'paid-out' | 'drop' | 'no-sale';
 
@@ -20,11 +21,13 @@ interface Typed {
   readonly amount: string;
   readonly category: string | null;
   readonly payee: string;
+  /** Of the staff; null: somebody outside, by name. */
+  readonly payeeId: string | null;
   readonly slip: string;
   readonly reason: string;
 }
 
-const NOTHING: Typed = { amount: '', category: null, payee: '', slip: '', reason: '' };
+const NOTHING: Typed = { amount: '', category: null, payee: '', payeeId: null, slip: '', reason: '' };
 
 /** Cash in or out without a sale, or a drawer only opened. More than one may pay out alone is asked for and approved here. */
 export function MoveCash({
@@ -78,12 +81,12 @@ export function MoveCash({
   );
 }
 
-function isComplete(kind: MovementKind, { category, payee, reason }: Typed, amountMinor: number | undefined): boolean {
+function isComplete(kind: MovementKind, { category, payee, payeeId, reason }: Typed, amountMinor: number | undefined): boolean {
   if (reason.trim() === '') return false;
   if (kind === 'no-sale') return true;
   if (amountMinor === undefined || amountMinor === 0) return false;
   if (kind === 'drop') return true;
-  return category !== null && (kind === 'paid-in' || payee.trim() !== '');
+  return category !== null && (kind === 'paid-in' || payeeId !== null || payee.trim() !== '');
 }
 
 function Fields({
@@ -126,7 +129,8 @@ function Fields({
           error={tried && typed.category === null ? t('drawer.needed') : undefined}
         />
       )}
-      {kind === 'paid-out' && (
+      {kind === 'paid-out' && <StaffField value={typed.payeeId} onChange={(payeeId) => onTyped({ ...typed, payeeId })} />}
+      {kind === 'paid-out' && typed.payeeId === null && (
         <TextInput
           mt="sm"
           label={t('drawer.payee')}
@@ -179,7 +183,9 @@ function useMoving(kind: MovementKind, typed: Typed, attemptId: string, onMoved:
   const out = {
     ...moved,
     category: (typed.category ?? 'other') as (typeof PAID_OUT_CATEGORIES)[number],
-    payee: typed.payee.trim(),
+    // Their own name is written down for somebody of the staff.
+    payee: typed.payeeId ?? typed.payee.trim(),
+    payeeId: typed.payeeId,
     slip,
   };
   const payOut = (approval?: ApprovalUse) => payingOut.mutate({ ...out, attemptId, ...(approval ? { approval } : {}) }, done);
