@@ -50,11 +50,18 @@ function tendersFor(totalMinor: number, random: Random): object[] {
   });
 }
 
+/** The original of a document, or whichever duplicate is next. */
 export const reprint: Act = async ({ terminal, random }) => {
-  const taken = terminal.terminal.store.reader.find(payment, {}, { limit: 1000 });
-  if (taken.length === 0) return;
-  const sorted = [...taken].sort((a, b) => (a.receiptNumber < b.receiptNumber ? -1 : 1));
-  await terminal.execute('reprintReceipt', { paymentId: random.pick(sorted).id });
+  const { reader } = terminal.terminal.store;
+  const numbered = [
+    ...reader
+      .find(payment, {}, { limit: 1000 })
+      .map((one) => ({ kind: 'receipt', number: one.receiptNumber, subjectId: one.id })),
+    ...reader.find(invoice, {}, { limit: 1000 }).map(({ number, id }) => ({ kind: 'invoice', number, subjectId: id })),
+  ].sort((a, b) => (a.number < b.number ? -1 : 1));
+  if (numbered.length === 0) return;
+  const { kind, subjectId } = random.pick(numbered);
+  await terminal.execute('printDocument', { kind, subjectId });
 };
 
 export const closeDrawer: Act = async ({ terminal, random }) => {

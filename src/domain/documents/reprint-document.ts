@@ -6,7 +6,10 @@ import { openTillHere } from '../tills/open-till-here.ts';
 import { documentReprinted, REPRINTED_KINDS } from './changes.ts';
 import { numberedDocument } from './numbered-document.ts';
 
-/** Lets a numbered document be printed once more, as DUPLICATE n, at the terminal that signed it. Counted in the till. */
+/**
+ * Lets a numbered document be printed once more, as DUPLICATE n, at the terminal that signed it. Counted in the till. Windows
+ * print by `printDocument`; this is how terminals of an earlier program counted, whose entries must still be understood.
+ */
 export const reprintDocument = defineOperation({
   name: 'reprintDocument',
   roles: ['cashier'],

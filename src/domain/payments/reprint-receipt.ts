@@ -8,6 +8,7 @@ import { payment } from './payment.ts';
 
 /**
  * Lets a receipt be printed once more, as DUPLICATE n, at the terminal that signed it. Counted on the payment and in the till.
+ * Windows print by `printDocument`; this is how terminals of an earlier program counted, whose entries must still be understood.
  */
 export const reprintReceipt = defineOperation({
   name: 'reprintReceipt',

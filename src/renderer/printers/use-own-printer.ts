@@ -23,12 +23,19 @@ export function useOwnPrinter(kind: PaperKind, wanted: PaperWanted, onSent: () =
   return { printer, sending, send };
 }
 
+/** Every send is a print in the log: a screen that is built anew must not make a duplicate nobody asked for. */
+const sentAtOnce = new Set<string>();
+
 /** Sends a receipt to its printer as soon as the money is taken, where this terminal is set up so. */
 export function useReceiptAtOnce(paymentId: string): boolean {
   const { data } = useRead('printersHere', {});
   const sending = useSend();
   const atOnce = data?.receiptsAtOnce === true && data.routes.receipt !== undefined;
-  const send = useEffectEvent(() => sending.mutate({ paper: 'receipt', of: { paymentId } }));
+  const send = useEffectEvent(() => {
+    if (sentAtOnce.has(paymentId)) return;
+    sentAtOnce.add(paymentId);
+    sending.mutate({ paper: 'receipt', of: { paymentId } });
+  });
   useEffect(() => {
     if (atOnce && paymentId !== '') send();
   }, [atOnce, paymentId]);
