@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approval } from '../approvals/approval.ts';
 import { creditNote } from '../credit-notes/credit-note.ts';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { invoice } from '../invoices/invoice.ts';
@@ -8,8 +9,12 @@ import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { patient } from '../patients/patient.ts';
+import { isClaimed } from '../payments/claims.ts';
 import { payment } from '../payments/payment.ts';
+import type { Tender } from '../payments/tender.ts';
 import { refund } from '../refunds/refund.ts';
+import { user } from '../staff/user.ts';
+import { terminal } from '../terminals/terminal.ts';
 import { waiver } from '../waivers/waiver.ts';
 import { advance } from './advance.ts';
 import { patientAccount } from './patient-account.ts';
@@ -26,6 +31,13 @@ export interface StatementLine {
   readonly creditMinor: number;
   /** Owed after it; negative: the clinic holds the patient's money. */
   readonly balanceMinor: number;
+  /** Who did it, and where; empty where that is not known here. */
+  readonly byName: string;
+  readonly terminalCode: string;
+  /** Who agreed to it, where somebody had to. */
+  readonly approverName: string | null;
+  /** Of money by UPI or transfer: whether the bank has confirmed all of it; null: there was none such. */
+  readonly confirmed: boolean | null;
 }
 
 export interface AccountStatement {
@@ -81,24 +93,52 @@ const ALL = { limit: 1000 } as const;
 /** Everything that changed what the patient owes, by date and then in the order it happened. */
 function movementsOf(reader: Reader, patientId: string): readonly Movement[] {
   const notes = reader.find(creditNote, { patientId }, ALL);
+  const done = doneIn(reader);
   return [
-    ...reader
-      .find(invoice, { patientId }, ALL)
+    ...reader.find(invoice, { patientId }, ALL).map((one) => {
+      const byName = one.issuedByName ?? reader.get(user, one.issuedBy)?.name ?? '';
       // A second bill of one visit is owed by nobody.
-      .map((one) => owed('invoice', one, one.number, one.doubled ? 0 : one.totalMinor - one.payerMinor, one.issuedAtMs)),
-    ...notes.map((one) => paid('credit-note', one, one.number, one.totalMinor - one.payerMinor, one.issuedAtMs)),
+      const owedMinor = one.doubled ? 0 : one.totalMinor - one.payerMinor;
+      return { ...owed('invoice', one, one.number, owedMinor, one.issuedAtMs), ...done({ ...one, byName }) };
+    }),
+    ...notes.map((one) => ({
+      ...paid('credit-note', one, one.number, one.totalMinor - one.payerMinor, one.issuedAtMs),
+      ...done({ ...one, byName: one.issuedByName }),
+    })),
     ...reader
       .find(waiver, { patientId }, ALL)
-      .map((one) => paid('waiver', one, one.invoiceNumber, one.amountMinor, one.recordedAtMs)),
-    ...reader
-      .find(payment, { patientId }, ALL)
-      .map((one) => paid('payment', one, one.receiptNumber, one.totalMinor, one.recordedAtMs)),
+      .map((one) => ({ ...paid('waiver', one, one.invoiceNumber, one.amountMinor, one.recordedAtMs), ...done(one) })),
+    ...reader.find(payment, { patientId }, ALL).map((one) => ({
+      ...paid('payment', one, one.receiptNumber, one.totalMinor, one.recordedAtMs),
+      ...done({ ...one, byName: one.cashierName }),
+    })),
     ...reader
       .find(advance, { patientId }, ALL)
       .filter(({ origin }) => origin === 'deposit')
-      .map((one) => paid('advance', one, one.number, one.amountMinor, one.receivedAtMs)),
-    ...reader.find(refund, { patientId }, ALL).map((one) => owed('refund', one, one.number, one.amountMinor, one.recordedAtMs)),
+      .map((one) => ({ ...paid('advance', one, one.number, one.amountMinor, one.receivedAtMs), ...done(one) })),
+    ...reader.find(refund, { patientId }, ALL).map((one) => ({
+      ...owed('refund', one, one.number, one.amountMinor, one.recordedAtMs),
+      ...done({ ...one, byName: one.cashierName }),
+    })),
   ].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.atMs - b.atMs));
+}
+
+interface Done {
+  readonly byName: string;
+  readonly terminalId?: string | undefined;
+  readonly approvalId?: string | null;
+  readonly tenders?: readonly Tender[];
+  readonly unconfirmedTenders?: number;
+}
+
+/** Who did a thing, where, with whose approval, and what the bank says of its money. */
+function doneIn(reader: Reader) {
+  return ({ byName, terminalId, approvalId, tenders = [], unconfirmedTenders = 0 }: Done) => ({
+    byName,
+    terminalCode: terminalId === undefined ? '' : (reader.get(terminal, terminalId)?.code ?? ''),
+    approverName: approvalId ? (reader.get(approval, approvalId)?.approverName ?? null) : null,
+    confirmed: tenders.some(isClaimed) ? unconfirmedTenders === 0 : null,
+  });
 }
 
 type Dated = { readonly businessDate: string };

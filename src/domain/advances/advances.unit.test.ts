@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { approved } from '../../../tests/fixtures/approvals.ts';
 import { bank, card, cash, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { balanceDue, invoice } from '../invoices/invoice.ts';
 import { moved } from '../kernel/house.ts';
@@ -9,6 +10,7 @@ import { till } from '../tills/till.ts';
 import { billingList } from '../visits/billing-list.ts';
 import { visit } from '../visits/visit.ts';
 import { accountId } from './account-id.ts';
+import { accountStatement } from './account-statement.ts';
 import { advance } from './advance.ts';
 import { patientAccount } from './patient-account.ts';
 
@@ -100,6 +102,26 @@ describe('an advance', () => {
     expect(world.get(invoice, invoiceId)).toMatchObject({ state: 'PAID', appliedMinor: 100_000, paidMinor: 50_000 });
     expect(world.get(visit, visitId).state).toBe('PAID');
     expect(world.ask(cashier, paymentDocument, { paymentId })).toMatchObject({ appliedMinor: 100_000, balanceMinor: 0 });
+  });
+});
+
+describe('a statement of account', () => {
+  it('says of each line who did it, where, on whose word, and whether the bank has confirmed it', () => {
+    const { world, cashier, backOffice, patientId, invoiceId, pay, deposit } = given();
+    pay(cashier, invoiceId, upi(50_000), cash(100_000));
+    deposit(cash(10_000));
+    const credit = { invoiceId, reason: 'Wrong' };
+    const { approvalId } = world.done(cashier, 'requestCreditNote', credit);
+    approved(world, approvalId, backOffice);
+    world.done(cashier, 'issueCreditNote', { ...credit, approvalId });
+    const asked = { patientId, from: '2026-05-04', to: '2026-05-04' };
+    const { lines } = world.ask(backOffice, accountStatement, asked) ?? { lines: [] };
+    const here = { byName: cashier.actor.name, terminalCode: 'T02' };
+    const plain = { ...here, approverName: null, confirmed: null };
+    const by = Object.fromEntries(lines.map((line) => [line.what, line]));
+    expect(by).toMatchObject({ invoice: { ...here, approverName: null }, advance: plain });
+    expect(by).toMatchObject({ payment: { ...plain, confirmed: false } });
+    expect(by).toMatchObject({ 'credit-note': { ...plain, approverName: backOffice.actor.name } });
   });
 });
 

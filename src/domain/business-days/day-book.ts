@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type EventTender, type MoneyEvent, moneyEvents } from '../exports/money-events.ts';
+import { type Invoice, invoice } from '../invoices/invoice.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
+import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
 import { type TillMovement, tillMovement } from '../tills/till-movement.ts';
 import { branchAsked, branchOf } from './branch-asked.ts';
@@ -83,9 +85,11 @@ function belongs({ businessDate, postedDate }: DayBookLine, date: string, view: 
 
 function linesOf(reader: Reader, branchId: string, date: string): readonly DayBookLine[] {
   const codeOf = (terminalId: string | null) => (terminalId === null ? '' : (reader.get(terminal, terminalId)?.code ?? ''));
+  const issuers = issuersOf(reader, branchId, date);
   const events = [...moneyEvents(reader, { branchId, from: date, to: date })].map((one): DayBookLine => {
     const { kind, date: businessDate, postedDate, atMs, number, reference, patientName, byName, amountMinor, tenders } = one;
-    const said = { kind, atMs, number, reference, patientName, byName, amountMinor, tenders };
+    const who = { patientName, byName: byName || (issuers.get(number) ?? '') };
+    const said = { kind, atMs, number, reference, ...who, amountMinor, tenders };
     return { ...said, ...dated(businessDate, postedDate), terminalCode: codeOf(one.terminalId) };
   });
   const inDay = { where: { branchId, businessDate: date }, field: 'recordedAtMs', from: 0, to: Number.MAX_SAFE_INTEGER } as const;
@@ -95,6 +99,13 @@ function linesOf(reader: Reader, branchId: string, date: string): readonly DayBo
     return { ...said, ...dated(one.businessDate, one.postedDate), terminalCode: codeOf(one.terminalId) };
   });
   return [...events, ...movements];
+}
+
+/** Who issued each invoice of a day, by its number. */
+function issuersOf(reader: Reader, branchId: string, date: string): ReadonlyMap<string, string> {
+  const issued = everyBetween(reader, invoice, { where: { branchId }, field: 'businessDate', from: date, to: date });
+  const nameOf = ({ issuedBy, issuedByName }: Invoice) => issuedByName ?? reader.get(user, issuedBy)?.name ?? '';
+  return new Map([...issued].map((one) => [one.number, nameOf(one)]));
 }
 
 function dated(businessDate: string, postedDate: string) {

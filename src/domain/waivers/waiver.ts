@@ -16,6 +16,8 @@ export const waiverShape = z.object({
   patientId: id,
   patientName: text(120),
   branchId: id,
+  /** Absent in records that were made before it was kept. */
+  terminalId: id.optional(),
   byId: id,
   byName: text(120),
   amountMinor,
@@ -44,6 +46,7 @@ export const waiver: RecordType<Waiver> = defineRecord({
           ...body,
           id: waiverId,
           branchId: entry.branchId ?? '',
+          terminalId: entry.terminalId,
           byId: entry.actorId,
           approvalId: approval?.approvalId ?? null,
           businessDate: entry.businessDate,
