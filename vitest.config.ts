@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Starts databases, servers or processes: files one after another, so that two cores carry them. */
-const heavy = { pool: 'forks', fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } as const;
+/** Starts databases, servers or processes: two files at a time, each of which waits for its disk half of the time. */
+const heavy = { pool: 'forks', maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {

@@ -28,6 +28,7 @@ describe('two terminals and a server over real sockets', () => {
     expect(await reception.terminal.execute(asha, 'registerPatient', patient('Lakshmi Iyer'))).toMatchObject({ ok: true });
     await vi.waitFor(async () => expect(await names(cash, ravi, '98765')).toEqual(['Lakshmi Iyer']), soon);
 
+    await vi.waitFor(() => expect(reception.terminal.state().sync).toMatchObject({ backlog: 0 }), soon);
     reception.network.cut();
     for (const name of ['Sita Devi', 'Gopal Das']) await reception.terminal.execute(asha, 'registerPatient', patient(name));
     await vi.waitFor(() => expect(reception.terminal.state().sync).toMatchObject({ link: 'offline', backlog: 2 }), soon);
