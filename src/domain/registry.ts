@@ -198,10 +198,13 @@ import { startConsultation } from './visits/start-consultation.ts';
 import { todaysVisits } from './visits/todays-visits.ts';
 import { tokenSeries } from './visits/token-series.ts';
 import { visit } from './visits/visit.ts';
+import { alertsSeen } from './watch/alerts-seen.ts';
 import { changeWatchSettings } from './watch/change-watch-settings.ts';
 import { watchChanges } from './watch/changes.ts';
 import { personDay, terminalDay } from './watch/day-tally.ts';
 import { fraudPack } from './watch/fraud-pack.ts';
+import { seeAlerts } from './watch/see-alerts.ts';
+import { watchAlerts } from './watch/watch-alerts.ts';
 import { watchNote } from './watch/watch-note.ts';
 import { watchNotes } from './watch/watch-notes.ts';
 import { watchSettings } from './watch/watch-settings.ts';
@@ -327,6 +330,7 @@ export const operations = {
   requestWaiver,
   // watch
   changeWatchSettings,
+  seeAlerts,
 };
 
 /** What screens show. */
@@ -416,6 +420,7 @@ export const queries = {
   billingList,
   // watch
   fraudPack,
+  watchAlerts,
   watchNotes,
 };
 
@@ -523,6 +528,7 @@ export const records = [
   terminalDay,
   watchNote,
   watchSettings,
+  alertsSeen,
 ] as const;
 
 export const house = buildHouse({

@@ -99,6 +99,7 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   cancelVisit: { 'front-desk': 'reception', doctor: 'consulting', manager: 'reception consulting' },
   completeVisit: { 'front-desk': 'reception', cashier: 'cashier', manager: 'reception cashier' },
   changeWatchSettings: { manager: 'back-office server', administrator: 'back-office server' },
+  seeAlerts: { manager: 'back-office', administrator: 'back-office' },
 };
 
 const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
@@ -238,6 +239,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   doctorQueue: { doctor: 'consulting', nurse: 'consulting', manager: 'consulting' },
   billingList: { cashier: 'cashier', manager: 'cashier' },
   fraudPack: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
+  watchAlerts: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   watchNotes: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
 };
 

@@ -1,6 +1,6 @@
 import { approvalRefusal } from '../approvals/approval-refusal.ts';
 import type { ApprovalUse } from '../approvals/approval-use.ts';
-import { priceOf } from '../catalogue/price-of.ts';
+import { type Offer, priceOf } from '../catalogue/price-of.ts';
 import { promisedBy } from '../estimates/estimate.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
@@ -9,6 +9,7 @@ import { user } from '../staff/user.ts';
 import type { VisitLine } from '../visits/changes.ts';
 import type { Visit } from '../visits/visit.ts';
 import { approvalNeeded, type BillToApprove, billRequest, discountCap, isPricedOtherwise } from './bill-approval.ts';
+import type { PromisedPrices } from './changes.ts';
 import { discountRefusal } from './discount.ts';
 import type { InvoiceLine } from './invoice-line.ts';
 import { type BilledAt, packagesRefusal } from './price-lines.ts';
@@ -16,7 +17,7 @@ import { type BilledAt, packagesRefusal } from './price-lines.ts';
 /** A bill as it was issued, with what it claims to rest on. */
 interface IssuedBill extends BillToApprove {
   readonly patientId: string;
-  readonly estimate?: { readonly estimateId: string; readonly number: string } | undefined;
+  readonly estimate?: PromisedPrices | undefined;
   readonly approval?: ApprovalUse | undefined;
 }
 
@@ -50,18 +51,22 @@ function packagesAmong(lines: readonly InvoiceLine[]): readonly InvoiceLine[] {
 function pricesRefusal(reader: Reader, { lines, estimate, patientId }: IssuedBill, at: BilledAt): Refusal | undefined {
   const promised = estimate && promisedBy(reader, estimate.estimateId, patientId, at.date);
   if (isRefusal(promised)) return promised;
+  let lessMinor = 0;
   for (const line of lines) {
     const said = promised?.lines.find(({ serviceId }) => serviceId === line.serviceId);
-    const refusal = priceRefusal(reader, line, said, at);
+    const offer = priceOf(reader, { ...at, serviceId: line.serviceId });
+    const refusal = offer ? priceRefusal(line, said, offer) : refuse('service-unknown');
     if (refusal) return refusal;
+    if (said && offer) lessMinor += line.quantity * (offer.priceMinor - said.unitPriceMinor);
   }
-  return undefined;
+  // What the promise is worth must be said, so that it stands with other prices that are not the list's.
+  const saidMinor = estimate?.lessMinor ?? 0;
+  if (saidMinor === lessMinor) return undefined;
+  return refuse('price-differs', { service: estimate?.number ?? '', billedMinor: saidMinor, catalogueMinor: lessMinor });
 }
 
 /** The list's price or the promised one, or another with the list's beside it; and always the list's tax. */
-function priceRefusal(reader: Reader, line: InvoiceLine, said: InvoiceLine | undefined, at: BilledAt): Refusal | undefined {
-  const offer = priceOf(reader, { ...at, serviceId: line.serviceId });
-  if (!offer) return refuse('service-unknown');
+function priceRefusal(line: InvoiceLine, said: InvoiceLine | undefined, offer: Offer): Refusal | undefined {
   const listedMinor = line.listPriceMinor ?? line.unitPriceMinor;
   const includesTax = line.priceIncludesTax ?? false;
   const isListed = listedMinor === offer.priceMinor && includesTax === offer.priceIncludesTax;

@@ -5,6 +5,7 @@ import type { Reader } from '../kernel/record.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { BillAsked } from './bill-asked.ts';
+import type { PromisedPrices } from './changes.ts';
 import { type Discount, discounted } from './discount.ts';
 import { amountsOf, type InvoiceLine, priceOfLine, roundingTo, type Totals, totalsOf } from './invoice-line.ts';
 import { type BilledAt, priced, priceLines } from './price-lines.ts';
@@ -18,7 +19,7 @@ export interface PricedBill extends Totals {
   /** Added to net and tax so that the total is whole rupees; negative where it was rounded down. */
   readonly roundingMinor: number;
   readonly payer?: { readonly name: string; readonly amountMinor: number };
-  readonly estimate?: { readonly estimateId: string; readonly number: string };
+  readonly estimate?: PromisedPrices;
 }
 
 /** Prices a visit as a cashier asks for it. */
@@ -57,7 +58,7 @@ export function priceBill(
 
 interface Listed {
   readonly lines: readonly InvoiceLine[];
-  readonly estimate?: { readonly estimateId: string; readonly number: string };
+  readonly estimate?: PromisedPrices;
 }
 
 /** The lines at the list's prices, or at those an estimate promised. */
@@ -72,13 +73,16 @@ function listedLines(
   const promised = promisedBy(reader, asked.estimateId, billed.patientId, at.date);
   if (isRefusal(promised)) return promised;
   const kept: InvoiceLine[] = [];
+  let lessMinor = 0;
   for (const line of lines) {
     const said = promised.lines.find(({ serviceId }) => serviceId === line.serviceId);
     const one = said ? asPromised(line, said) : line;
     if (isRefusal(one)) return one;
     kept.push(one);
+    lessMinor += priceOfLine(line) - priceOfLine(one);
   }
-  return { lines: kept, estimate: { estimateId: promised.id, number: promised.number } };
+  const { id: estimateId, number } = promised;
+  return { lines: kept, estimate: { estimateId, number, ...(lessMinor === 0 ? {} : { lessMinor }) } };
 }
 
 /** The promised price; the tax is today's, since it is the law's. */

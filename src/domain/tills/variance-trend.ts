@@ -42,13 +42,19 @@ export const varianceTrend = defineQuery({
   roles: ['manager', 'administrator', 'auditor'],
   terminals: ['back-office'],
   input: z.strictObject({ branchId: branchAsked, from: calendarDate, to: calendarDate }),
-  read({ branchId: asked, from, to }, { reader, place }): readonly CashierVariance[] {
-    const byCashier = new Map<string, Till[]>();
-    for (const one of closedTills(reader, branchOf(asked, place), from, to))
-      byCashier.set(one.userId, [...(byCashier.get(one.userId) ?? []), one]);
-    return [...byCashier.values()].map(ofCashier).sort((a, b) => b.shortageMinor - a.shortageMinor);
-  },
+  read: ({ branchId, from, to }, { reader, place }) => variancesBetween(reader, branchOf(branchId, place), from, to),
 });
+
+/** Of the tills whose business date lies between two, both included. */
+export function variancesBetween(reader: Reader, branchId: string, from: string, to: string): readonly CashierVariance[] {
+  const byCashier = new Map<string, Till[]>();
+  for (const one of closedTills(reader, branchId, from, to)) {
+    const theirs = byCashier.get(one.userId);
+    if (theirs) theirs.push(one);
+    else byCashier.set(one.userId, [one]);
+  }
+  return [...byCashier.values()].map(ofCashier).sort((a, b) => b.shortageMinor - a.shortageMinor);
+}
 
 function closedTills(reader: Reader, branchId: string, from: string, to: string): readonly Till[] {
   const all = [...everyBetween(reader, till, { where: { branchId }, field: 'businessDate', from, to })];

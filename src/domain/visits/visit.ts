@@ -50,7 +50,7 @@ export const visit: RecordType<Visit> = defineRecord({
   name: 'visit',
   shape: visitShape,
   stream: 'front-desk',
-  columns: ['patientId', 'doctorId', 'branchId', 'businessDate', 'state', 'checkedInAtMs', 'readyAtMs'],
+  columns: ['patientId', 'doctorId', 'branchId', 'businessDate', 'state', 'checkedInAtMs', 'readyAtMs', 'invoiceId'],
   indexes: [
     ['branchId', 'businessDate', 'checkedInAtMs'],
     ['branchId', 'state', 'readyAtMs'],

@@ -6,6 +6,7 @@ import type { EntryFacts } from '../kernel/entry-facts.ts';
 export const NOTED_KINDS = [
   'discount',
   'price-differs',
+  'promised-price',
   'waiver',
   'on-payer',
   'refund',
@@ -18,6 +19,7 @@ export const NOTED_KINDS = [
   'handover-difference',
   'forced-close',
   'approved',
+  'approved-less',
   'rejected',
   'step-up',
   'seen-cancelled',

@@ -4,6 +4,7 @@ import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
+import { type CashierVariance, variancesBetween } from '../tills/variance-trend.ts';
 import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
 import { addTallies, type DoingKind, type Tallies } from './doing.ts';
 import { type Unbilled, unbilledVisits } from './unbilled.ts';
@@ -38,6 +39,8 @@ export interface WatchFacts extends Stretch {
   readonly people: readonly Summed<PersonDay>[];
   readonly approvers: readonly Approver[];
   readonly terminals: readonly Summed<TerminalDay>[];
+  /** How the tills of each cashier came out, whoever closed them. */
+  readonly counts: readonly CashierVariance[];
   readonly unbilled: readonly Unbilled[];
   /** What is left of patients' advances, whenever they were taken: the thousand largest, oldest first. */
   readonly advances: readonly Advance[];
@@ -56,6 +59,7 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
       ({ terminalId }) => terminalId,
       (id) => reader.get(terminal, id)?.code ?? id,
     ),
+    counts: variancesBetween(reader, stretch.branchId, stretch.from, stretch.to),
     unbilled: unbilledVisits(reader, stretch),
     advances: oldest(reader, stretch.branchId),
     all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),

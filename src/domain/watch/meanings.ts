@@ -20,12 +20,19 @@ import { oddities } from './oddities.ts';
 
 /** What each change of the other slices means here: the one place where the watch knows them. */
 export const MEANINGS: readonly Meaning[] = [
-  meaning(invoiceIssued, ({ invoiceId: subjectId, patientName, totalMinor: amountMinor, lines, discount, payer }, entry) => [
-    { kind: 'invoiced', amountMinor, subjectId, patientName },
-    payer !== undefined && { kind: 'on-payer', amountMinor: payer.amountMinor, subjectId, patientName, detail: payer.name },
-    ...lessened({ subjectId, patientName, lines, reason: discount?.reason }),
-    ...oddities(entry, { amountMinor, subjectId, patientName }),
-  ]),
+  meaning(
+    invoiceIssued,
+    ({ invoiceId: subjectId, patientName, totalMinor: amountMinor, lines, discount, payer, estimate }, entry) => [
+      { kind: 'invoiced', amountMinor, subjectId, patientName },
+      // Nobody had to agree to it at the bill: who wrote the estimate did, when the list said so.
+      estimate?.lessMinor !== undefined && {
+        ...{ kind: 'promised-price', amountMinor: estimate.lessMinor, subjectId, patientName, detail: estimate.number },
+      },
+      payer !== undefined && { kind: 'on-payer', amountMinor: payer.amountMinor, subjectId, patientName, detail: payer.name },
+      ...lessened({ subjectId, patientName, lines, reason: discount?.reason }),
+      ...oddities(entry, { amountMinor, subjectId, patientName }),
+    ],
+  ),
   meaning(paymentRecorded, ({ paymentId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
     ...takings({ subjectId, patientName, tenders, amountMinor }),
     ...oddities(entry, { amountMinor, subjectId, patientName }),
@@ -74,7 +81,10 @@ export const MEANINGS: readonly Meaning[] = [
     ...oddities(entry, { amountMinor, subjectId }),
   ]),
   meaning(approvalDecided, ({ approvalId: subjectId, kind: detail, decision, approverId, request }, { actorId }) => [
-    { kind: decision, amountMinor: amountIn(detail, request), subjectId, approverId, detail },
+    {
+      kind: decision === 'approved' && LESSENING.includes(detail) ? 'approved-less' : decision,
+      ...{ amountMinor: amountIn(detail, request), subjectId, approverId, detail },
+    },
     // Decided in an entry of somebody else's session: the approver typed their password at that person's screen.
     approverId !== actorId && { kind: 'step-up', amountMinor: 0, subjectId, approverId, detail },
   ]),
@@ -89,6 +99,9 @@ export const MEANINGS: readonly Meaning[] = [
     { kind: 'attempt', amountMinor: 0, times, subjectId, detail: `${operation}: ${code}` },
   ]),
 ];
+
+/** What takes something off what a patient owes. */
+export const LESSENING: readonly ApprovalKind[] = ['discount', 'price-override', 'waiver'];
 
 function takings({
   subjectId,

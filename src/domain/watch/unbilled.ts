@@ -29,11 +29,12 @@ export function unbilledVisits(reader: Reader, stretch: Stretch): readonly Unbil
 }
 
 function open(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[] {
-  const states = OPEN_STATES.flatMap((state) => [...reader.find(visit, { branchId, state }, { limit: MOST })]);
-  const latest = to < today ? to : addDays(today, -1);
-  return states
-    .filter((one) => one.invoiceId === null && one.businessDate >= from && one.businessDate <= latest)
-    .map((one) => unbilled(one, today, one.state !== 'REGISTERED' || wasWritten(reader, one)));
+  const businessDate = { from, to: to < today ? to : addDays(today, -1) };
+  const latest = { orderBy: 'checkedInAtMs', descending: true, limit: MOST } as const;
+  // Those with an invoice are open too, as long as something is owed: they must not crowd out the others.
+  return OPEN_STATES.flatMap((state) => reader.find(visit, { branchId, state, invoiceId: null, businessDate }, latest)).map(
+    (one) => unbilled(one, today, one.state !== 'REGISTERED' || wasWritten(reader, one)),
+  );
 }
 
 function cancelled(reader: Reader, stretch: Stretch): Unbilled[] {

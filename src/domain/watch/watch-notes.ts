@@ -5,8 +5,12 @@ import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
-import { NOTED_KINDS } from './doing.ts';
+import { till } from '../tills/till.ts';
+import { NOTED_KINDS, type NotedKind } from './doing.ts';
 import { type WatchNote, watchNote } from './watch-note.ts';
+
+/** What is of the cashier whose till it was. */
+const OF_TILLS: readonly NotedKind[] = ['variance', 'handover-difference', 'forced-close'];
 
 /** A note as a list shows one. */
 export type NoteListed = WatchNote & { readonly userName: string; readonly terminalCode: string };
@@ -29,14 +33,20 @@ export const watchNotes = defineQuery({
   }),
   read({ branchId: asked, kinds, userId, approverId, terminalId, from, to, limit }, { reader, place }): readonly NoteListed[] {
     const whose = {
-      ...(userId === null ? {} : { userId }),
       ...(approverId === null ? {} : { approverId }),
       ...(terminalId === null ? {} : { terminalId }),
     };
     const where = { branchId: branchOf(asked, place), date: { from, to }, ...whose };
     const latest = { orderBy: 'recordedAtMs', descending: true, limit } as const;
+    const find = (kind: NotedKind) => {
+      if (userId === null) return reader.find(watchNote, { ...where, kind }, latest);
+      if (!OF_TILLS.includes(kind)) return reader.find(watchNote, { ...where, kind, userId }, latest);
+      // Whose till it was, whoever closed it: the next cashier, or somebody else by force.
+      const ofTills = reader.find(watchNote, { ...where, kind }, { ...latest, limit: 1000 });
+      return ofTills.filter(({ subjectId }) => subjectId !== null && reader.get(till, subjectId)?.userId === userId);
+    };
     return kinds
-      .flatMap((kind) => reader.find(watchNote, { ...where, kind }, latest))
+      .flatMap(find)
       .sort((a, b) => b.recordedAtMs - a.recordedAtMs || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
       .map((one) => ({

@@ -357,9 +357,13 @@ describe('the fraud pack', () => {
       rows: [{ id: approverId, count: 1, amountMinor: 3_000_000 }],
     });
     expect(found['step-ups']).toMatchObject({ alerts: 0, rows: [{ id: approverId, count: 1, value: 5_000 }] });
-    const notes = world.ask(backOffice, watchNotes, { ...STRETCH, kinds: ['approved', 'rejected', 'step-up'], approverId });
+    const notes = world.ask(backOffice, watchNotes, {
+      ...STRETCH,
+      kinds: ['approved', 'approved-less', 'rejected', 'step-up'],
+      approverId,
+    });
     expect(notes.map(({ kind, amountMinor }) => [kind, amountMinor]).sort()).toEqual([
-      ['approved', 3_000_000],
+      ['approved-less', 3_000_000],
       ['rejected', 500],
       ['step-up', 0],
     ]);

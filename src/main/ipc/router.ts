@@ -1,6 +1,7 @@
 import { type Schema, type as unchecked } from '@orpc/contract';
 import { os } from '@orpc/server';
 import { z } from 'zod';
+import { calendarDate } from '#domain/kernel/calendar.ts';
 import type { Operation, Query } from '#domain/kernel/operation.ts';
 import {
   AUDIT_ARCHIVE,
@@ -87,6 +88,8 @@ const logFilter = z.object({
   terminalId: z.string().max(64).optional(),
   documentNumber: z.string().max(16).optional(),
   status: z.enum(['pending', 'accepted', 'flagged', 'refused', 'late']).optional(),
+  dates: z.object({ from: calendarDate, to: calendarDate }).optional(),
+  operations: z.array(z.string().max(64)).min(1).max(20).optional(),
   before: z.object({ recordedAtMs: z.number().int(), hash: z.string().max(64) }).optional(),
   limit: z.number().int().min(1).max(200),
 });

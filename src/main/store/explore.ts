@@ -48,11 +48,14 @@ function oneMoment(entries: readonly LoggedEntry[], { before }: LogFilter): read
   );
 }
 
-function fits({ header, verdict }: LoggedEntry, { actorId, terminalId, documentNumber, status }: LogFilter): boolean {
+function fits({ header, verdict }: LoggedEntry, filter: LogFilter): boolean {
+  const { actorId, terminalId, documentNumber, status, dates, operations } = filter;
   return (
     (actorId === undefined || header.actorId === actorId) &&
     (terminalId === undefined || header.terminalId === terminalId) &&
     (documentNumber === undefined || header.documentNumber === documentNumber) &&
+    (dates === undefined || (header.businessDate >= dates.from && header.businessDate <= dates.to)) &&
+    (operations === undefined || operations.includes(header.operation)) &&
     (status === undefined || isOfStatus(verdict, status))
   );
 }

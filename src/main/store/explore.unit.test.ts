@@ -10,6 +10,7 @@ const REFUSED: Verdict = { ...ACCEPTED, status: 'refused', flags: ['already-clai
 const FLAGGED: Verdict = { ...ACCEPTED, status: 'flagged', flags: ['clock-suspect'] };
 const LATE: Verdict = { status: 'flagged', flags: ['time-unproven'], postedDate: '2026-05-06', late: true };
 
+const TODAY = '2026-05-04';
 const described = (id: string) => itemDescribed.of({ id, name: id, code: '', shelf: null, price: 0, open: true });
 
 let terminal: SmallTerminal;
@@ -52,6 +53,11 @@ describe('the log, explored', () => {
     ['what was refused', { status: 'refused' }, [5]],
     ['what was late', { status: 'late' }, [3]],
     ['what was flagged about a record', { status: 'flagged', subject: 'n' }, [4]],
+    ['days', { dates: { from: TODAY, to: TODAY } }, [7, 6, 5, 4, 3, 2, 1]],
+    ['other days', { dates: { from: '2026-01-01', to: '2026-01-31' } }, []],
+    ['days of a terminal', { terminalId: 'terminal-b', dates: { from: TODAY, to: '2026-12-31' } }, [6, 4, 2]],
+    ['one kind of work', { actorId: 'user-z', operations: ['test'] }, [5]],
+    ['another kind of work', { operations: ['other'] }, []],
     ['nobody', { subject: 'nobody' }, []],
     ['the index’s own words as an id', { subject: ' status late' }, []],
     ['a few', { limit: 2 }, [7, 6]],

@@ -57,12 +57,13 @@ export class SubjectIndex {
   /** Entries under the most telling of the filter's words, newest first. They may still not fit the rest of it. */
   *candidates(filter: LogFilter): Iterable<Listed> {
     const subject = drivingSubject(filter);
-    let last = filter.before ? { ...FROM_THE_LATEST, recordedAtMs: filter.before.recordedAtMs } : FROM_THE_LATEST;
+    const { fromMs, toMs } = instantsOf(filter);
+    let last = { ...FROM_THE_LATEST, recordedAtMs: Math.min(filter.before?.recordedAtMs ?? toMs, toMs) };
     for (;;) {
       const listed = this.#before.all(subject, last.recordedAtMs, last.own, last.ref, BATCH);
       yield* listed;
       const oldest = listed.at(-1);
-      if (!oldest || listed.length < BATCH) return;
+      if (!oldest || listed.length < BATCH || oldest.recordedAtMs < fromMs) return;
       last = oldest;
     }
   }
@@ -87,6 +88,14 @@ export class SubjectIndex {
 }
 
 const BATCH = 200;
+/** A business date is not the clock's: a till is open for a day, and clocks are wrong. */
+const AROUND_MS = 7 * 86_400_000;
+
+/** Between which instants entries of the filter's dates were recorded. */
+function instantsOf({ dates }: LogFilter): { readonly fromMs: number; readonly toMs: number } {
+  if (!dates) return { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
+  return { fromMs: Date.parse(dates.from) - AROUND_MS, toMs: Date.parse(dates.to) + AROUND_MS };
+}
 
 function oddities({ status, late }: Verdict): string[] {
   return [...(status === 'accepted' ? [] : [` status ${status}`]), ...(late ? [' status late'] : [])];

@@ -50,6 +50,10 @@ export interface LogFilter {
   readonly terminalId?: string;
   readonly documentNumber?: string;
   readonly status?: 'pending' | 'accepted' | 'flagged' | 'refused' | 'late';
+  /** Business dates, both included. Entries whose clock was a week and more off are not among them. */
+  readonly dates?: { readonly from: string; readonly to: string };
+  /** Names of operations. */
+  readonly operations?: readonly string[];
   /** Page on: entries older than this `recordedAtMs`/`hash` pair. */
   readonly before?: { readonly recordedAtMs: number; readonly hash: string };
   /** At most 200. */

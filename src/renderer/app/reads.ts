@@ -77,6 +77,8 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
     'document-series',
     'z-series',
   ],
+  // Visits without an invoice count once their day is over, and then by the minute hand.
+  watchAlerts: ['person-day', 'terminal-day', 'till', 'watch-settings', 'alerts-seen'],
   watchNotes: ['watch-note'],
   xReport: ['till', 'z-series'],
   zDocument: ['till'],

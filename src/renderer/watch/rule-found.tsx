@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { RuleFound } from '#domain/watch/fraud-pack.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import type { LogFilter } from '../audit/use-log.ts';
 import { EntriesOf, Notes } from './notes.tsx';
+import { RuleAlertsLine } from './rule-alerts.tsx';
 import type { Dates } from './stretch.tsx';
 import { Threshold } from './threshold.tsx';
 import { useRuleMeaning, useRuleName } from './use-rule-name.ts';
@@ -56,6 +58,7 @@ export function RuleDetail({
           </div>
           <Threshold key={`${rule.name} ${rule.threshold.value}`} rule={rule} onSet={onSet} />
         </div>
+        <RuleAlertsLine branchId={branchId} rule={rule.name} />
         <DataTable
           label={ruleName(rule.name)}
           columns={columns}
@@ -75,7 +78,7 @@ export function RuleDetail({
 function Behind({ branchId, dates, rule, row }: { branchId: string; dates: Dates; rule: RuleFound; row: Row }) {
   const { kinds, whose } = { kinds: [...rule.notes], whose: WHOSE[row.about](row.id) };
   if (kinds.length > 0) return <Notes input={{ branchId, ...dates, kinds, ...whose }} title={row.name} />;
-  return <EntriesOf filter={FILTERS[row.about](row.id)} title={row.name} />;
+  return <EntriesOf filter={filterOf(row, rule.operations, dates)} title={row.name} />;
 }
 
 const WHOSE = {
@@ -86,10 +89,19 @@ const WHOSE = {
   advance: () => ({}),
 } as const;
 
-const FILTERS = {
-  person: (actorId: string) => ({ actorId }),
-  approver: (actorId: string) => ({ actorId }),
-  terminal: (terminalId: string) => ({ terminalId }),
-  visit: (subject: string) => ({ subject }),
-  advance: (subject: string) => ({ subject }),
-} as const;
+/** Of a visit or an advance everything, whenever it was; of somebody or a machine what the rule counts in these days. */
+function filterOf({ about, id }: Row, counted: readonly string[], dates: Dates): LogFilter {
+  const ofDays = { dates, ...(counted.length > 0 ? { operations: [...counted] } : {}) };
+  switch (about) {
+    case 'person':
+    case 'approver':
+      return { actorId: id, ...ofDays };
+    case 'terminal':
+      return { terminalId: id, ...ofDays };
+    case 'visit':
+    case 'advance':
+      return { subject: id };
+    default:
+      return about satisfies never;
+  }
+}

@@ -9,6 +9,7 @@ import { RuleList } from './rule-list.tsx';
 import { type Dates, lastDays, Stretch } from './stretch.tsx';
 import { Trend } from './trend.tsx';
 import { everyDay } from './trend-days.ts';
+import { VarianceChart } from './variance-chart.tsx';
 import './watch.css';
 
 const DAYS_AT_FIRST = 30;
@@ -42,18 +43,30 @@ export function Watch({ branchId }: { branchId: string }) {
   );
 }
 
-function Trends({ pack: { from, to, days } }: { pack: FraudPack }) {
+function Trends({ pack: { from, to, days, countedDays, cashiers } }: { pack: FraudPack }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const money = (minor: number) => figures.money(minor);
-  const by = (field: 'takenMinor' | 'discountMinor' | 'refundMinor' | 'varianceMinor') =>
+  const by = (field: 'takenMinor' | 'discountMinor' | 'refundMinor') =>
     everyDay(from, to, new Map(days.map((day) => [day.date, day[field]])));
   return (
-    <div className="trends">
-      <Trend title={t('watch.trends.taken')} days={by('takenMinor')} say={money} />
-      <Trend title={t('watch.trends.discounts')} days={by('discountMinor')} say={money} />
-      <Trend title={t('watch.trends.refunds')} days={by('refundMinor')} say={money} />
-      <Trend title={t('watch.trends.variance')} days={by('varianceMinor')} say={money} />
-    </div>
+    <>
+      <div className="trends">
+        <Trend title={t('watch.trends.taken')} days={by('takenMinor')} say={money} />
+        <Trend title={t('watch.trends.discounts')} days={by('discountMinor')} say={money} />
+        <Trend title={t('watch.trends.refunds')} days={by('refundMinor')} say={money} />
+        <VarianceChart title={t('watch.trends.variance')} from={from} to={to} days={countedDays} />
+      </div>
+      {cashiers.length > 0 && (
+        <section aria-label={t('watch.cashiersTitle')}>
+          <h3 className="part-title">{t('watch.cashiersTitle')}</h3>
+          <div className="trends">
+            {cashiers.map(({ userId, name, days: theirs }) => (
+              <VarianceChart key={userId} title={name} from={from} to={to} days={theirs} small />
+            ))}
+          </div>
+        </section>
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { amountOf, countOf, share } from '../facts.ts';
+import { TAKING_MONEY } from './taking-money.ts';
 import type { WatchRule } from './watch-rule.ts';
 
 /**
@@ -10,6 +11,7 @@ export const cashShare: WatchRule = {
   unit: 'share',
   threshold: { byDefault: 2_000, min: 0, max: 10_000 },
   notes: [],
+  operations: TAKING_MONEY,
   find({ people, all }) {
     const takenMinor = amountOf(all, 'taken');
     const usual = share(amountOf(all, 'taken-cash'), takenMinor);

@@ -1,3 +1,4 @@
+import { TAKING_MONEY } from './taking-money.ts';
 import type { WatchRule } from './watch-rule.ts';
 
 const MINUTE_MS = 60_000;
@@ -8,6 +9,7 @@ export const offlineWork: WatchRule = {
   unit: 'minutes',
   threshold: { byDefault: 480, min: 10, max: 10_080 },
   notes: [],
+  operations: TAKING_MONEY,
   find: ({ terminals }) =>
     terminals.map(({ id, name, days }) => ({
       about: 'terminal',

@@ -1,4 +1,8 @@
+import { TAKING_MONEY } from './taking-money.ts';
 import type { WatchRule } from './watch-rule.ts';
+
+/** What opens a till, and what gives a document a number: the gaps lie between these. */
+const NUMBERING = [...['openTill', 'acceptHandover', 'issueInvoice', 'issueCreditNote', 'payRefund'], ...TAKING_MONEY];
 
 const MINUTE_MS = 60_000;
 
@@ -11,6 +15,7 @@ export const timeGaps: WatchRule = {
   unit: 'minutes',
   threshold: { byDefault: 180, min: 10, max: 1440 },
   notes: [],
+  operations: NUMBERING,
   find: ({ terminals }) =>
     terminals.map(({ id, name, days }) => {
       const worst = days.reduce<(typeof days)[number] | undefined>(

@@ -1,19 +1,25 @@
-import { amountOf, countOf } from '../facts.ts';
+import { sum } from '../../kernel/money.ts';
+import type { CashierVariance } from '../../tills/variance-trend.ts';
 import type { WatchRule } from './watch-rule.ts';
 
-/** Cash that was missing or too much when tills were counted. Value: each day’s difference, added up whatever its sign. */
+/**
+ * Cash that was missing or too much when a cashier's tills were counted, whoever closed them. Value: each day's difference,
+ * added up whatever its sign.
+ */
 export const variance: WatchRule = {
   name: 'variance',
   unit: 'amount',
   threshold: { byDefault: 50_000, min: 0, max: 100_000_000 },
   notes: ['variance', 'handover-difference', 'forced-close'],
-  find: ({ people }) =>
-    people.map(({ id, name, tallies, days }) => ({
-      about: 'person',
-      id,
-      name,
-      value: days.reduce((sum, day) => sum + Math.abs(amountOf(day.tallies, 'variance')), 0),
-      count: countOf(tallies, 'variance'),
-      amountMinor: amountOf(tallies, 'variance'),
-    })),
+  find: ({ counts }) =>
+    counts.map(({ userId: id, cashierName: name, shortages, overages, varianceMinor: amountMinor, counts: theirs }) => {
+      const value = sum(differencesByDay(theirs).map(Math.abs));
+      return { about: 'person', id, name, value, count: shortages + overages, amountMinor };
+    }),
 };
+
+function differencesByDay(counts: CashierVariance['counts']): readonly number[] {
+  const days = new Map<string, number>();
+  for (const { businessDate, varianceMinor } of counts) days.set(businessDate, (days.get(businessDate) ?? 0) + varianceMinor);
+  return [...days.values()];
+}

@@ -24,7 +24,9 @@ export interface WatchRule {
   readonly unit: Unit;
   /** Told when a value is above it. Bounds keep it from being set out of reach. */
   readonly threshold: { readonly byDefault: number; readonly min: number; readonly max: number };
-  /** Notes that its rows lead to. None: rows lead to the log by their own id. */
+  /** Notes that its rows lead to. None: rows lead to the log. */
   readonly notes: readonly NotedKind[];
+  /** Without notes, of a person or a terminal: the operations that the rule counts, in whose entries its rows lead to. */
+  readonly operations?: readonly string[];
   find(facts: WatchFacts): readonly Found[];
 }

@@ -21,6 +21,8 @@ import { PayerShares } from '../../invoices/payer-shares.tsx';
 import { Claims } from '../../payments/claims.tsx';
 import { Staff } from '../../staff/staff.tsx';
 import { Terminals } from '../../terminals/terminals.tsx';
+import { AlertsToday } from '../../watch/alerts-today.tsx';
+import { useAlerts } from '../../watch/use-alerts.ts';
 import { Watch } from '../../watch/watch.tsx';
 
 /** The sections, and whom each is for. */
@@ -55,6 +57,7 @@ export default function BackOffice() {
   );
   useKeys({ f2: () => document.getElementById(`section-${at}`)?.focus() });
   const Part = SECTIONS[at].part;
+  const { news } = useAlerts(branchId);
   return (
     <Tabs
       orientation="vertical"
@@ -67,7 +70,7 @@ export default function BackOffice() {
         <Branches value={branchId} onChange={setBranchId} />
         <Tabs.List aria-label={t('backOffice.sections')}>
           {mine.map((one) => (
-            <Tabs.Tab key={one} value={one} id={`section-${one}`}>
+            <Tabs.Tab key={one} value={one} id={`section-${one}`} rightSection={one === 'watch' && <News count={news} />}>
               {t(`backOffice.${one}`)}
             </Tabs.Tab>
           ))}
@@ -78,9 +81,21 @@ export default function BackOffice() {
         </span>
       </div>
       <Tabs.Panel value={at} className="section">
+        {at === 'today' && <AlertsToday branchId={branchId} onOpen={() => setAt('watch')} />}
         <Part key={branchId} branchId={branchId} />
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+/** How many alerts nobody has seen. */
+function News({ count }: { count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <span className="chip bad" role="img" aria-label={t('watch.news', { count })}>
+      {count}
+    </span>
   );
 }
 

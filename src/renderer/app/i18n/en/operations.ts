@@ -82,6 +82,7 @@ export const operations = {
   cancelVisit: 'Cancel a visit',
   completeVisit: 'Complete a visit',
   changeWatchSettings: 'Change thresholds of the watch',
+  seeAlerts: 'Say that alerts were seen',
   decideApproval: 'Approve or reject a request',
   login: 'Log in',
   stepUp: 'Password typed over a session',

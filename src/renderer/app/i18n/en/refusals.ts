@@ -274,6 +274,7 @@ export const refusals = {
   'reason-needed': 'Say why.',
   'no-approval-key': '{{name}} cannot sign approvals yet. Choose a new password once: that makes the key.',
   // watch
+  'no-alerts-to-see': 'This rule has no alert that nobody has seen. Somebody else may have said so just now.',
   'watch-rule-unknown': 'No rule of the watch is called “{{rule}}”.',
   'threshold-out-of-bounds': 'The threshold of “{{rule}}” must lie between {{min}} and {{max}}.',
 

@@ -12,6 +12,15 @@ export const watch = {
   alerts_other: '{{count}} alerts',
   alert: 'alert',
   quiet: 'quiet',
+  alertsTitle: 'Alerts of the fraud pack',
+  news_one: '{{count}} alert nobody has seen',
+  news_other: '{{count}} alerts nobody has seen',
+  seenBy: 'Seen by {{name}}, {{time}}',
+  iHaveSeen: 'I have seen this',
+  lookAt: 'Look at it',
+  short: 'Short',
+  over: 'Over',
+  cashiersTitle: 'Variance by cashier',
   about: 'Who or what',
   value: 'Value',
   count: 'Times',
@@ -63,7 +72,8 @@ export const watch = {
   meanings: {
     'seen-not-billed':
       'Checked in or treated, the day is over, and there is no invoice. Also visits cancelled after a doctor had begun, and what was done after the bill was made. Value: days since.',
-    'price-differs': 'Lines billed at another price than the price list’s, by who billed them. Value: how many.',
+    'price-differs':
+      'Lines billed at another price than the price list’s, and bills at prices that an estimate had promised and that the list no longer has; by who billed them. Value: how many.',
     'discounts-by-cashier': 'What was taken off bills. Value: its share of all that was billed.',
     'discounts-by-approver': 'What was taken off or let go on somebody’s approval. Value: the amount.',
     'waivers-by-cashier': 'Dues that were let go. Value: their share of what was billed.',
@@ -88,11 +98,13 @@ export const watch = {
       'Money that came for a day already locked, or at a time that cannot be or cannot be proven. Value: how many.',
     'step-ups': 'The approver typed their password at the requester’s screen. Value: share of their decisions.',
     'unapplied-advances': 'Money of patients that has settled no bill and was not given back. Value: days since it was taken.',
-    variance: 'Cash missing or too much when tills were counted. Value: each day’s difference, added up whatever its sign.',
+    variance:
+      'Cash missing or too much when a cashier’s tills were counted, whoever closed them. Value: each day’s difference, added up whatever its sign.',
   },
   kinds: {
     discount: 'Discount',
     'price-differs': 'Other price',
+    'promised-price': 'Price promised by an estimate',
     waiver: 'Dues waived',
     'on-payer': 'Put on a payer',
     refund: 'Refund',
@@ -105,6 +117,7 @@ export const watch = {
     'handover-difference': 'Difference at handover',
     'forced-close': 'Closed by force',
     approved: 'Approved',
+    'approved-less': 'Less on a bill approved',
     rejected: 'Rejected',
     'step-up': 'Approved in the requester’s session',
     'after-bill': 'Written after the bill was made',

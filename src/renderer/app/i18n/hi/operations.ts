@@ -81,6 +81,7 @@ export const operations = {
   cancelVisit: 'विज़िट रद्द करना',
   completeVisit: 'विज़िट पूरी करना',
   changeWatchSettings: 'निगरानी की सीमाएँ बदलें',
+  seeAlerts: 'चेतावनियाँ देखी गईं, यह दर्ज करना',
   decideApproval: 'अनुरोध मंज़ूर या अस्वीकार करना',
   login: 'लॉग इन',
   stepUp: 'सत्र पर पासवर्ड लिखा',

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cash, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { attemptRefused } from '../audit/changes.ts';
+import { alertsSaidSeen } from './changes.ts';
+import { fraudPack } from './fraud-pack.ts';
+import { watchAlerts } from './watch-alerts.ts';
+
+const DAY_MS = 86_400_000;
+const PRICE = 150_000;
+
+let clinic: PayingClinic;
+beforeEach(() => {
+  clinic = payingClinic();
+  clinic.openTill(clinic.cashier);
+});
+
+const alerts = () => clinic.world.ask(clinic.backOffice, watchAlerts, {});
+const news = () => Object.fromEntries(alerts().map(({ rule, news: count }) => [rule, count]));
+const see = (rule: string) => clinic.world.done(clinic.backOffice, 'seeAlerts', { branchId: clinic.branchId, rule });
+
+function paid(): string {
+  const { cashier, services } = clinic;
+  return clinic.pay(cashier, clinic.bill(cashier, clinic.readyVisit(services.filling)), cash(PRICE)).paymentId;
+}
+
+function attempted(times: number): void {
+  const { world, cashier } = clinic;
+  const who = { userId: cashier.actor.userId, sessionId: 'session', terminalId: cashier.place.terminalId };
+  const attempt = { ...who, operation: 'recordPayment', code: 'already-paid', subjectId: 'invoice', times };
+  world.fold([attemptRefused.of(attempt)], world.entryOf(cashier));
+}
+
+describe('alerts', () => {
+  it('speak up without anybody looking, and are the fraud pack’s of the last thirty days', () => {
+    const { world, cashier, backOffice } = clinic;
+    expect(alerts()).toEqual([]);
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    expect(alerts()).toMatchObject([
+      { rule: 'reprints', unit: 'share', news: 1, seen: null, rows: [{ id: cashier.actor.userId, value: 10_000, news: true }] },
+    ]);
+    const { rules } = world.ask(backOffice, fraudPack, { from: '2026-04-05', to: '2026-05-04' });
+    expect(rules.filter((rule) => rule.alerts > 0).map(({ name }) => name)).toEqual(['reprints']);
+    world.nowMs += 30 * DAY_MS;
+    expect(news()).not.toHaveProperty('reprints');
+  });
+
+  it('are no news once a manager has seen them, and it is known who and when', () => {
+    const { world, cashier, backOffice } = clinic;
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    expect(see('reprints')).toEqual({ rule: 'reprints', alerts: 1 });
+    expect(world.log.at(-1)).toMatchObject({
+      type: 'watch-alerts.seen.v1',
+      body: { from: '2026-04-05', to: '2026-05-04', rows: [{ id: cashier.actor.userId, value: 10_000, count: 1 }] },
+    });
+    const seen = { seenByName: backOffice.actor.name, seenAtMs: world.nowMs };
+    expect(alerts()).toMatchObject([{ rule: 'reprints', news: 0, seen, rows: [{ news: false }] }]);
+    expect(world.refused(backOffice, 'seeAlerts', { branchId: clinic.branchId, rule: 'reprints' })).toBe('no-alerts-to-see');
+    expect(world.refused(backOffice, 'seeAlerts', { branchId: clinic.branchId, rule: 'nothing' })).toBe('watch-rule-unknown');
+    expect(world.refused(cashier, 'seeAlerts', { branchId: clinic.branchId, rule: 'reprints' })).toBe('role-not-allowed');
+  });
+
+  it('are news again when something is added, when they get worse, or a week later', () => {
+    const { world } = clinic;
+    attempted(11);
+    see('refused-attempts');
+    expect(news()).toEqual({ 'refused-attempts': 0 });
+    attempted(1);
+    expect(news()).toEqual({ 'refused-attempts': 1 });
+    see('refused-attempts');
+    // The same once more on another day is not worse on any day, but it is more.
+    world.businessDate = '2026-05-05';
+    world.nowMs += DAY_MS;
+    attempted(12);
+    expect(news()).toEqual({ 'refused-attempts': 1 });
+    see('refused-attempts');
+    world.nowMs += 7 * DAY_MS + 1;
+    expect(news()['refused-attempts']).toBe(1);
+  });
+
+  it('of days that pass by themselves are not news every morning, another visit is', () => {
+    const { world, services } = clinic;
+    clinic.readyVisit(services.filling);
+    world.nowMs += DAY_MS;
+    expect(news()).toEqual({ 'seen-not-billed': 1 });
+    see('seen-not-billed');
+    world.nowMs += DAY_MS;
+    expect(news()).toEqual({ 'seen-not-billed': 0 });
+    world.businessDate = '2026-05-05';
+    clinic.readyVisit(services.filling);
+    expect(news()).toEqual({ 'seen-not-billed': 1 });
+  });
+
+  it('of shares are not news for a little more', () => {
+    const { world, cashier } = clinic;
+    const payments = Array.from({ length: 10 }, paid);
+    for (const paymentId of payments.slice(0, 2)) world.done(cashier, 'reprintReceipt', { paymentId });
+    see('reprints');
+    paid();
+    expect(news()).toEqual({ reprints: 0 });
+    world.done(cashier, 'reprintReceipt', { paymentId: payments[2] });
+    expect(news()).toEqual({ reprints: 1 });
+  });
+
+  it('cannot be said seen of a rule that is none', () => {
+    const { world, branchId, backOffice } = clinic;
+    const body = { branchId, from: '2026-04-05', to: '2026-05-04', rows: [{ id: 'x', value: 1, count: 1 }], byName: 'x' };
+    const refusal = world.write([alertsSaidSeen.of({ ...body, rule: 'nothing' })], world.entryOf(backOffice));
+    expect(refusal?.code).toBe('watch-rule-unknown');
+  });
+});
