@@ -1,6 +1,7 @@
 import { accountId } from '#domain/advances/account-id.ts';
 import { advance } from '#domain/advances/advance.ts';
 import { patientAccount } from '#domain/advances/patient-account.ts';
+import { approval } from '#domain/approvals/approval.ts';
 import type { ApprovalKind, ApprovalUse } from '#domain/approvals/approval-use.ts';
 import { balanceDue, type Invoice, invoice } from '#domain/invoices/invoice.ts';
 import { patient } from '#domain/patients/patient.ts';
@@ -97,11 +98,23 @@ export const refund: Act = async ({ terminal, random }) => {
   const most = Math.min(held(terminal, patientId), tenders[tenderIndex]?.amountMinor ?? 0);
   const asked = { source: { kind, id, tenderIndex }, amountMinor: random.between(1, Math.max(1, most)), reason: 'not needed' };
   const use = await approved(terminal, random, 'refund', 'requestRefund', asked);
-  if (!use) return;
+  // At times the patient goes to another counter for it, or comes back later: see `payAgreed`.
+  if (!use || random.chance(0.4)) return;
   const paid = { approvalId: use.approvalId, reference: String(random.bits()) };
   const answer = await terminal.execute('payRefund', paid);
   // Pressed twice, it pays once.
   if (answer.ok && random.chance(0.2)) await terminal.execute('payRefund', paid);
+};
+
+/** Pays a refund that was agreed to, whoever had asked: another counter that this one has not heard of may have paid it. */
+export const payAgreed: Act = async ({ terminal, random }) => {
+  const where = { branchId: terminal.seat.branchId, state: 'APPROVED' };
+  const agreed = [...terminal.terminal.store.reader.find(approval, where, { limit: 1000 })].filter(
+    ({ kind }) => kind === 'refund',
+  );
+  if (agreed.length === 0) return;
+  const { id: approvalId } = random.pick(agreed.sort((a, b) => a.requestedAtMs - b.requestedAtMs));
+  await terminal.execute('payRefund', { approvalId, reference: String(random.bits()) });
 };
 
 /** Takes a bill back, wholly or a part of its first line. */
