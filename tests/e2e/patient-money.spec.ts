@@ -121,6 +121,9 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       const account = page.getByRole('dialog', { name: /^Account/ });
       await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
       await keys(page, 'Enter');
+      // Its payment has begun already.
+      await expect(page.getByLabel('Given')).toBeFocused();
+      await keys(page, 'Escape');
       await expect(find).toBeFocused();
       await expect(find).toHaveValue('');
       await expect(page.getByRole('heading', { name: 'Asha Kulkarni' })).toBeVisible();
@@ -198,8 +201,9 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await keys(page, 'Enter', text('Moved away'), 'Enter');
       await expect(page.getByRole('dialog', { name: /manager/i }).getByLabel('Login')).toBeFocused();
       await keys(page, text('meena'), 'Enter', text(PASSWORD), 'Enter');
-      await expect(account.getByRole('option', { name: /^Pay a refund of ₹100/ })).toBeVisible();
-      await keys(page, 'ArrowDown', 'Enter', 'Enter');
+      await expect(account.getByRole('option', { name: /^Pay a refund of ₹100/, selected: true })).toBeVisible();
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await keys(page, 'Enter', 'Enter');
       await expect(page.getByRole('dialog', { name: /^Refund voucher V/ })).toBeVisible();
       await keys(page, 'Escape');
     });
