@@ -32,7 +32,7 @@ interface Hour {
 }
 
 /**
- * What people tried about money, or had no right to, and were refused: worth an entry of the log, which a refusal does not
+ * What people tried about money, to void, or had no right to, and were refused: worth an entry of the log, which a refusal does not
  * leave otherwise. Bounded, so that nobody fills the disk with it: after twenty in an hour only each doubling is logged.
  */
 export class RefusedAttempts {
@@ -57,7 +57,7 @@ export class RefusedAttempts {
   #isAttempt(name: string, code: string): boolean {
     const operation = this.#house.operations.get(name);
     if (!operation || NOT_AN_ATTEMPT.has(code)) return false;
-    if (NO_RIGHT.has(code)) return true;
+    if (NO_RIGHT.has(code) || operation.voids) return true;
     return operation.makes.some((change) => this.#house.changes.get(change.name)?.stream === 'money');
   }
 

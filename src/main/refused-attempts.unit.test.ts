@@ -21,7 +21,7 @@ function attempts() {
 }
 
 describe('refused attempts', () => {
-  it('are those about money, and those nobody there has a right to', () => {
+  it('are those about money, to void something, and those nobody there has a right to', () => {
     const { attempts: some, logged } = attempts();
     some.note('s', 'recordPayment', { invoiceId: 'invoice' }, refusedWith('already-paid'));
     some.note('s', 'registerPatient', {}, refusedWith('patient-exists'));
@@ -29,9 +29,12 @@ describe('refused attempts', () => {
     some.note('s', 'recordPayment', {}, refusedWith('disk-full'));
     some.note('s', 'recordPayment', {}, { ok: true, result: null });
     some.note(null, 'recordPayment', {}, refusedWith('not-signed-in'));
+    some.note('s', 'cancelVisit', { visitId: 'billed' }, refusedWith('visit-state'));
+    some.note('s', 'completeVisit', { visitId: 'billed' }, refusedWith('visit-state'));
     expect(logged).toEqual([
       { sessionId: 's', operation: 'recordPayment', code: 'already-paid', subjectId: 'invoice', times: 1 },
       { sessionId: 's', operation: 'registerPatient', code: 'role-not-allowed', subjectId: null, times: 1 },
+      { sessionId: 's', operation: 'cancelVisit', code: 'visit-state', subjectId: 'billed', times: 1 },
     ]);
   });
 

@@ -29,6 +29,7 @@ export const issueCreditNote = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  voids: true,
   makes: [creditNoteIssued, visitPaid, visitBillingReopened],
   input,
   decide: issue,

@@ -13,6 +13,7 @@ export const requestCreditNote = defineOperation({
   roles: ['cashier'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
+  voids: true,
   makes: [approvalRequested],
   input: creditAsked,
   decide: request,

@@ -73,6 +73,8 @@ export interface Operation<Input = unknown, Result = unknown> {
   readonly decidedAt: 'terminal' | 'central';
   /** Every type of change its decision can make. An entry in its name that carries another does not hold. */
   readonly makes: readonly Pick<ChangeType, 'name'>[];
+  /** Takes back what was done, or may have been billed: whoever is refused it has tried to void something, which is logged. */
+  readonly voids?: true;
   /** Stops when the offline lease has ended: a new sale, never care. */
   readonly needsLease?: boolean;
   /**

@@ -11,6 +11,7 @@ export const cancelVisit = defineOperation({
   roles: ['front-desk', 'doctor', 'manager'],
   terminals: ['reception', 'consulting'],
   decidedAt: 'terminal',
+  voids: true,
   makes: [visitCancelled],
   input: z.strictObject({ visitId: id, reason: typed(300) }),
   decide({ visitId, reason }, { reader, actor }) {

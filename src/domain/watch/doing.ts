@@ -25,6 +25,7 @@ export const NOTED_KINDS = [
   'seen-cancelled',
   'after-bill',
   'attempt',
+  'void-attempt',
   'late',
   'clock',
   'double-collection',

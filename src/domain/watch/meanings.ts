@@ -4,6 +4,8 @@ import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
+import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
+import { requestCreditNote } from '../credit-notes/request-credit-note.ts';
 import { documentReprinted } from '../documents/changes.ts';
 import { encounterRecorded } from '../encounters/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
@@ -13,6 +15,7 @@ import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import type { Tender } from '../payments/tender.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import { cashDropped, cashPaidOut, drawerOpened, handoverAccepted, tillClosed, tillOpened } from '../tills/changes.ts';
+import { cancelVisit } from '../visits/cancel-visit.ts';
 import { visitCancelled } from '../visits/changes.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { type Doing, type Meaning, meaning } from './doing.ts';
@@ -96,9 +99,15 @@ export const MEANINGS: readonly Meaning[] = [
     from !== 'REGISTERED' && { kind: 'seen-cancelled', amountMinor: 0, subjectId, detail },
   ]),
   meaning(attemptRefused, ({ operation, code, times, subjectId }) => [
-    { kind: 'attempt', amountMinor: 0, times, subjectId, detail: `${operation}: ${code}` },
+    {
+      kind: VOIDING.includes(operation) ? 'void-attempt' : 'attempt',
+      ...{ amountMinor: 0, times, subjectId, detail: `${operation}: ${code}` },
+    },
   ]),
 ];
+
+/** What takes back a visit or a bill. */
+const VOIDING: readonly string[] = [cancelVisit, requestCreditNote, issueCreditNote].map(({ name }) => name);
 
 /** What takes something off what a patient owes. */
 export const LESSENING: readonly ApprovalKind[] = ['discount', 'price-override', 'waiver'];

@@ -375,6 +375,13 @@ describe('the fraud pack', () => {
     const attempt = { userId, sessionId, terminalId: cashier.place.terminalId, operation: 'recordPayment', code: 'already-paid' };
     world.fold([attemptRefused.of({ ...attempt, subjectId: 'invoice', times: 11 })], world.entryOf(cashier));
     expect(pack()['refused-attempts']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 11, count: 11 }] });
+    expect(pack()['void-attempts']).toMatchObject({ alerts: 0, rows: [] });
+    const voiding = { ...attempt, operation: 'cancelVisit', code: 'visit-state', subjectId: 'visit', times: 3 };
+    world.fold([attemptRefused.of(voiding)], { ...world.entryOf(cashier), seq: 900 });
+    expect(pack()['void-attempts']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 3, count: 3 }] });
+    expect(pack()['refused-attempts']).toMatchObject({ rows: [{ count: 11 }] });
+    const notes = world.ask(clinic.backOffice, watchNotes, { ...STRETCH, kinds: ['void-attempt'], userId });
+    expect(notes).toMatchObject([{ subjectId: 'visit', detail: 'cancelVisit: visit-state', times: 3 }]);
   });
 
   it('follows thresholds that a manager sets within their bounds, and keeps the others', () => {

@@ -18,6 +18,7 @@ import { stepUps } from './step-ups.ts';
 import { timeGaps } from './time-gaps.ts';
 import { unappliedAdvances } from './unapplied-advances.ts';
 import { variance } from './variance.ts';
+import { voidAttempts } from './void-attempts.ts';
 import { waiversByCashier } from './waivers-by-cashier.ts';
 import type { WatchRule } from './watch-rule.ts';
 
@@ -34,6 +35,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   reprints,
   noSaleOpens,
   paidOuts,
+  voidAttempts,
   refusedAttempts,
   cashShare,
   doubleCollections,

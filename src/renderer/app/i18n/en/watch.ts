@@ -58,6 +58,7 @@ export const watch = {
     reprints: 'Reprints',
     'no-sale-opens': 'Drawer opened without a sale',
     'paid-outs': 'Cash paid out of the drawer',
+    'void-attempts': 'Tried to void',
     'refused-attempts': 'Tried and refused',
     'cash-share': 'Share of cash, off the branch’s',
     'double-collections': 'Bills collected twice',
@@ -85,7 +86,9 @@ export const watch = {
     reprints: 'A duplicate can be shown for a payment that was never made. Value: share of all receipts.',
     'no-sale-opens': 'The drawer was opened and nothing was sold. Value: the most on one day.',
     'paid-outs': 'Cash that went to somebody who is no patient. Value: its share of the cash taken.',
-    'refused-attempts': 'What somebody tried about money and was refused. Value: the most on one day.',
+    'void-attempts':
+      'A visit that was billed or that a doctor had begun, or a bill without a yes to it, was to be taken back, and that was refused. Value: the most on one day.',
+    'refused-attempts': 'What else somebody tried about money and was refused. Value: the most on one day.',
     'cash-share':
       'How far a cashier’s share of cash is from the branch’s, up or down. Cash that is kept shows as too little of it. Needs two cashiers who took money.',
     'double-collections': 'Money of a patient that must be given back or stand as their advance. Value: how many.',
@@ -123,6 +126,7 @@ export const watch = {
     'after-bill': 'Written after the bill was made',
     'seen-cancelled': 'Cancelled after a doctor had begun',
     attempt: 'Tried and refused',
+    'void-attempt': 'Tried to void, refused',
     late: 'Arrived after the lock',
     clock: 'Clock',
     'double-collection': 'Collected twice',
