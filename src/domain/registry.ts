@@ -120,6 +120,9 @@ import { patientSearch } from './patients/patient-search.ts';
 import { patientSeries } from './patients/patient-series.ts';
 import { possibleDuplicates } from './patients/possible-duplicates.ts';
 import { registerPatient } from './patients/register-patient.ts';
+import { payerChanges } from './payers/changes.ts';
+import { payerSettlement } from './payers/payer-settlement.ts';
+import { settlePayerShares } from './payers/settle-payer-shares.ts';
 import { bankReference } from './payments/bank-reference.ts';
 import { paymentChanges } from './payments/changes.ts';
 import { claimChanges } from './payments/claim-changes.ts';
@@ -278,6 +281,8 @@ export const operations = {
   importPatients,
   importAllergies,
   importConditions,
+  // payers
+  settlePayerShares,
   // payments
   recordPayment,
   reprintReceipt,
@@ -442,6 +447,7 @@ export const changes = [
   ...medicineChanges,
   ...patientChanges,
   ...healthChanges,
+  ...payerChanges,
   ...paymentChanges,
   ...claimChanges,
   ...refundChanges,
@@ -499,6 +505,8 @@ export const records = [
   patient,
   patientSeries,
   patientHealth,
+  // payers
+  payerSettlement,
   // payments
   payment,
   bankReference,

@@ -57,6 +57,7 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   requestWaiver: { cashier: 'cashier', manager: 'cashier back-office' },
   confirmTender: { manager: 'back-office server', administrator: 'back-office server' },
   disputeTender: { manager: 'back-office server', administrator: 'back-office server' },
+  settlePayerShares: { manager: 'back-office server', administrator: 'back-office server' },
   withdrawConfirmation: { manager: 'back-office server', administrator: 'back-office server' },
   matchStatement: { manager: 'back-office server', administrator: 'back-office server' },
   recordPayment: { cashier: 'cashier' },

@@ -9,6 +9,7 @@ import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { patient } from '../patients/patient.ts';
+import { payerSettlement } from '../payers/payer-settlement.ts';
 import { isClaimed } from '../payments/claims.ts';
 import { payment } from '../payments/payment.ts';
 import type { Tender } from '../payments/tender.ts';
@@ -101,6 +102,11 @@ function movementsOf(reader: Reader, patientId: string): readonly Movement[] {
       const owedMinor = one.doubled ? 0 : one.totalMinor - one.payerMinor;
       return { ...owed('invoice', one, one.number, owedMinor, one.issuedAtMs), ...done({ ...one, byName }) };
     }),
+    // What the payer of a bill disallowed, and is the patient's to pay.
+    ...reader
+      .find(payerSettlement, { patientId }, ALL)
+      .filter(({ passedMinor }) => passedMinor > 0)
+      .map((one) => ({ ...owed('invoice', one, one.invoiceNumber, one.passedMinor, one.recordedAtMs), ...done(one) })),
     ...notes.map((one) => ({
       ...paid('credit-note', one, one.number, one.totalMinor - one.payerMinor, one.issuedAtMs),
       ...done({ ...one, byName: one.issuedByName }),

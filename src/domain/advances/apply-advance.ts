@@ -7,6 +7,7 @@ import type { Reader } from '../kernel/record.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { visitPaid } from '../visits/changes.ts';
+import { visitPaidBy } from '../visits/visit-paid-by.ts';
 import { advance } from './advance.ts';
 import { advanceApplication } from './advance-application.ts';
 import { application } from './application.ts';
@@ -66,7 +67,7 @@ function apply(asked: z.infer<typeof input>, context: DecisionContext): Decision
   const balanceMinor = Math.max(0, balanceDue(bill) - amountMinor);
   const { visitId, patientId } = bill;
   return {
-    changes: [...applied, ...(balanceMinor === 0 ? [visitPaid.of({ visitId, patientId, invoiceId })] : [])],
+    changes: [...applied, ...(balanceMinor === 0 ? visitPaidBy(reader, { visitId, patientId, invoiceId }) : [])],
     result: { ...result, from, balanceMinor, recordedBefore: false },
   };
 }

@@ -58,7 +58,7 @@ describe('a credit note', () => {
 
   it('leaves a bill that says what was taken back, and whose approvals are its own', () => {
     const { world, cashier, backOffice, services, readyVisit, pay } = given();
-    const visitId = readyVisit(services.whitening);
+    const visitId = readyVisit(services.whitening, services.scaling);
     const asked = { discounts: [{ basisPoints: 1000 }], reason: 'Old patient' };
     const seen = () => world.ask(cashier, visitBill, { visitId, asked: billAsked.parse(asked) });
     const agree = ({ approvalId }: { approvalId: string }) => {
@@ -69,9 +69,16 @@ describe('a credit note', () => {
     expect(seen()).toMatchObject({ approval: { state: 'APPROVED' }, payable: true, takenBack: null });
     const { invoiceId, number, totalMinor } = world.done(cashier, 'issueInvoice', { visitId, ...asked, approvalId });
     pay(cashier, invoiceId, cash(totalMinor));
-    const credit = { invoiceId, reason: 'Wrong patient', reopens: true };
-    const creditApproval = agree(world.done(cashier, 'requestCreditNote', credit));
-    const note = world.done(cashier, 'issueCreditNote', { ...credit, approvalId: creditApproval });
+    const takeBack = (what: object) => {
+      const credit = { invoiceId, reason: 'Wrong patient', ...what };
+      return world.done(cashier, 'issueCreditNote', {
+        ...credit,
+        approvalId: agree(world.done(cashier, 'requestCreditNote', credit)),
+      });
+    };
+    takeBack({ lines: [{ line: 1, quantity: 1 }] });
+    expect(seen()).toMatchObject({ takenBack: null, invoice: { creditedMinor: 108_000 } });
+    const note = takeBack({ reopens: true });
     const takenBack = { invoiceNumber: number, creditNoteNumber: note.number, toAdvanceMinor: totalMinor };
     // The yes to the first bill is spent: to the same bill once more somebody must say yes once more.
     expect(seen()).toMatchObject({ invoice: null, payable: false, takenBack, approval: { approvalId: null, state: null } });
@@ -248,7 +255,7 @@ describe('all credit notes of a bill', () => {
 function billOf(lines: readonly object[]) {
   return {
     ...{ number: 'T', lines: lines.map((one) => ({ ...one, name: 'N', code: 'C', hsnSac: '', taxRateBasisPoints: 0 })) },
-    ...{ creditedMinor: 0, payerCreditedMinor: 0, waivedMinor: 0, appliedMinor: 0, releasedMinor: 0 },
+    ...{ creditedMinor: 0, payerCreditedMinor: 0, payerPassedMinor: 0, waivedMinor: 0, appliedMinor: 0, releasedMinor: 0 },
     ...{ doubled: false, creditedLines: [], state: 'PAID' },
   };
 }

@@ -40,12 +40,18 @@ export const dayBook: ExportKind = {
   },
 };
 
+const RECEIVED: ReadonlySet<MoneyEvent['kind']> = new Set(['payment', 'advance', 'payer-payment']);
+const WITHOUT_MONEY: ReadonlySet<MoneyEvent['kind']> = new Set([
+  ...(['advance-applied', 'waiver', 'excess'] as const),
+  ...(['payer-write-off', 'payer-passed'] as const),
+]);
+
 function patientsRow(event: MoneyEvent, code: string): ExportValue[] {
   const { date, postedDate, atMs, kind, number, reference, patientName, byName, amountMinor, tenders } = event;
   const billed = kind === 'invoice' ? amountMinor : kind === 'credit-note' ? -amountMinor : null;
-  const received = kind === 'payment' || kind === 'advance' ? amountMinor : null;
+  const received = RECEIVED.has(kind) ? amountMinor : null;
   const back = kind === 'refund' ? amountMinor : null;
-  const settled = kind === 'advance-applied' || kind === 'waiver' || kind === 'excess' ? amountMinor : null;
+  const settled = WITHOUT_MONEY.has(kind) ? amountMinor : null;
   const means = tenders.map((one) => one.kind).join(' + ');
   const said = [date, postedDate, atMs, kind, number, reference, patientName, code, byName];
   return [...said, billed, received, back, settled, means, null, null, '', ''];

@@ -6,6 +6,7 @@ import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { addDays } from '../kernel/calendar.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
+import { type PayerSettlement, payerSettlement } from '../payers/payer-settlement.ts';
 import { type Payment, payment } from '../payments/payment.ts';
 import type { TenderKind } from '../payments/tender.ts';
 import { type Refund, refund } from '../refunds/refund.ts';
@@ -14,7 +15,19 @@ import type { ExportAsked } from './export-kind.ts';
 
 /** One thing that happened to somebody's money, as ledgers and journals tell it. Minor units. */
 export interface MoneyEvent {
-  readonly kind: 'invoice' | 'payment' | 'advance' | 'excess' | 'advance-applied' | 'credit-note' | 'refund' | 'waiver';
+  readonly kind:
+    | 'invoice'
+    | 'payment'
+    | 'advance'
+    | 'excess'
+    | 'advance-applied'
+    | 'credit-note'
+    | 'refund'
+    | 'waiver'
+    /** A payer paid to the bank; what it disallowed was written off, or is the patient's to pay. */
+    | 'payer-payment'
+    | 'payer-write-off'
+    | 'payer-passed';
   readonly date: string;
   /** The day it counts in, where it arrived after the lock of its own. */
   readonly postedDate: string;
@@ -64,15 +77,21 @@ interface Dated extends Identified {
   readonly patientId: string;
 }
 
-function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec, reader: Reader) => MoneyEvent): Source {
+function source<Rec extends Dated>(type: RecordType<Rec>, eventOf: (one: Rec, reader: Reader) => MoneyEvent | null): Source {
   const dated = type as unknown as RecordType<Dated>;
   return {
     *events(reader, { branchId, from, to }) {
       const asked = { where: { branchId }, field: 'businessDate', from, to } as const;
-      for (const one of everyBetween(reader, dated, asked)) yield eventOf(one as Rec, reader);
+      for (const one of everyBetween(reader, dated, asked)) {
+        const event = eventOf(one as Rec, reader);
+        if (event) yield event;
+      }
     },
     *ofPatient(reader, patientId, branchId) {
-      for (const one of reader.find(dated, { patientId, branchId }, { limit: 1000 })) yield eventOf(one as Rec, reader);
+      for (const one of reader.find(dated, { patientId, branchId }, { limit: 1000 })) {
+        const event = eventOf(one as Rec, reader);
+        if (event) yield event;
+      }
     },
   };
 }
@@ -86,6 +105,9 @@ const SOURCES: readonly Source[] = [
   source(creditNote, ofCreditNote),
   source(refund, ofRefund),
   source(waiver, ofWaiver),
+  source(payerSettlement, (one) => ofSettlement('payer-payment', one, one.paidMinor)),
+  source(payerSettlement, (one) => ofSettlement('payer-write-off', one, one.writtenOffMinor)),
+  source(payerSettlement, (one) => ofSettlement('payer-passed', one, one.passedMinor)),
 ];
 
 /** What happened to patients' money between two business dates, in the order of time: a day at a time. */
@@ -105,8 +127,8 @@ function ofInvoice(one: Invoice): MoneyEvent {
   const { number, businessDate: date, postedDate, issuedAtMs: atMs, patientId, patientName, terminalId, totalMinor } = one;
   const said = { date, postedDate, atMs, number, patientId, patientName, terminalId, tillId: null };
   const { lines, roundingMinor, payerMinor, payerName } = one;
-  const billed = { lines, roundingMinor, payerMinor, payerName };
-  return { kind: 'invoice', ...said, reference: '', byName: '', amountMinor: totalMinor, tenders: [], ...billed };
+  const billed = { lines, roundingMinor, payerMinor, payerName, byName: one.issuedByName ?? '' };
+  return { kind: 'invoice', ...said, reference: '', amountMinor: totalMinor, tenders: [], ...billed };
 }
 
 function ofPayment(one: Payment): MoneyEvent {
@@ -153,4 +175,17 @@ function ofWaiver(one: Waiver): MoneyEvent {
   const { patientId, patientName, amountMinor } = one;
   const said = { date, postedDate, atMs, number: '', reference, patientId, patientName, terminalId: null, byName, amountMinor };
   return { kind: 'waiver', ...said, tillId: null, tenders: [] };
+}
+
+/** One of the three things that can become of a share; null where this one did not. */
+function ofSettlement(
+  kind: 'payer-payment' | 'payer-write-off' | 'payer-passed',
+  one: PayerSettlement,
+  amountMinor: number,
+): MoneyEvent | null {
+  if (amountMinor === 0) return null;
+  const { invoiceNumber, businessDate: date, postedDate, recordedAtMs: atMs, patientId, patientName, byName, payerName } = one;
+  const said = { date, postedDate, atMs, number: '', reference: invoiceNumber, patientId, patientName, byName, payerName };
+  const tenders: EventTender[] = kind === 'payer-payment' ? [{ kind: 'bank', amountMinor, reference: one.reference }] : [];
+  return { kind, ...said, terminalId: null, tillId: null, amountMinor, tenders };
 }

@@ -40,6 +40,7 @@ export function owesMore({ kind, amountMinor, payerMinor = 0 }: MoneyEvent): num
   switch (kind) {
     case 'invoice':
     case 'refund':
+    case 'payer-passed':
       return amountMinor - payerMinor;
     case 'payment':
     case 'advance':
@@ -48,6 +49,8 @@ export function owesMore({ kind, amountMinor, payerMinor = 0 }: MoneyEvent): num
       return -(amountMinor - payerMinor);
     case 'advance-applied':
     case 'excess':
+    case 'payer-payment':
+    case 'payer-write-off':
       return 0;
     default:
       return kind satisfies never;

@@ -58,10 +58,14 @@ function tillName(reader: Reader, tillId: string): string {
 }
 
 function patientsVoucher(event: MoneyEvent, till: string): Voucher {
-  const { date, number, reference, patientName: party, kind } = event;
+  const { date, number, reference, kind } = event;
+  const party = PAYERS.has(kind) ? (event.payerName ?? '') : event.patientName;
   const postings = postingsOf(event).filter(({ amountMinor }) => amountMinor !== 0);
   return { type: VOUCHER_TYPES[kind], date, number, reference, party, narration: NARRATIONS[kind], till, postings };
 }
+
+/** What a payer did, though it is about a patient's bill. */
+const PAYERS: ReadonlySet<MoneyEvent['kind']> = new Set(['payer-payment', 'payer-write-off', 'payer-passed']);
 
 const VOUCHER_TYPES: Readonly<Record<MoneyEvent['kind'], Voucher['type']>> = {
   invoice: 'Sales',
@@ -72,6 +76,9 @@ const VOUCHER_TYPES: Readonly<Record<MoneyEvent['kind'], Voucher['type']>> = {
   'credit-note': 'Credit Note',
   refund: 'Payment',
   waiver: 'Journal',
+  'payer-payment': 'Receipt',
+  'payer-write-off': 'Journal',
+  'payer-passed': 'Journal',
 };
 
 const NARRATIONS: Readonly<Record<MoneyEvent['kind'] | DrawerEvent['kind'], string>> = {
@@ -83,6 +90,9 @@ const NARRATIONS: Readonly<Record<MoneyEvent['kind'] | DrawerEvent['kind'], stri
   'credit-note': 'Credit note',
   refund: 'Advance given back',
   waiver: 'Dues let go',
+  'payer-payment': 'Paid by the payer of a bill',
+  'payer-write-off': 'Share of a payer written off',
+  'payer-passed': 'Disallowed by the payer, for the patient to pay',
   float: 'Opening float',
   'paid-in': 'Paid in',
   'paid-out': 'Paid out',
@@ -141,6 +151,12 @@ function postingsOf(event: MoneyEvent): Posting[] {
       return moved(ADVANCES, PATIENTS, amountMinor);
     case 'waiver':
       return moved('Dues waived', PATIENTS, amountMinor);
+    case 'payer-payment':
+      return [...byTender(event, 1), { account: payerAccount(event.payerName ?? ''), amountMinor: -amountMinor }];
+    case 'payer-write-off':
+      return moved('Payer shares written off', payerAccount(event.payerName ?? ''), amountMinor);
+    case 'payer-passed':
+      return moved(PATIENTS, payerAccount(event.payerName ?? ''), amountMinor);
     default:
       return kind satisfies never;
   }

@@ -7,6 +7,7 @@ import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor, totalMinor as sumMinor } from '../kernel/money.ts';
 import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { payerSettled, type SettledShare } from '../payers/changes.ts';
 import { paymentRecorded } from '../payments/changes.ts';
 import { type Visit, visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
@@ -14,6 +15,7 @@ import { billRefusal } from './bill-refusal.ts';
 import { invoiceIssued } from './changes.ts';
 import { discount } from './discount.ts';
 import { addsUp, invoiceLine } from './invoice-line.ts';
+import { payerShareOf, shareRefusal } from './payer-share.ts';
 
 export const invoiceShape = z.object({
   id,
@@ -40,6 +42,10 @@ export const invoiceShape = z.object({
   payerMinor: amountMinor,
   /** Of that, what credit notes took back. */
   payerCreditedMinor: amountMinor,
+  /** What the payer has paid, what was written off of its share, and what the patient is to pay of it after all. */
+  payerPaidMinor: amountMinor,
+  payerWrittenOffMinor: amountMinor,
+  payerPassedMinor: amountMinor,
   estimateNumber: text(16).nullable(),
   /** Everything collected on it, also what was collected too much. */
   paidMinor: sumMinor,
@@ -137,6 +143,11 @@ export const invoice: RecordType<Invoice> = defineRecord({
       check: (one, body, _entry, reader) => creditRefusal(reader, one, body),
       fold: (one, body) => one && credited(one, body),
     }),
+    on(payerSettled, {
+      check: (one, body, entry, _reader, invoiceId) => shareRefusal(one, body, entry.branchId, invoiceId),
+      fold: (one, { shares }, _entry, invoiceId) =>
+        one && shares.filter((share) => share.invoiceId === invoiceId).reduce(settled, one),
+    }),
   ],
 });
 
@@ -151,6 +162,7 @@ export function billableRefusal(one: Visit | undefined): Refusal | undefined {
 const NOTHING_SETTLED = {
   ...{ paidMinor: 0, overpaidMinor: 0, appliedMinor: 0, waivedMinor: 0 },
   ...{ creditedMinor: 0, releasedMinor: 0, payerCreditedMinor: 0 },
+  ...{ payerPaidMinor: 0, payerWrittenOffMinor: 0, payerPassedMinor: 0 },
 };
 
 type Account = Pick<
@@ -158,6 +170,7 @@ type Account = Pick<
   | 'totalMinor'
   | 'payerMinor'
   | 'payerCreditedMinor'
+  | 'payerPassedMinor'
   | 'creditedMinor'
   | 'waivedMinor'
   | 'paidMinor'
@@ -165,11 +178,6 @@ type Account = Pick<
   | 'releasedMinor'
   | 'doubled'
 >;
-
-/** What of the invoice is the payer's, less what was taken back of it. */
-export function payerShareOf({ payerMinor, payerCreditedMinor }: Pick<Invoice, 'payerMinor' | 'payerCreditedMinor'>): number {
-  return payerMinor - payerCreditedMinor;
-}
 
 /** What the patient is to pay for it in all. Nothing for a second bill of the same visit: the first one stands. */
 export function owedOn(one: Omit<Account, 'paidMinor' | 'appliedMinor' | 'releasedMinor'>): number {
@@ -248,6 +256,15 @@ function credited(
     creditedLines: [...one.creditedLines, ...body.lines.map(({ line, quantity }) => ({ line, quantity }))],
   });
   return body.completes ? { ...after, state: 'CREDITED' } : after;
+}
+
+function settled(one: Invoice, { paidMinor, writtenOffMinor, passedMinor }: SettledShare): Invoice {
+  return standing({
+    ...one,
+    payerPaidMinor: one.payerPaidMinor + paidMinor,
+    payerWrittenOffMinor: one.payerWrittenOffMinor + writtenOffMinor,
+    payerPassedMinor: one.payerPassedMinor + passedMinor,
+  });
 }
 
 /** Money taken is never left out: what nobody owed stands beside what was owed. */

@@ -9,6 +9,7 @@ import { type Decision, type DecisionContext, defineOperation } from '../kernel/
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { visitPaid } from '../visits/changes.ts';
+import { visitPaidBy } from '../visits/visit-paid-by.ts';
 import { paymentRecorded } from './changes.ts';
 import { type Payment, payment } from './payment.ts';
 import { changeOf, enteredTender, tendersTotal, withChange } from './tender.ts';
@@ -95,7 +96,7 @@ function take(
         ...(applyAdvanceMinor > 0 ? { appliedMinor: applyAdvanceMinor } : {}),
         balanceMinor,
       }),
-      ...(isPart ? [] : [visitPaid.of({ visitId, patientId, invoiceId })]),
+      ...(isPart ? [] : visitPaidBy(reader, { visitId, patientId, invoiceId })),
     ],
     documentNumber: next.number,
     result: {

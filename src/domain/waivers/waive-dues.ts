@@ -9,6 +9,7 @@ import { type Decision, type DecisionContext, defineOperation } from '../kernel/
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { visitPaid } from '../visits/changes.ts';
+import { visitPaidBy } from '../visits/visit-paid-by.ts';
 import { duesWaived } from './changes.ts';
 import { type Waiver, waiver } from './waiver.ts';
 import { waiverText } from './waiver-refusal.ts';
@@ -75,7 +76,7 @@ function waive(
   return {
     changes: [
       duesWaived.of({ waiverId, tillId: till?.id ?? null, invoiceId, ...said, ...(approval ? { approval } : {}) }),
-      ...(balanceMinor === 0 ? [visitPaid.of({ visitId, patientId, invoiceId })] : []),
+      ...(balanceMinor === 0 ? visitPaidBy(reader, { visitId, patientId, invoiceId }) : []),
     ],
     result: { waiverId, amountMinor, balanceMinor, recordedBefore: false },
   };

@@ -2,7 +2,7 @@ import type { QueryName } from './counter.ts';
 
 /** The records each query shows: when one of them changes, it is read again. */
 export const READS: Readonly<Record<QueryName, readonly string[]>> = {
-  accountStatement: ['invoice', 'credit-note', 'waiver', 'payment', 'advance', 'refund', 'patient-account'],
+  accountStatement: ['payer-settlement', 'invoice', 'credit-note', 'waiver', 'payment', 'advance', 'refund', 'patient-account'],
   advanceDocument: ['advance', 'clinic', 'branch'],
   approvalState: ['approval'],
   billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor', 'invoice'],
@@ -12,7 +12,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   countersList: ['counter', 'branch', 'terminal'],
   creditNoteDocument: ['credit-note', 'clinic', 'branch'],
   creditPreview: ['invoice', 'visit', 'approval'],
-  dayBook: ['branch-day', 'supplement', 'exception', 'till-movement'],
+  dayBook: ['payer-settlement', 'branch-day', 'supplement', 'exception', 'till-movement'],
   dayChecklist: ['business-day', 'branch-day', 'till', 'visit', 'terminal', 'approval', 'payment', 'advance'],
   dayDocument: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],

@@ -1,12 +1,14 @@
-import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayerShare } from '#domain/invoices/payer-shares.ts';
 import { addDays, calendarDate } from '#domain/kernel/calendar.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { sessionStore } from '../app/session.ts';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { SettlePayer } from './settle-payer.tsx';
 
 /** How far back it is looked at first; the query answers a quarter at most. */
 const USUAL_DAYS = 30;
@@ -20,6 +22,9 @@ export function PayerShares({ branchId }: { branchId: string }) {
   const [from, setFrom] = useState(today && addDays(today, -USUAL_DAYS));
   const [to, setTo] = useState(today);
   const [wanted, setWanted] = useState<string | null>(null);
+  const [settling, setSettling] = useState(false);
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const maySettle = session?.roles.some((role) => role === 'manager' || role === 'administrator') ?? false;
   const ready = [from, to].every((date) => calendarDate.safeParse(date).success) && from <= to;
   const { data, refusal } = useRead('payerShares', { branchId, from, to }, { when: ready, keep: true });
   const shares = data ?? [];
@@ -49,6 +54,11 @@ export function PayerShares({ branchId }: { branchId: string }) {
         <div className="panel-head">
           <h2 className="panel-title">{chosen?.payerName ?? t('payers.invoices')}</h2>
           <span className="visit-more">{t('payers.what')}</span>
+          {maySettle && (
+            <Button size="xs" disabled={!chosen?.invoices.some(({ dueMinor }) => dueMinor > 0)} onClick={() => setSettling(true)}>
+              {t('payers.record')}
+            </Button>
+          )}
         </div>
         <DataTable
           label={t('payers.invoices')}
@@ -58,6 +68,7 @@ export function PayerShares({ branchId }: { branchId: string }) {
           empty=""
         />
       </section>
+      {settling && chosen && <SettlePayer branchId={branchId} payer={chosen} onClose={() => setSettling(false)} />}
     </div>
   );
 }
@@ -75,6 +86,7 @@ function usePayerColumns(): readonly Column<PayerShare>[] {
     { title: t('payers.payer'), cell: (one) => <strong>{one.payerName}</strong> },
     { title: t('payers.invoices'), cell: (one) => figures.count(one.invoices.length), figure: true },
     { title: t('payers.owes'), cell: (one) => figures.amount(one.amountMinor), figure: true },
+    { title: t('payers.due'), cell: (one) => <strong>{figures.amount(one.dueMinor)}</strong>, figure: true },
   ];
 }
 
@@ -86,6 +98,9 @@ function useInvoiceColumns(): readonly Column<Billed>[] {
     { title: t('cashier.invoice'), cell: (one) => one.number },
     { title: t('claims.patient'), cell: (one) => one.patientName },
     { title: t('payers.billed'), cell: (one) => figures.amount(one.totalMinor), figure: true },
-    { title: t('payers.owes'), cell: (one) => <strong>{figures.amount(one.payerMinor)}</strong>, figure: true },
+    { title: t('payers.owes'), cell: (one) => figures.amount(one.shareMinor), figure: true },
+    { title: t('payers.paid'), cell: (one) => figures.amount(one.paidMinor), figure: true },
+    { title: t('payers.writtenOff'), cell: (one) => figures.amount(one.writtenOffMinor), figure: true },
+    { title: t('payers.due'), cell: (one) => <strong>{figures.amount(one.dueMinor)}</strong>, figure: true },
   ];
 }

@@ -45,6 +45,7 @@ export const operations = {
   confirmTender: 'Confirm a UPI payment or transfer',
   disputeTender: 'Dispute a UPI payment or transfer',
   withdrawConfirmation: 'Withdraw a confirmation',
+  settlePayerShares: 'Record what a payer paid',
   matchStatement: 'Match a bank statement',
   requestRefund: 'Ask for a refund',
   payRefund: 'Pay a refund',

@@ -44,6 +44,7 @@ export const operations = {
   confirmTender: 'UPI भुगतान या ट्रांसफ़र की पुष्टि',
   disputeTender: 'UPI भुगतान या ट्रांसफ़र पर आपत्ति',
   withdrawConfirmation: 'पुष्टि वापस लेना',
+  settlePayerShares: 'भुगतानकर्ता से मिला भुगतान दर्ज करना',
   matchStatement: 'बैंक विवरण मिलाना',
   requestRefund: 'वापसी की मंज़ूरी माँगना',
   payRefund: 'वापसी देना',

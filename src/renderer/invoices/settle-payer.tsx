@@ -1,0 +1,177 @@
+import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PayerShare, SharedInvoice } from '#domain/invoices/payer-shares.ts';
+import { sum } from '#domain/kernel/money.ts';
+import { useRun } from '../app/asking.ts';
+import { Dialog } from '../app/dialog.tsx';
+import { Facts } from '../app/facts.tsx';
+import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
+import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { NOTHING_TYPED, RESTS, type Rest, type ShareToSettle, sharesToSettle, type TypedShare } from './settle-shares.ts';
+
+/** Records what a payer's transfer was for, and what becomes of what it disallowed. */
+export function SettlePayer({ branchId, payer, onClose }: { branchId: string; payer: PayerShare; onClose: () => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const [attemptId] = useState(() => crypto.randomUUID());
+  const [receivedOn, setReceivedOn] = useState(useTerminalState().businessDate ?? '');
+  const [reference, setReference] = useState('');
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState<Readonly<Record<string, TypedShare>>>({});
+  const settling = useRun('settlePayerShares');
+  const open = payer.invoices.filter(({ dueMinor }) => dueMinor > 0);
+  const shares = sharesToSettle(open, typed, figures.parseAmount);
+  const needs = needsOf(shares ?? []);
+  const mayGo = shares !== undefined && shares.length > 0 && isSaid(needs, { reference, reason });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!mayGo || settling.isPending) return;
+    const said = { receivedOn, reference: reference.trim(), reason: reason.trim() };
+    const asked = { branchId, payerName: payer.payerName, ...said, shares: [...shares], attemptId };
+    settling.mutate(asked, { onSuccess: onClose });
+  };
+  return (
+    <Dialog onClose={onClose} title={t('payers.settleTitle', { payer: payer.payerName })} size="xl">
+      <form onSubmit={submit}>
+        <div className="halves">
+          <TextInput
+            type="date"
+            label={t('payers.receivedOn')}
+            data-autofocus
+            value={receivedOn}
+            onChange={(event) => setReceivedOn(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('payers.reference')}
+            maxLength={40}
+            required={needs.reference}
+            value={reference}
+            onChange={(event) => setReference(event.currentTarget.value)}
+          />
+        </div>
+        <SharesTable invoices={open} typed={typed} onTyped={setTyped} />
+        <TextInput
+          label={t('common.reason')}
+          description={t('payers.reasonWhat')}
+          maxLength={300}
+          required={needs.reason}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <SettledTotals shares={shares} />
+        <RefusalNote refusal={settling.refusal} mt="sm" />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!mayGo} loading={settling.isPending} rightSection={<Key name="Enter" onButton />}>
+            {t('payers.settle')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface Needs {
+  readonly reference: boolean;
+  readonly reason: boolean;
+}
+
+function needsOf(shares: readonly ShareToSettle[]): Needs {
+  return {
+    reference: shares.some(({ paidMinor }) => paidMinor > 0),
+    reason: shares.some(({ writtenOffMinor, passedMinor }) => writtenOffMinor + passedMinor > 0),
+  };
+}
+
+function isSaid(needs: Needs, said: { readonly reference: string; readonly reason: string }): boolean {
+  return (!needs.reference || said.reference.trim() !== '') && (!needs.reason || said.reason.trim() !== '');
+}
+
+/** What it comes to, as far as it can be read: to be compared with the transfer. */
+function SettledTotals({ shares }: { shares: readonly ShareToSettle[] | undefined }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const total = (field: Exclude<keyof ShareToSettle, 'invoiceId'>) =>
+    shares ? figures.money(sum(shares.map((one) => one[field]))) : t('payers.unreadable');
+  return (
+    <Facts
+      facts={[
+        [t('payers.paid'), <strong key="paid">{total('paidMinor')}</strong>],
+        [t('payers.writtenOff'), total('writtenOffMinor')],
+        [t('payers.rests.passed'), total('passedMinor')],
+      ]}
+    />
+  );
+}
+
+function SharesTable({
+  invoices,
+  typed,
+  onTyped,
+}: {
+  invoices: readonly SharedInvoice[];
+  typed: Readonly<Record<string, TypedShare>>;
+  onTyped: (typed: Readonly<Record<string, TypedShare>>) => void;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (
+    <Table my="sm" aria-label={t('payers.invoices')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('cashier.invoice')}</Table.Th>
+          <Table.Th>{t('claims.patient')}</Table.Th>
+          <Table.Th className="figure">{t('payers.due')}</Table.Th>
+          <Table.Th w={140}>{t('payers.paid')}</Table.Th>
+          <Table.Th w={190}>{t('payers.rest')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {invoices.map(({ id, number, patientName, dueMinor }) => (
+          <Table.Tr key={id}>
+            <Table.Td>{number}</Table.Td>
+            <Table.Td>{patientName}</Table.Td>
+            <Table.Td className="figure">{figures.amount(dueMinor)}</Table.Td>
+            <ShareFields
+              number={number}
+              share={typed[id] ?? NOTHING_TYPED}
+              onShare={(share) => onTyped({ ...typed, [id]: share })}
+            />
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function ShareFields({ number, share, onShare }: { number: string; share: TypedShare; onShare: (share: TypedShare) => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Table.Td>
+        <TextInput
+          size="xs"
+          inputMode="decimal"
+          aria-label={t('payers.paidOf', { number })}
+          maxLength={16}
+          autoComplete="off"
+          value={share.paid}
+          onChange={(event) => onShare({ ...share, paid: event.currentTarget.value })}
+        />
+      </Table.Td>
+      <Table.Td>
+        <NativeSelect
+          size="xs"
+          aria-label={t('payers.restOf', { number })}
+          value={share.rest}
+          data={RESTS.map((value) => ({ value, label: t(`payers.rests.${value}`) }))}
+          onChange={(event) => onShare({ ...share, rest: event.currentTarget.value as Rest })}
+        />
+      </Table.Td>
+    </>
+  );
+}
