@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '#domain/kernel/refusal.ts';
 import type { operations, queries } from '#domain/registry.ts';
 import { pinnedAgent } from '#main/sync/pinned-agent.ts';
 import type { ExecuteResponse } from '#protocol/sync-messages.ts';
-import { whyNot } from './system-fault.ts';
+import { whyNoAnswer, whyNot } from './system-fault.ts';
 import { sentenceFor } from './words.ts';
 
 type Operations = typeof operations;
@@ -68,7 +68,7 @@ export async function openAdmin(address: string, dataDir: string): Promise<Admin
       body: JSON.stringify(body),
       dispatcher: agent,
     }).catch((problem: Error) => {
-      throw new NoAnswer(`The server at ${address} does not answer: ${problem.message}`);
+      throw new NoAnswer(`The server at ${address} does not answer: ${whyNoAnswer(problem)}`);
     });
     const said = (await answer.body.json()) as ExecuteResponse | { problem: string; message: string };
     if ('problem' in said) throw new NoAnswer(notTaken(address, dataDir, said));

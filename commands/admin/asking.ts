@@ -60,7 +60,7 @@ export function adminCommand(name: string, description: string, own: Partial<Omi
 /** Opens the administration, runs, prints what came of it, and closes. */
 export async function withAdmin(work: (admin: Admin) => Promise<Outcome>): Promise<void> {
   const { server, data, json } = program.opts<Global>();
-  const admin = await openAdmin(server.replace(/\/$/, ''), data);
+  const admin = await openAdmin(addressOf(server), data);
   try {
     const { say, result, inPart = false } = await work(admin);
     console.log(json ? JSON.stringify(result) : say);
@@ -68,6 +68,12 @@ export async function withAdmin(work: (admin: Admin) => Promise<Outcome>): Promi
   } finally {
     await admin.close();
   }
+}
+
+function addressOf(server: string): string {
+  const url = URL.canParse(server) ? new URL(server) : undefined;
+  if (url?.protocol !== 'https:') throw new Misuse(`“${server}” is no address of a server. It looks like https://host:port.`);
+  return url.origin;
 }
 
 export function withClinic(work: (run: Run) => Promise<Outcome>): Promise<void> {

@@ -100,6 +100,7 @@ describe('npm run admin', () => {
       [['day', 'status', '--branch', 'x'], /There is no branch x\. --branch with one of\n {2}\S+ {2}Main/],
       [['day', 'status', '--date', '2026-02-30'], /A date looks like/],
       [['terminal', 'code', '--counter', 'Till'], /There is no counter "Till"\. There are:\n {2}\S+ {2}Cashier \(cashier\)/],
+      [['--server', 'foo', 'day', 'status'], /“foo” is no address of a server\. It looks like https:\/\/host:port\./],
       [['--clinic', 'x', 'day', 'status'], /The server has no clinic x\. --clinic with one of\n {2}\S+ {2}Smile\n/],
     ];
     for (const [args, said] of wrong) {
@@ -109,7 +110,11 @@ describe('npm run admin', () => {
     }
   });
 
-  it('says that another server’s folder was given', async () => {
+  it('says that no server answers, and that another server’s folder was given', async () => {
+    const nobody = await admin('--server', 'https://127.0.0.1:1', 'clinic', 'list');
+    expect(nobody).toMatchObject({
+      ...{ code: 1, err: 'The server at https://127.0.0.1:1 does not answer: nobody listens there. Does it run?\n' },
+    });
     const other = join(folder, 'other');
     await (await startServer(other)).stop();
     const ran = await admin('--data', other, 'clinic', 'list');
