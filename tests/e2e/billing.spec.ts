@@ -54,6 +54,18 @@ async function openWindow(page: Page, { terminal }: Counter, who: string): Promi
   return shell;
 }
 
+/** Counts keys from now on. */
+async function countKeys(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.body.dataset.pressed = '0';
+    const count = () => {
+      document.body.dataset.pressed = String(Number(document.body.dataset.pressed) + 1);
+    };
+    window.addEventListener('keydown', count, { capture: true });
+  });
+  return () => page.evaluate(() => Number(document.body.dataset.pressed));
+}
+
 /** A manager types login and password over the cashier's screen. */
 async function approveHere(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'A manager approves here' });
@@ -109,12 +121,15 @@ test('a bill with the keyboard only: added service, discount, approval, payment,
       await approveHere(page);
       await expect(bill).toContainText('approved');
       await picture(page, 'bill-approved');
+      const pressed = await countKeys(page);
       await keys(page, 'F8');
       await expect(page.getByLabel('Given')).toHaveValue('2430.00');
       await keys(page, 'Enter');
       await expect(page.getByText('No change to give back')).toBeVisible();
       expect(reader.find(invoice, {})).toMatchObject([{ state: 'PAID', totalMinor: 243_000 }]);
       await keys(page, 'Enter');
+      // From the chosen patient to the next one.
+      expect(await pressed()).toBeLessThanOrEqual(8);
     });
 
     await test.step('the invoice is taken back in part', async () => {
@@ -148,6 +163,33 @@ test('a bill with the keyboard only: added service, discount, approval, payment,
       await expect(paper.locator('iframe')).toBeVisible();
       await keys(page, 'Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
+    });
+
+    await test.step('what is left is taken back, and the visit is billed anew', async () => {
+      await keys(page, 'F7', text(reader.find(invoice, {})[0]?.number ?? ''));
+      await expect(page.getByRole('dialog').getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
+      await keys(page, 'Enter', 'Enter', text('All of it was wrong'));
+      const anew = page.getByLabel('Bill the visit anew');
+      await anew.focus();
+      await keys(page, 'Space');
+      await page.getByLabel('Why it is taken back').focus();
+      await keys(page, 'Enter');
+      await approveHere(page);
+      await expect(page.getByRole('button', { name: /Issue the credit note/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(page.getByText(/waits there for a new invoice/)).toBeVisible();
+      await keys(page, 'Enter');
+      await keys(page, 'F2', text('asha'));
+      await expect(bill).toContainText(/^.*Invoice T\d+\/\d{4}\/000001 was taken back with credit note C/);
+      await expect(bill).not.toContainText('Discount: Old patient');
+      await expect(bill).not.toContainText('approved');
+      await picture(page, 'bill-taken-back');
+      await expectAccessible(page, 'a bill that follows a credit note');
+      await expect(bill).toContainText('₹2,430.00 paid on the old one is the patient’s advance now.');
+      await keys(page, 'F8');
+      await expect(page.getByRole('button', { name: /^Settle with the advance/ })).toBeFocused();
+      await keys(page, 'Enter');
+      await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
     });
     await shell.close();
   } finally {

@@ -157,8 +157,11 @@ function approvalOf(priced: PricedBill, visitId: string, context: QueryContext):
 
 function takenBackOf({ reader }: QueryContext, { id, patientId, invoiceId }: Visit): TakenBack | null {
   if (invoiceId !== null) return null;
-  const note = reader
-    .find(creditNote, { patientId }, { orderBy: 'issuedAtMs', descending: true, limit: 50 })
-    .find((one) => one.visitId === id && one.reopens);
-  return note ? { invoiceNumber: note.invoiceNumber, creditNoteNumber: note.number, toAdvanceMinor: note.toAdvanceMinor } : null;
+  const notes = reader.find(creditNote, { patientId }, { orderBy: 'issuedAtMs', descending: true, limit: 50 });
+  const note = notes.find((one) => one.visitId === id && one.reopens);
+  if (!note) return null;
+  // The last note takes back what others before it had left.
+  const ofInvoice = notes.filter(({ invoiceId }) => invoiceId === note.invoiceId);
+  const { invoiceNumber, number: creditNoteNumber } = note;
+  return { invoiceNumber, creditNoteNumber, toAdvanceMinor: sum(ofInvoice.map((one) => one.toAdvanceMinor)) };
 }
