@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approve } from '../../../tests/fixtures/approving.ts';
 import { card, cash, countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { branchDay } from '../business-days/branch-day.ts';
+import { fraudPack } from '../watch/fraud-pack.ts';
 import { cashPaidOut } from './changes.ts';
 import { tillNonCashItems } from './non-cash-items.ts';
 import { paidOutText } from './paid-out-refusal.ts';
@@ -9,6 +10,7 @@ import { slipDocument } from './slip-document.ts';
 import { expectedCash, till } from './till.ts';
 import { tillMovement } from './till-movement.ts';
 import { tillMovements } from './till-movements.ts';
+import { tillState } from './till-state.ts';
 import { varianceTrend } from './variance-trend.ts';
 import { xReport } from './x-report.ts';
 
@@ -42,9 +44,27 @@ describe('cash that moves without a sale', () => {
     expect(world.get(branchDay, `${branchId}:2026-05-04`).totals).toMatchObject({ ...sums, varianceMinor: 0 });
   });
 
-  it('cannot take out what is not there, and does not say how much there is', () => {
+  it('is the same for whoever has the drawer whether it should hold so much or not: only a manager sees that', () => {
+    const { world, cashier, backOffice, branchId, tillId } = given();
+    const held = world.done(cashier, 'dropCash', { ...drop, amountMinor: 200_000 });
+    expect(world.get(till, tillId).overdrawn).toEqual([]);
+    const beyond = world.done(cashier, 'dropCash', { ...drop, amountMinor: 1, attemptId: 'attempt-beyond' });
+    expect(Object.keys(beyond)).toEqual(Object.keys(held));
+    world.done(cashier, 'payOut', paidOut);
+    expect(world.get(till, tillId).overdrawn).toMatchObject([
+      { what: 'drop', amountMinor: 1, byMinor: 1 },
+      { what: 'paid-out', amountMinor: 30_000, byMinor: 30_000 },
+    ]);
+    expect(expectedCash(world.get(till, tillId))).toBe(-30_001);
+    const seen = [world.ask(cashier, xReport, {}), world.ask(cashier, tillState, {}), world.ask(cashier, tillMovements, {})];
+    expect(JSON.stringify(seen)).not.toMatch(/overdrawn|30001|byMinor/);
+    const { rules } = world.ask(backOffice, fraudPack, { branchId, from: '2026-05-04', to: '2026-05-04' });
+    const row = { about: 'person', id: cashier.actor.userId, value: 2, amountMinor: 30_001, alert: true };
+    expect(rules.find(({ name }) => name === 'drawer-overdrawn')?.rows).toMatchObject([row]);
+  });
+
+  it('is counted note by note where it goes to the safe', () => {
     const { world, cashier } = given();
-    expect(world.refused(cashier, 'dropCash', { ...drop, amountMinor: 200_001 })).toBe('not-enough-cash');
     expect(world.refused(cashier, 'payOut', { ...paidOut, amountMinor: 0 })).toBe('invalid-input');
     expect(world.refused(cashier, 'dropCash', { ...drop, counts: countOf(90_000) })).toBe('count-differs');
     expect(world.refused(cashier, 'dropCash', { ...drop, counts: [{ denominationMinor: 30_000, pieces: 1 }] })).toBe(

@@ -51,6 +51,17 @@ export type Handover = z.infer<typeof handover>;
 /** A first count that did not agree, and what it was for. */
 const firstCount = z.object({ purpose: z.enum(COUNT_PURPOSES), userId: id, countedMinor: totalMinor, atMs: instantMs });
 
+const OVERDRAWN_KEPT = 50;
+
+/** Cash that went out though the drawer should not have held it: something before it is not true. */
+const overdrawn = z.object({
+  what: z.enum(['refund', 'paid-out', 'drop']),
+  amountMinor,
+  /** How much of it the drawer should not have held. */
+  byMinor: totalMinor,
+  atMs: instantMs,
+});
+
 /** One cashier's session with a cash drawer at one terminal. */
 export const tillShape = z.object({
   id,
@@ -71,6 +82,8 @@ export const tillShape = z.object({
   ...doings,
   ...furtherDoings,
   firstCounts: z.array(firstCount),
+  /** The first fifty. For managers only: whoever has the drawer could else find out what should be in it. */
+  overdrawn: z.array(overdrawn).max(OVERDRAWN_KEPT),
   /** The offer that stands, or was taken. */
   handover: handover.nullable(),
   closedAtMs: instantMs.nullable(),
@@ -142,13 +155,13 @@ export const till: RecordType<Till> = defineRecord({
         },
     }),
     on(refundPaid, {
-      check: (one, body, entry) =>
-        collectingRefusal(one, entry) ?? (body.tender === 'cash' ? cashRefusal(one, body.amountMinor) : undefined),
-      fold: (one, { tender: kind, amountMinor }) =>
-        one && {
-          ...one,
-          refunds: { count: one.refunds.count + 1, takings: addTenders(one.refunds.takings, [{ kind, amountMinor }]) },
-        },
+      check: (one, _body, entry) => collectingRefusal(one, entry),
+      fold: (one, { tender: kind, amountMinor }, entry) => {
+        if (!one) return one;
+        const takings = addTenders(one.refunds.takings, [{ kind, amountMinor }]);
+        const after = { ...one, refunds: { count: one.refunds.count + 1, takings } };
+        return kind === 'cash' ? takenOut(after, 'refund', amountMinor, entry) : after;
+      },
     }),
     on(duesWaived, {
       check: (one, _body, entry) => collectingRefusal(one, entry),
@@ -169,13 +182,14 @@ export const till: RecordType<Till> = defineRecord({
       fold: (one, body) => one && { ...one, paidInMinor: one.paidInMinor + body.amountMinor },
     }),
     on(cashPaidOut, {
-      check: (one, body, entry, reader) =>
-        collectingRefusal(one, entry) ?? cashRefusal(one, body.amountMinor) ?? paidOutRefusal(body, entry, reader),
-      fold: (one, body) => one && { ...one, paidOutMinor: one.paidOutMinor + body.amountMinor },
+      check: (one, body, entry, reader) => collectingRefusal(one, entry) ?? paidOutRefusal(body, entry, reader),
+      fold: (one, { amountMinor }, entry) =>
+        one && takenOut({ ...one, paidOutMinor: one.paidOutMinor + amountMinor }, 'paid-out', amountMinor, entry),
     }),
     on(cashDropped, {
-      check: (one, body, entry) => workingRefusal(one, entry) ?? cashRefusal(one, body.amountMinor) ?? piecesRefusal(body),
-      fold: (one, body) => one && { ...one, dropsMinor: one.dropsMinor + body.amountMinor },
+      check: (one, body, entry) => workingRefusal(one, entry) ?? piecesRefusal(body),
+      fold: (one, { amountMinor }, entry) =>
+        one && takenOut({ ...one, dropsMinor: one.dropsMinor + amountMinor }, 'drop', amountMinor, entry),
     }),
     on(drawerOpened, {
       check: (one, _body, entry) => workingRefusal(one, entry),
@@ -222,6 +236,7 @@ const NOTHING_DONE = {
   reprints: 0,
   ...NO_FURTHER_DOINGS,
   firstCounts: [],
+  overdrawn: [],
   handover: null,
   closedAtMs: null,
   forcedBecause: null,
@@ -240,9 +255,19 @@ export function countedTotal(denominations: readonly CountedPieces[]): number {
   return sum(denominations.map((one) => one.denominationMinor * one.pieces));
 }
 
-/** Nobody can take out of a drawer what is not in it. Does not say how much there is. */
-export function cashRefusal(one: Till | undefined, amountMinor: number): Refusal | undefined {
-  return one && expectedCash(one) < amountMinor ? refuse('not-enough-cash', { amountMinor }) : undefined;
+/**
+ * The till after cash went out, with a note where the drawer should not have held so much. It is never refused: asking again
+ * and again would tell what a blind count must not know (docs/decisions/0011).
+ */
+function takenOut(
+  after: Till,
+  what: Till['overdrawn'][number]['what'],
+  amountMinor: number,
+  { recordedAtMs: atMs }: EntryFacts,
+): Till {
+  const byMinor = Math.min(amountMinor, -expectedCash(after));
+  if (byMinor <= 0 || after.overdrawn.length === OVERDRAWN_KEPT) return after;
+  return { ...after, overdrawn: [...after.overdrawn, { what, amountMinor, byMinor, atMs }] };
 }
 
 /** A count says as much as its notes and coins. */

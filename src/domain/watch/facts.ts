@@ -4,6 +4,7 @@ import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
+import { type Till, till } from '../tills/till.ts';
 import { type CashierVariance, variancesBetween } from '../tills/variance-trend.ts';
 import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
 import { addTallies, type DoingKind, type Tallies } from './doing.ts';
@@ -39,6 +40,8 @@ export interface WatchFacts extends Stretch {
   readonly people: readonly Summed<PersonDay>[];
   readonly approvers: readonly Approver[];
   readonly terminals: readonly Summed<TerminalDay>[];
+  /** Of these business dates, open ones too. */
+  readonly tills: readonly Till[];
   /** How the tills of each cashier came out, whoever closed them. */
   readonly counts: readonly CashierVariance[];
   readonly unbilled: readonly Unbilled[];
@@ -60,6 +63,7 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
       (id) => reader.get(terminal, id)?.code ?? id,
     ),
     counts: variancesBetween(reader, stretch.branchId, stretch.from, stretch.to),
+    tills: [...tillsBetween(reader, stretch)],
     unbilled: unbilledVisits(reader, stretch),
     advances: oldest(reader, stretch.branchId),
     all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),
@@ -75,6 +79,10 @@ function approversOf(reader: Reader, { branchId, from, to }: Stretch, nameOf: (i
     else decided.set(one.approverId, [one]);
   }
   return [...decided].map(([id, theirs]) => ({ id, name: nameOf(id), decided: theirs }));
+}
+
+function tillsBetween(reader: Reader, { branchId, from, to }: Stretch): Iterable<Till> {
+  return everyBetween(reader, till, { where: { branchId }, field: 'businessDate', from, to });
 }
 
 /** The greatest amounts bound what is read; of those, the oldest come first. */

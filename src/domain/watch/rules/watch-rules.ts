@@ -5,6 +5,7 @@ import { creditNotesByCashier } from './credit-notes-by-cashier.ts';
 import { discountsByApprover } from './discounts-by-approver.ts';
 import { discountsByCashier } from './discounts-by-cashier.ts';
 import { doubleCollections } from './double-collections.ts';
+import { drawerOverdrawn } from './drawer-overdrawn.ts';
 import { noSaleOpens } from './no-sale-opens.ts';
 import { offlineWork } from './offline-work.ts';
 import { paidOuts } from './paid-outs.ts';
@@ -35,6 +36,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   reprints,
   noSaleOpens,
   paidOuts,
+  drawerOverdrawn,
   voidAttempts,
   refusedAttempts,
   cashShare,

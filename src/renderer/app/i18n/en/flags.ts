@@ -21,6 +21,7 @@ export const flags = {
   'perpetual-total-differs': 'perpetual total does not match',
   'exceeds-balance-due': 'more than was due',
   'advance-insufficient': 'advance applied twice',
+  'not-enough-cash': 'more than the drawer should hold',
   'exceeds-refundable': 'refunded more than came in',
   'refund-source-unknown': 'refund of an unknown receipt',
   'patient-differs': 'another patient’s',

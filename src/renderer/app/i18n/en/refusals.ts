@@ -148,7 +148,6 @@ export const refusals = {
   'handover-to-another': 'This till is offered to {{cashier}}, who alone can take it over.',
   'handover-to-yourself': 'You already have this till. Choose another cashier.',
   'not-a-cashier': '{{name}} is no cashier. Choose somebody who is.',
-  'not-enough-cash': 'There is not so much cash in the drawer: {{amountMinor}}. Count it, or take less.',
   'count-differs': 'The notes and coins do not come to the amount. Count them once more.',
   'counted-before': 'This count was already made once more. Go on with it.',
   'movement-exists': 'That movement of cash is recorded already.',

@@ -58,6 +58,7 @@ export const watch = {
     reprints: 'Reprints',
     'no-sale-opens': 'Drawer opened without a sale',
     'paid-outs': 'Cash paid out of the drawer',
+    'drawer-overdrawn': 'Cash out beyond what the drawer should hold',
     'void-attempts': 'Tried to void',
     'refused-attempts': 'Tried and refused',
     'cash-share': 'Share of cash, off the branch’s',
@@ -86,6 +87,8 @@ export const watch = {
     reprints: 'A duplicate can be shown for a payment that was never made. Value: share of all receipts.',
     'no-sale-opens': 'The drawer was opened and nothing was sold. Value: the most on one day.',
     'paid-outs': 'Cash that went to somebody who is no patient. Value: its share of the cash taken.',
+    'drawer-overdrawn':
+      'Money taken and not entered, a float that was not counted, or somebody who tries out what the drawer should hold. Nobody at the counter is told. Value: how often.',
     'void-attempts':
       'A visit that was billed or that a doctor had begun, or a bill without a yes to it, was to be taken back, and that was refused. Value: the most on one day.',
     'refused-attempts': 'What else somebody tried about money and was refused. Value: the most on one day.',

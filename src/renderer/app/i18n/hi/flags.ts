@@ -20,6 +20,7 @@ export const flags = {
   'perpetual-total-differs': 'सतत कुल नहीं मिलता',
   'exceeds-balance-due': 'देय से ज़्यादा',
   'advance-insufficient': 'अग्रिम दो बार लगा',
+  'not-enough-cash': 'दराज़ में जितना होना चाहिए उससे अधिक',
   'exceeds-refundable': 'आए हुए से ज़्यादा वापसी',
   'refund-source-unknown': 'अनजान रसीद की वापसी',
   'patient-differs': 'दूसरे मरीज़ का',
