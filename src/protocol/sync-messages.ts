@@ -99,6 +99,8 @@ export const feedItem = z.object({
       /** Withheld changes are null. */
       changes: z.array(z.string().max(1_000_000).nullable()).max(1000),
       hash: hash64,
+      /** Its terminal's, under an entry that prints a document: for whoever checks a copy of the log. */
+      signature: z.string().max(100).optional(),
       verdict,
     })
     .optional(),

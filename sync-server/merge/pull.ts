@@ -96,7 +96,7 @@ export function itemFor(
   caller: Pick<Caller, 'terminalId' | 'epoch'>,
   { position, leaf, wire, verdict, ...placed }: PlacedEntry,
 ): FeedItem {
-  const { header, hash } = wire;
+  const { header, hash, signature } = wire;
   if (placed.terminalId === caller.terminalId && placed.epoch === caller.epoch)
     return { position, leaf, own: { seq: placed.seq, verdict } };
   const changes = wire.changes.map((sealed) => {
@@ -104,5 +104,5 @@ export function itemFor(
     return stream && receives(kind, branchId, stream, placed.branchId) ? sealed : null;
   });
   if (changes.every((change) => change === null)) return { position, leaf };
-  return { position, leaf, entry: { header, changes, hash, verdict } };
+  return { position, leaf, entry: { header, changes, hash, ...(signature === null ? {} : { signature }), verdict } };
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { access } from '#domain/registry.ts';
+import { publicKeyFrom, readHeader, verifyHash } from '#protocol/entry.ts';
 import { Clinic, type Counter, login } from './clinic.ts';
 
 const clinic = new Clinic();
@@ -43,6 +45,27 @@ describe('two terminals and a server over real sockets', () => {
       () => expect(cash.terminal.store.checkpoint()?.root).toBe(reception.terminal.store.checkpoint()?.root),
       soon,
     );
+  });
+
+  it('keep the signature under each other’s documents, for whoever checks a copy of the log', async () => {
+    const office = await clinic.enrolled('Office');
+    const [reception, cash] = [await clinic.enrolled('Reception'), await clinic.enrolled('Cash')];
+    const [asha, ravi] = [await login(reception, 'asha'), await login(cash, 'ravi')];
+    const registered = await reception.terminal.execute(asha, 'registerPatient', patient('Usha Rao', '9876500000'));
+    const { patientId } = (registered.ok ? registered.result : {}) as { patientId: string };
+    await vi.waitFor(async () => expect(await names(cash, ravi, '98765000')).toEqual(['Usha Rao']), soon);
+    expect(await cash.terminal.execute(ravi, 'openTill', { openingFloatMinor: 0 })).toMatchObject({ ok: true });
+    const tenders = [{ kind: 'cash', amountMinor: 10_000, tenderedMinor: 10_000 }];
+    const deposit = { patientId, tenders, purpose: 'deposit', note: '', attemptId: 'attempt-1' };
+    expect(await cash.terminal.execute(ravi, 'receiveAdvance', deposit)).toMatchObject({ ok: true });
+    const { reader } = office.terminal.store;
+    const document = () =>
+      [...office.terminal.store.trail().after(0)].find(({ entry }) => entry && readHeader(entry.header).documentNumber !== null);
+    await vi.waitFor(() => expect(document()?.entry).toBeTruthy(), soon);
+    const { hash = '', signature = '', header = '' } = document()?.entry ?? {};
+    const { terminalId } = readHeader(header);
+    const key = access.terminalKeys(reader).find(({ id }) => id === terminalId)?.publicKey ?? '';
+    expect(verifyHash(hash, signature ?? '', publicKeyFrom(key))).toBe(true);
   });
 
   it('hear of a revoked person at once, and decide centrally only with the server', async () => {

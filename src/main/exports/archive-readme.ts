@@ -35,7 +35,7 @@ What a check proves
   left out between the first and the last.
 
 What it does not prove
-  A terminal signs each entry that prints a document. Those of the archiving terminal are here with their signatures, which are
-  checked. Those of other terminals reached it without: their signatures are kept by the terminal that printed and by the
-  server, and are checked there. verify.mjs says how many, and of which terminals.
+  A terminal signs each entry that prints a document, and verify.mjs checks these signatures with the keys in keys.json. Entries
+  that reached the archiving terminal before servers sent signatures along have none here, and the key of a machine that was
+  replaced is not in keys.json: the server has both. verify.mjs says how many it could not check, and of which terminals.
 `;

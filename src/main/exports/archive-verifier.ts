@@ -101,7 +101,7 @@ function checkChain(chains, header, hash, where, withheld) {
 async function checkEntries(manifest, keys, start, onPosition) {
   const signers = new Map(keys.terminals.map((one) => [one.id + '/' + one.epoch, one.publicKey]));
   const archiver = keys.archivedBy.terminalId + '/' + keys.archivedBy.epoch;
-  const counts = { entries: 0, withheld: 0, documents: 0, signed: 0, unsigned: new Map() };
+  const counts = { entries: 0, withheld: 0, documents: 0, signed: 0, unsigned: new Map(), keyless: new Map() };
   signers.set(archiver, keys.archivedBy.publicKey);
   const chains = new Map();
   let frontier = start;
@@ -125,15 +125,17 @@ async function checkEntries(manifest, keys, start, onPosition) {
     checkChain(chains, header, line.hash, where, counts.withheld);
     counts.entries += 1;
     const author = header.terminalId + '/' + header.epoch;
-    if (line.signature) {
-      const key = signers.get(author);
-      if (!key || !holds(line.hash, line.signature, keyFrom(key))) fail(where + ': the signature is not the terminal\u2019s');
-    }
+    const key = signers.get(author);
+    if (line.signature && key && !holds(line.hash, line.signature, keyFrom(key)))
+      fail(where + ': the signature is not the terminal\u2019s');
     if (header.documentNumber === null) continue;
     counts.documents += 1;
-    if (line.signature) counts.signed += 1;
+    if (line.signature && key) counts.signed += 1;
     else if (author === archiver) fail(where + ': ' + header.documentNumber + ' is not signed by its terminal');
-    else counts.unsigned.set(author, (counts.unsigned.get(author) ?? 0) + 1);
+    else {
+      const which = line.signature ? counts.keyless : counts.unsigned;
+      which.set(author, (which.get(author) ?? 0) + 1);
+    }
   }
   if (position !== manifest.last) fail('entries.jsonl ends at position ' + position + ', the manifest says ' + manifest.last);
   return { ...counts, frontier, chains };
@@ -160,14 +162,15 @@ function checkStatement(one, clinicId, key) {
 }
 
 /** What was checked of the signatures that terminals put under documents, and what could not be. */
-function saySignatures({ documents, signed, unsigned }, keys) {
+function saySignatures({ documents, signed, unsigned, keyless }, keys) {
   const codes = new Map(keys.terminals.map((one) => [one.id + '/' + one.epoch, one.code]));
+  const named = (authors) => [...authors].map(([author, count]) => (codes.get(author) || author) + ' ' + count).sort().join(', ');
   console.log('Entries that print a document: ' + documents + '; with their terminal\u2019s signature, which holds: ' + signed);
-  if (unsigned.size === 0) return;
-  const named = [...unsigned].map(([author, count]) => (codes.get(author) || author) + ' ' + count).sort();
-  console.log('NOT CHECKED: the signatures under the other ' + (documents - signed) + ' (' + named.join(', ') + ').');
-  console.log('  They were printed at other terminals, whose entries come here without signatures: the server and the terminal itself');
-  console.log('  keep them. That these entries are unchanged is shown by their hashes and by the server\u2019s signed statements.');
+  if (unsigned.size > 0) console.log('NOT CHECKED, came here without their signature: ' + named(unsigned));
+  if (keyless.size > 0) console.log('NOT CHECKED, signed with a key that is not in keys.json: ' + named(keyless));
+  if (unsigned.size + keyless.size === 0) return;
+  console.log('  Their terminals and the server keep signatures and keys. That these entries are unchanged is shown here by their');
+  console.log('  hashes and by the server\u2019s signed statements only.');
 }
 
 async function main() {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attemptRefused } from '#domain/audit/changes.ts';
 import { encounterRecorded } from '#domain/encounters/changes.ts';
+import { signHash } from '#protocol/entry.ts';
 import { BRANCH } from '../../../tests/fixtures/accepting-server.ts';
 import { MEENA, OneTerminal } from '../../../tests/fixtures/one-terminal.ts';
 import { type ExportMessage, type ExportWanted, runExport } from './exports.ts';
@@ -15,10 +16,22 @@ import { type ExportMessage, type ExportWanted, runExport } from './exports.ts';
 const DAY = '2026-11-21';
 const WANTED: ExportWanted = { kind: 'audit-archive', format: 'zip', branchId: BRANCH, from: DAY, to: DAY };
 
+const OTHER_KEYS = generateKeyPairSync('ed25519');
+/** Who writes what the server of the test places. */
+const OTHER_TERMINAL = {
+  record: 'terminal',
+  body: {
+    ...{ id: 'server', code: 'T09', number: 9, counterId: 'counter-9', branchId: BRANCH, kind: 'cashier', name: 'Counter 9' },
+    ...{ state: 'ACTIVE', reason: null, epoch: 1, machineHash: 'a'.repeat(64), installationId: 'i', enrolledAtMs: 1 },
+    ...{ publicKey: OTHER_KEYS.publicKey.export({ type: 'spki', format: 'der' }).toString('base64') },
+    ...{ training: null, death: null },
+  },
+};
+
 let one: OneTerminal;
 let sessionId: string;
 beforeAll(async () => {
-  one = new OneTerminal('back-office', [MEENA]);
+  one = new OneTerminal('back-office', [MEENA], [OTHER_TERMINAL]);
   await one.startEnrolled();
   sessionId = await one.sessionOf(MEENA);
 });
@@ -57,14 +70,29 @@ describe('an export', () => {
 async function filledLog(): Promise<void> {
   const { terminal, server } = one;
   const attempt = { userId: 'u', sessionId: 's', terminalId: 't', operation: 'recordPayment', code: 'no-open-till' };
-  // As another terminal's document comes: without its signature.
-  server.author([attemptRefused.of({ ...attempt, subjectId: null, times: 1 })], 'test', 'R09/2627/000001');
+  const change = attemptRefused.of({ ...attempt, subjectId: null, times: 1 });
+  // As another terminal's documents come: one from a server that sends no signatures, two from one that does.
+  server.author([change], 'test', { number: 'R09/2627/000001', sign: null });
+  for (const number of ['R09/2627/000002', 'R09/2627/000003'])
+    server.author([change], 'test', { number, sign: (hash) => signHash(hash, OTHER_KEYS.privateKey) });
   const written = { encounterId: 'e', visitId: 'v', patientId: 'p', doctorId: 'd', complaint: 'SECRET TOOTHACHE', notes: '' };
   server.author([encounterRecorded.of({ ...written, treatments: [] })]);
   for (let count = 0; count < 30; count++) terminal.exploreLog(sessionId, { subject: `subject ${count}`, limit: 1 });
   await terminal.syncOnce();
   await terminal.syncOnce();
   terminal.exploreLog(sessionId, { subject: 'not sent yet', limit: 1 });
+}
+
+async function verifiedIn(folder: string, options: readonly string[] = []): Promise<{ code: number; said: string }> {
+  // Nothing of this project is near it: the program must stand alone.
+  const run = promisify(execFile)(process.execPath, [join(folder, 'verify.mjs'), ...options], {
+    cwd: tmpdir(),
+    timeout: 20_000,
+  });
+  return run.then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
+  );
 }
 
 describe('an audit archive', () => {
@@ -80,17 +108,7 @@ describe('an audit archive', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  async function verified(...options: string[]): Promise<{ code: number; said: string }> {
-    // Nothing of this project is near it: the program must stand alone.
-    const run = promisify(execFile)(process.execPath, [join(folder, 'verify.mjs'), ...options], {
-      cwd: tmpdir(),
-      timeout: 20_000,
-    });
-    return run.then(
-      ({ stdout }) => ({ code: 0, said: stdout }),
-      (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
-    );
-  }
+  const verified = (...options: string[]) => verifiedIn(folder, options);
 
   function edit(name: string, change: (text: string) => string): void {
     const path = join(folder, name);
@@ -116,8 +134,8 @@ describe('an audit archive', () => {
     expect(said).toContain('OK');
     expect(said).toMatch(/\d+ entries hold and follow each other, positions 1 to \d+/);
     expect(code).toBe(0);
-    expect(said).toContain('Entries that print a document: 1; with their terminal’s signature, which holds: 0');
-    expect(said).toContain('NOT CHECKED: the signatures under the other 1 (server/1 1).');
+    expect(said).toContain('Entries that print a document: 3; with their terminal’s signature, which holds: 2');
+    expect(said).toContain('NOT CHECKED, came here without their signature: T09 1');
     const fingerprint = /Key of the terminal: ([0-9a-f]{64})/.exec(said)?.[1] ?? '';
     expect((await verified('--terminal-key', fingerprint)).code).toBe(0);
     expect(await verified('--server-key', fingerprint)).toMatchObject({ code: 1, said: expect.stringContaining('server’s key') });
@@ -165,4 +183,28 @@ describe('an audit archive', () => {
     rmSync(join(folder, 'checkpoints.json'));
     expect(await verified()).toMatchObject({ code: 1, said: expect.stringContaining('checkpoints.json is missing') });
   });
+});
+
+it('tells a document that another key signed than its terminal’s, and one whose key is nowhere', async () => {
+  const whole = one;
+  const stranger = generateKeyPairSync('ed25519').privateKey;
+  for (const [known, told] of [
+    [[OTHER_TERMINAL], { code: 1, said: expect.stringContaining('the signature is not the terminal’s') }],
+    [[], { code: 0, said: expect.stringContaining('NOT CHECKED, signed with a key that is not in keys.json: server/1 1') }],
+  ] as const) {
+    one = new OneTerminal('back-office', [MEENA], known);
+    await one.startEnrolled();
+    sessionId = await one.sessionOf(MEENA);
+    const attempt = { userId: 'u', sessionId: 's', terminalId: 't', operation: 'recordPayment', code: 'no-open-till' };
+    const change = attemptRefused.of({ ...attempt, subjectId: null, times: 1 });
+    one.server.author([change], 'test', { number: 'R09/2627/000001', sign: (hash) => signHash(hash, stranger) });
+    await one.terminal.syncOnce();
+    await one.terminal.syncOnce();
+    const folder = mkdtempSync(join(tmpdir(), 'counterfoil-archive-'));
+    for (const [name, bytes] of Object.entries(unzipSync((await taken(WANTED)).file))) writeFileSync(join(folder, name), bytes);
+    expect(await verifiedIn(folder)).toMatchObject(told);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await one.terminal.close();
+  }
+  one = whole;
 });

@@ -34,7 +34,11 @@ export interface Placed {
     readonly header: EntryHeader;
     readonly verdict: Verdict;
     /** Null: the entry is this terminal's own. */
-    readonly foreign: { readonly headerText: string; readonly changes: readonly (string | null)[] } | null;
+    readonly foreign: {
+      readonly headerText: string;
+      readonly changes: readonly (string | null)[];
+      readonly signature: string | null;
+    } | null;
   };
 }
 
@@ -48,6 +52,7 @@ export interface FeedRow {
   readonly ownSeq: number | null;
   readonly header: string | null;
   readonly changes: string | null;
+  readonly signature: string | null;
   readonly status: Verdict['status'] | null;
   readonly flags: string | null;
   readonly postedDate: string | null;
@@ -64,7 +69,7 @@ interface EraRow extends Omit<Era, 'frontier' | 'checkpoint'> {
   readonly checkpoint: string | null;
 }
 
-const SELECT_ROW = `SELECT id, era, position, leaf, hash, own_seq AS ownSeq, header, changes, status, flags,
+const SELECT_ROW = `SELECT id, era, position, leaf, hash, own_seq AS ownSeq, header, changes, signature, status, flags,
   posted_date AS postedDate, late FROM feed`;
 
 type FeedValue = string | number | null;
@@ -83,8 +88,8 @@ export class FeedLog {
 
   constructor(db: Db) {
     this.#add = db.prepare(
-      `INSERT INTO feed (era, position, leaf, hash, own_seq, header, changes, status, flags, posted_date, late)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO feed (era, position, leaf, hash, own_seq, header, changes, signature, status, flags, posted_date, late)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addCheckpoint = db.prepare('INSERT OR IGNORE INTO checkpoint VALUES (?, ?, ?, ?, ?)');
     this.#progress = db.prepare(
@@ -102,10 +107,12 @@ export class FeedLog {
 
   /** @returns the row's id, for the explorer's index */
   add(era: number, { position, leaf, entry }: Placed): number {
-    if (!entry) return this.#insert([era, position, leaf, null, null, null, null, null, null, null, null]);
+    if (!entry) return this.#insert([era, position, leaf, null, null, null, null, null, null, null, null, null]);
     const { hash, header, verdict, foreign } = entry;
     const { status, flags, postedDate, late } = verdict;
-    const texts = foreign ? [null, foreign.headerText, JSON.stringify(foreign.changes)] : [header.seq, null, null];
+    const texts = foreign
+      ? [null, foreign.headerText, JSON.stringify(foreign.changes), foreign.signature]
+      : [header.seq, null, null, null];
     return this.#insert([era, position, leaf, hash, ...texts, status, JSON.stringify(flags), postedDate, late ? 1 : 0]);
   }
 

@@ -4,7 +4,7 @@ import { sha256, signHash } from '#protocol/entry.ts';
 import type { Frontier } from '#protocol/merkle.ts';
 import type { Checkpoint, Verdict } from '#protocol/sync-messages.ts';
 import type { Db } from './database.ts';
-import { type FeedLog, verdictOf } from './feed-log.ts';
+import { type FeedLog, type FeedRow, verdictOf } from './feed-log.ts';
 import { headStatement } from './head-signature.ts';
 import type { OwnLog } from './own-log.ts';
 import type { StoreIdentity } from './store-identity.ts';
@@ -118,8 +118,8 @@ export class StoredTrail implements LogTrail {
   }
 }
 
-function foreign(row: { hash: string | null; header: string | null; changes: string | null }): WireEntry | undefined {
+function foreign(row: Pick<FeedRow, 'hash' | 'header' | 'changes' | 'signature'>): WireEntry | undefined {
   if (row.hash === null || row.header === null) return undefined;
   const changes = JSON.parse(row.changes ?? '[]') as (string | null)[];
-  return { hash: row.hash, header: row.header, changes, signature: null };
+  return { hash: row.hash, header: row.header, changes, signature: row.signature };
 }

@@ -55,6 +55,13 @@ describe('the log’s migrations', () => {
     expect(schemaVersion(db)).toBe(4);
   });
 
+  it('0005 gives entries of other terminals a place for their signature, those that are there already too', () => {
+    migrate(db, 4);
+    db.exec("INSERT INTO feed (era, position, leaf) VALUES (1, 1, 'l')");
+    migrate(db, 5);
+    expect(db.prepare('SELECT signature FROM feed').pluck().all()).toEqual([null]);
+  });
+
   it('run once each, however often the store is opened', () => {
     migrate(db);
     migrate(db);

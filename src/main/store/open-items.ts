@@ -20,6 +20,8 @@ export interface OpenEntry {
   readonly hash: string;
   readonly header: EntryHeader;
   readonly headerText: string;
+  /** Under an entry that prints a document; null also from a server that does not send it. */
+  readonly signature: string | null;
   readonly verdict: Verdict;
   readonly own: boolean;
   /** As stored: texts, null where erased, withheld, or not for this kind of machine. */
@@ -80,7 +82,7 @@ export function isSigned(one: Checkpoint, serverPublicKey: KeyObject): boolean {
 
 function openEntry(receiving: Receiving, item: FeedItem, entry: NonNullable<FeedItem['entry']>): OpenEntry {
   const { place } = receiving;
-  const { hash, header: headerText, verdict } = entry;
+  const { hash, header: headerText, signature = null, verdict } = entry;
   const where = `position ${item.position}`;
   if (leafOf(hash, verdict) !== item.leaf) mismatch(`the leaf of ${where} does not cover its entry and verdict`);
   const header = headerOf(headerText, where);
@@ -91,7 +93,8 @@ function openEntry(receiving: Receiving, item: FeedItem, entry: NonNullable<Feed
   if (fault) mismatch(`the entry at ${where} does not hold: ${fault}`);
   const held = entry.changes.map((one) => (one === null ? null : openForHere(receiving, one, header)));
   const changes = held.flatMap((one) => (one === null ? [] : [one.change]));
-  return { hash, header, headerText, verdict, own: false, sealed: held.map((one) => one?.sealed ?? null), changes };
+  const sealed = held.map((one) => one?.sealed ?? null);
+  return { hash, header, headerText, signature, verdict, own: false, sealed, changes };
 }
 
 /** The leaf covers hash and verdict: the server speaks of the very entry that stands in the own log, or of another. */
@@ -101,14 +104,14 @@ function openOwn(
   mine: WireEntry | undefined,
 ): OpenItem {
   if (!mine) return mismatch(`the server holds entry ${seq} of this terminal, which is not in its own log`);
-  const { hash, header: headerText, changes: sealed } = mine;
+  const { hash, header: headerText, signature, changes: sealed } = mine;
   if (leafOf(hash, verdict) !== leaf)
     mismatch(`the server holds another entry ${seq} of this terminal than its own log, or gives it another verdict`);
   const header = headerOf(headerText, `own seq ${seq}`);
   const fault = entryFault(mine, header);
   if (fault) mismatch(`own entry ${seq} does not hold: ${fault}`);
   const changes = sealed.flatMap((one) => (one === null ? [] : [openChange(one)]));
-  return { position, leaf, entry: { hash, header, headerText, verdict, own: true, sealed, changes } };
+  return { position, leaf, entry: { hash, header, headerText, signature, verdict, own: true, sealed, changes } };
 }
 
 interface Opened {

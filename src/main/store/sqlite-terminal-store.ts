@@ -28,7 +28,7 @@ import { FeedLog, type Progress } from './feed-log.ts';
 import { headStatement } from './head-signature.ts';
 import { LocalValues } from './local-values.ts';
 import { type LogTrail, StoredTrail } from './log-trail.ts';
-import { checkStatement, type OpenItem, openItems, type Receiving } from './open-items.ts';
+import { checkStatement, type OpenEntry, type OpenItem, openItems, type Receiving } from './open-items.ts';
 import { Overlay } from './overlay.ts';
 import { OwnLog } from './own-log.ts';
 import { refold } from './rebuild.ts';
@@ -267,8 +267,7 @@ export class SqliteTerminalStore implements TerminalStore {
     const parts = { house: this.#house, tables: this.#tables, overlay: this.#overlay, own: this.#own };
     const folding = new FeedFolding(parts, acknowledged);
     for (const { position, leaf, entry } of items) {
-      const foreign = entry && !entry.own ? { headerText: entry.headerText, changes: entry.sealed } : null;
-      const id = this.#feed.add(this.#progress.era, { position, leaf, entry: entry && { ...entry, foreign } });
+      const id = this.#feed.add(this.#progress.era, { position, leaf, entry: entry && { ...entry, foreign: foreignOf(entry) } });
       if (!entry) continue;
       const facts = factsOf(entry.header, entry.verdict);
       if (entry.own) this.#subjects.addVerdict(entry.header, entry.verdict);
@@ -331,4 +330,9 @@ function isOlder(checkpoint: Checkpoint, known: Progress): boolean {
 
 function answerOf({ entry }: OpenItem): PullResult['answered'] {
   return entry?.own ? [{ seq: entry.header.seq, operation: entry.header.operation, verdict: entry.verdict }] : [];
+}
+
+/** What is kept of another terminal's entry; of the own ones the own log has it. */
+function foreignOf({ own, headerText, sealed: changes, signature }: OpenEntry) {
+  return own ? null : { headerText, changes, signature };
 }
