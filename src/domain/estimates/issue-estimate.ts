@@ -50,6 +50,7 @@ function issue(
   const at = { branchId: place.branchId, doctorId, date: businessDate };
   const priced = priceEstimate(reader, wanted, at);
   if (isRefusal(priced)) return priced;
+  if (priced.discount && wanted.reason === '') return refuse('reason-needed');
   const next = nextNumber(reader, place, 'estimate', businessDate);
   if (isRefusal(next)) return next;
   const estimateId = newId();

@@ -43,7 +43,6 @@ export function priceEstimate(
   if (isRefusal(added)) return added;
   const off = discounted(added.map(priceOfLine), discounts);
   if (isRefusal(off)) return off;
-  if (off.amountMinor > 0 && reason === '') return refuse('reason-needed');
   const lines = added.map(({ source: _, ...line }, at) => less(line, off.lines[at] ?? 0));
   const totals = totalsOf(lines);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) return refuse('amount-too-large', { totalMinor: totals.totalMinor });

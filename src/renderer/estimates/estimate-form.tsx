@@ -148,8 +148,7 @@ function Preview({ preview }: { preview: EstimatePreview | undefined }) {
   const sentence = useRefusalSentence();
   if (!preview) return null;
   const { estimate, problem, problemDetails: details, needsApproval } = preview;
-  // The reason is asked for by its own field.
-  if (problem !== null) return problem === 'reason-needed' ? null : <p role="alert">{sentence({ code: problem, details })}</p>;
+  if (problem !== null) return <p role="alert">{sentence({ code: problem, details })}</p>;
   if (!estimate) return null;
   const off = estimate.discount?.amountMinor ?? 0;
   return (
