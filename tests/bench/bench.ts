@@ -24,7 +24,8 @@ const command = commandLine('npm run bench --', {
   more: `The last line of output is one JSON object:
   {"recordPayment": {"p50Us", "p99Us", "bareP50Us", "ratioP50"}, "reconnect": {"entries", "serverMs", "secondTerminalMs",
    "bareCopyMs"}, "search": {"patients", "storeP99Us", "windowP99Ms"}, "startup": {"entries", "toLoginMs", "rssMb"},
-   "watch": {"entries", "fraudPackMs", "notesMs", "alerts"}}`,
+   "watch": {"entries", "fraudPackMs", "notesMs", "alerts", "silentRules", "alertsMs", "dayCloseMs", "dayCloseReadsMs": {"daysList", "dayChecklist",
+   "dayFigures", "lateArrivals", "periodsList", "dayBook", "varianceTrend", "exceptions"}, "load", "cores"}}`,
   environment: { ...TEMPORARY_FOLDER },
   exits: { 0: 'measured', 1: 'could not run' },
 })

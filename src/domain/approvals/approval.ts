@@ -66,6 +66,7 @@ export const approval: RecordType<Approval> = defineRecord({
   columns: ['branchId', 'state', 'requesterId', 'subjectId', 'businessDate', 'requestedAtMs'],
   indexes: [
     ['branchId', 'state', 'requestedAtMs'],
+    ['branchId', 'businessDate'],
     ['state', 'requestedAtMs'],
     ['requesterId', 'requestedAtMs'],
     ['subjectId', 'requestedAtMs'],

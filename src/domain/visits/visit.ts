@@ -54,6 +54,8 @@ export const visit: RecordType<Visit> = defineRecord({
   indexes: [
     ['branchId', 'businessDate', 'checkedInAtMs'],
     ['branchId', 'state', 'readyAtMs'],
+    // Who was here and has no invoice: few, however many come and go.
+    ['branchId', 'state', 'invoiceId', 'businessDate'],
     ['patientId', 'checkedInAtMs'],
     ['doctorId', 'businessDate'],
   ],

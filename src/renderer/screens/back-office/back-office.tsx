@@ -1,4 +1,4 @@
-import { Select, Tabs } from '@mantine/core';
+import { Select, Tabs, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#domain/kernel/roles.ts';
@@ -57,7 +57,7 @@ export default function BackOffice() {
   );
   useKeys({ f2: () => document.getElementById(`section-${at}`)?.focus() });
   const Part = SECTIONS[at].part;
-  const { news } = useAlerts(branchId);
+  const { news } = useAlerts(branchId, mine.includes('watch'));
   return (
     <Tabs
       orientation="vertical"
@@ -70,11 +70,18 @@ export default function BackOffice() {
         <Branches value={branchId} onChange={setBranchId} />
         <Tabs.List aria-label={t('backOffice.sections')}>
           {mine.map((one) => (
-            <Tabs.Tab key={one} value={one} id={`section-${one}`} rightSection={one === 'watch' && <News count={news} />}>
+            <Tabs.Tab
+              key={one}
+              value={one}
+              id={`section-${one}`}
+              rightSection={one === 'watch' && <News count={news} />}
+              aria-describedby={one === 'watch' && news > 0 ? NEWS_ID : undefined}
+            >
               {t(`backOffice.${one}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        {news > 0 && <VisuallyHidden id={NEWS_ID}>{t('watch.news', { count: news })}</VisuallyHidden>}
         <div style={{ flex: 1 }} />
         <span className="visit-more" style={{ padding: 12 }}>
           <Key name="F2" /> {t('backOffice.sections')}
@@ -88,12 +95,13 @@ export default function BackOffice() {
   );
 }
 
-/** How many alerts nobody has seen. */
+const NEWS_ID = 'news-of-the-watch';
+
+/** How many alerts nobody has seen; said as a description, so that the section keeps its name. */
 function News({ count }: { count: number }) {
-  const { t } = useTranslation();
   if (count === 0) return null;
   return (
-    <span className="chip bad" role="img" aria-label={t('watch.news', { count })}>
+    <span className="chip bad" aria-hidden>
       {count}
     </span>
   );
