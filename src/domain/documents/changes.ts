@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, text } from '../kernel/fields.ts';
+import { PRINTED_KINDS } from '../kernel/paper-kinds.ts';
 import { documentNumberText } from './document-number.ts';
 
 /** What is printed again under `document.reprinted`. The receipt of a payment has its own change. */
 export const REPRINTED_KINDS = ['invoice', 'credit-note', 'refund', 'advance', 'estimate'] as const;
-
-/** Every kind of document with a number, as it is named where one is printed. */
-export const PRINTED_KINDS = ['receipt', ...REPRINTED_KINDS] as const;
-export type PrintedKind = (typeof PRINTED_KINDS)[number];
 
 /** The original of a numbered document was let out to be printed: every later print of it is a duplicate. */
 export const documentPrinted = defineChange({

@@ -2,9 +2,10 @@ import { branch } from '../clinics/branch.ts';
 import { clinic } from '../clinics/clinic.ts';
 import { DEFAULT_SETTINGS } from '../clinics/settings.ts';
 import type { Place } from '../kernel/operation.ts';
+import { LAYOUT_EDITION } from '../kernel/paper-kinds.ts';
 import type { Reader } from '../kernel/record.ts';
 import { till } from '../tills/till.ts';
-import { LAYOUT_EDITION, type Letterhead as LetterheadKept, type Paper } from './paper.ts';
+import type { Letterhead as LetterheadKept, Paper } from './paper.ts';
 
 /** Who a document is from, and by which edition of the layouts it is printed. */
 export interface Letterhead extends LetterheadKept {

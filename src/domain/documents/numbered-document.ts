@@ -2,10 +2,10 @@ import { advance } from '../advances/advance.ts';
 import { creditNote } from '../credit-notes/credit-note.ts';
 import { estimate } from '../estimates/estimate.ts';
 import { invoice } from '../invoices/invoice.ts';
+import type { PrintedKind } from '../kernel/paper-kinds.ts';
 import type { Reader } from '../kernel/record.ts';
 import { payment } from '../payments/payment.ts';
 import { refund } from '../refunds/refund.ts';
-import type { PrintedKind } from './changes.ts';
 import { duplicatesOf, isPrinted } from './document-prints.ts';
 
 /** A numbered document, as far as its prints need it. */

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Change } from '../kernel/change.ts';
 import { id } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
+import { PRINTED_KINDS, type PrintedKind } from '../kernel/paper-kinds.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { receiptReprinted } from '../payments/changes.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
-import { documentPrinted, documentReprinted, PRINTED_KINDS, type PrintedKind } from './changes.ts';
+import { documentPrinted, documentReprinted } from './changes.ts';
 import { type NumberedDocument, numberedDocument } from './numbered-document.ts';
 
 /**

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { card, cash, countOf, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import type { PrintedKind } from '../kernel/paper-kinds.ts';
 import { visit } from '../visits/visit.ts';
-import { documentPrinted, type PrintedKind, printFailed } from './changes.ts';
+import { documentPrinted, printFailed } from './changes.ts';
 import { documentsOfPatient } from './documents-of-patient.ts';
 import { documentsOfTill } from './documents-of-till.ts';
 import { printsOfDocument } from './prints-of-document.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { PRINTED_KINDS } from './changes.ts';
+import { PRINTED_KINDS } from '../kernel/paper-kinds.ts';
 import { numberedDocument } from './numbered-document.ts';
 
 /** How often a numbered document was printed, and so what its next print is. Null: there is none. */

@@ -1,5 +1,4 @@
-import { LAYOUT_EDITION } from '#domain/documents/paper.ts';
-import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
+import { LAYOUT_EDITION, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { en, type Words } from './words/en.ts';
 import { hi } from './words/hi.ts';
 import { HINDI_OF_EDITION_1 } from './words/hi-edition-1.ts';

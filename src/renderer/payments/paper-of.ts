@@ -1,5 +1,4 @@
-import type { PrintedKind } from '#domain/documents/changes.ts';
-import type { PaperKind } from '#domain/kernel/paper-kinds.ts';
+import type { PaperKind, PrintedKind } from '#domain/kernel/paper-kinds.ts';
 import type { PaperWanted } from '../app/printing.ts';
 
 /** What is on the paper. `of` is what the document's query asks for; a receipt and a Z may be named shortly. */

@@ -1,5 +1,4 @@
-import { LAYOUT_EDITION } from '#domain/documents/paper.ts';
-import type { PaperLanguage } from '#domain/kernel/paper-kinds.ts';
+import { LAYOUT_EDITION, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { receiptText } from '#protocol/receipt-qr.ts';
 import type { BillLine, BillTotals, Counterfoil, Letterhead, PrintedTender } from '../documents.ts';
 import { type Figures, figuresFor } from '../figures.ts';
