@@ -13,7 +13,15 @@ import { tendersRefusal, totalRefusal } from '../payments/tender-refusal.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import type { RefundSource } from '../refunds/refund-facts.ts';
 import { refundedTenders, sourceRefusal, withRefunded } from '../refunds/refunded-tenders.ts';
-import { type AdvancePart, advanceApplied, advanceExcessCredited, advancePurpose, advanceReceived } from './changes.ts';
+import {
+  type AdvancePart,
+  advanceApplied,
+  advanceExcessCredited,
+  advancePurpose,
+  advanceReceived,
+  planEstimate,
+} from './changes.ts';
+import { planRefusal } from './plan-refusal.ts';
 
 /** One sum a patient has paid before it was owed, or beyond what was owed, with what is left of it. Minor units. */
 export const advanceShape = z.object({
@@ -30,6 +38,8 @@ export const advanceShape = z.object({
   byName: maybeText(120),
   purpose: advancePurpose.nullable(),
   note: maybeText(200),
+  /** Of a treatment plan: the estimate it was prepaid for, with what was prepaid of it then. */
+  estimate: planEstimate.optional(),
   /** How it was paid; empty where it was paid on a bill. */
   tenders: z.array(tender),
   amountMinor,
@@ -67,7 +77,7 @@ export const advance: RecordType<Advance> = defineRecord({
       check: (one, body, _entry, reader) => {
         if (one) return refuse('advance-exists', { number: one.number });
         if (!reader.get(patient, body.patientId)) return refuse('patient-unknown');
-        return tendersRefusal(body.tenders) ?? totalRefusal(body);
+        return tendersRefusal(body.tenders) ?? totalRefusal(body) ?? planRefusal(reader, body.estimate, body.patientId);
       },
       fold: (one, { advanceId, totalMinor, cashierName, sequence: _, patientNumber: __, ...body }, entry) =>
         one ?? {
@@ -159,17 +169,17 @@ export function advancesLeft(reader: Reader, branchId: string | null, patientId:
 
 /**
  * Which advances an amount is taken of: the oldest first. At most 50 of them in one go.
- * @param first taken of before the others, where it has something left
+ * @param rank those with a lower one are taken of before the others
  */
 export function partsFor(
   reader: Reader,
   branchId: string | null,
   patientId: string,
   amountMinor: number,
-  first?: string,
+  rank: (one: Advance) => number = () => 0,
 ): AdvancePart[] | Refusal {
   const left = advancesLeft(reader, branchId, patientId);
-  const ordered = [...left.filter(({ id }) => id === first), ...left.filter(({ id }) => id !== first)];
+  const ordered = [...left].sort((one, other) => rank(one) - rank(other));
   const parts: AdvancePart[] = [];
   let missingMinor = amountMinor;
   for (const one of ordered.slice(0, 50)) {

@@ -19,6 +19,15 @@ export function advanceKeys(parts: readonly AdvancePart[]): RecordKey[] {
   return [...new Set(parts.map(({ advanceId }) => advanceId))].map((advanceId) => key('advance', advanceId));
 }
 
+/** The estimate a plan of treatment is prepaid for, its price, and what is prepaid of it in all. Minor units. */
+export const planEstimate = z.strictObject({
+  estimateId: id,
+  number: documentNumberText,
+  totalMinor: amountMinor,
+  prepaidMinor: amountMinor,
+});
+export type PlanEstimate = z.infer<typeof planEstimate>;
+
 /** Money was taken at a counter before it was owed, and a receipt given for it. */
 export const advanceReceived = defineChange({
   name: 'advance.received.v1',
@@ -39,6 +48,8 @@ export const advanceReceived = defineChange({
     tenders: z.array(tender).min(1).max(10),
     /** What the clinic kept: the tenders' sum, net of change. */
     totalMinor: amountMinor,
+    /** Of a treatment plan: the estimate with its price. */
+    estimate: planEstimate.optional(),
   }),
   touches: (body, entry) => [
     key('advance', body.advanceId),
@@ -47,7 +58,12 @@ export const advanceReceived = defineChange({
     key('document-series', seriesId(entry.terminalId, 'receipt', entry.businessDate)),
     ...dayKeys(entry),
   ],
-  looksAt: (body, entry) => [key('patient', body.patientId), key('terminal', entry.terminalId), exceptionKey(entry)],
+  looksAt: (body, entry) => [
+    key('patient', body.patientId),
+    key('terminal', entry.terminalId),
+    exceptionKey(entry),
+    ...(body.estimate ? [key('estimate', body.estimate.estimateId)] : []),
+  ],
   moves: (body) => ({ inMinor: body.totalMinor, outMinor: 0 }),
   about: (body) => [body.patientId],
 });

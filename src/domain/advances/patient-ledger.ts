@@ -6,6 +6,7 @@ import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Advance, advance } from './advance.ts';
 import { owedBack, patientAccount } from './patient-account.ts';
+import { type PrepaidPlan, plansOf } from './prepaid-plan.ts';
 
 /** What stands between a patient and the clinic, as far as it is known here. Minor units. */
 export interface PatientLedger {
@@ -20,6 +21,8 @@ export interface PatientLedger {
     Advance,
     'id' | 'origin' | 'number' | 'purpose' | 'note' | 'amountMinor' | 'leftMinor' | 'receivedAtMs' | 'businessDate'
   >[];
+  /** Treatment plans that were prepaid, oldest first. */
+  readonly plans: readonly PrepaidPlan[];
   /** Bills with something due, oldest first. */
   readonly dues: readonly Due[];
 }
@@ -47,6 +50,7 @@ export const patientLedger = defineQuery({
         .find(advance, { patientId }, { orderBy: 'receivedAtMs', limit: 1000 })
         .filter(({ leftMinor }) => leftMinor > 0)
         .map(listed),
+      plans: plansOf(reader, patientId),
       dues,
     };
   },

@@ -9,6 +9,7 @@ import { tendersRefusal } from '../payments/tender-refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
 import { type Advance, advance } from './advance.ts';
 import { advancePurpose, advanceReceived } from './changes.ts';
+import { planPaid } from './prepaid-plan.ts';
 
 export interface ReceivedAdvance {
   readonly advanceId: string;
@@ -24,6 +25,8 @@ const input = z.strictObject({
   patientId: id,
   tenders: z.array(enteredTender).min(1).max(10),
   purpose: advancePurpose.default('deposit'),
+  /** Of a treatment plan: the estimate that says its price. */
+  estimateId: id.nullable().default(null),
   note: maybeTyped(200),
   /** Made by the window once per attempt, so that a second press or a lost answer never takes twice. */
   attemptId: z.string().min(8).max(64),
@@ -57,7 +60,7 @@ function sameAgain(before: Advance, asked: z.infer<typeof input>): Decision<Rece
 
 function receive(
   advanceId: string,
-  { patientId, tenders: entered, purpose, note }: z.infer<typeof input>,
+  { patientId, tenders: entered, purpose, note, estimateId }: z.infer<typeof input>,
   { reader, place, actor, businessDate }: DecisionContext,
 ): Decision<ReceivedAdvance> | Refusal {
   const till = openTillHere(reader, place);
@@ -70,10 +73,13 @@ function receive(
   const next = nextNumber(reader, place, 'receipt', businessDate);
   if (isRefusal(next)) return next;
   const totalMinor = tendersTotal(tenders);
+  if (estimateId !== null && purpose !== 'treatment-plan') return refuse('estimate-not-for-deposit');
+  const plan = estimateId === null ? undefined : planPaid(reader, { estimateId, patientId, date: businessDate }, totalMinor);
+  if (isRefusal(plan)) return plan;
   const { name: patientName, number: patientNumber } = from;
   const said = { patientId, patientName, patientNumber, cashierName: actor.name, purpose, note, tenders, totalMinor };
   return {
-    changes: [advanceReceived.of({ advanceId, ...next, tillId: till.id, ...said })],
+    changes: [advanceReceived.of({ advanceId, ...next, tillId: till.id, ...said, ...(plan ? { estimate: plan } : {}) })],
     documentNumber: next.number,
     result: {
       ...{ advanceId, receiptNumber: next.number, totalMinor },

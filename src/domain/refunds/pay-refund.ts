@@ -75,7 +75,7 @@ function pay(
   if (request === undefined || !facts || !taken) return refuse('approval-unknown');
   const { tender, amountMinor, patientId, source } = facts;
   if (tender !== 'cash' && reference === '') return refuse('refund-reference-missing');
-  const from = partsFor(reader, place.branchId, patientId, amountMinor, source.id);
+  const from = partsFor(reader, place.branchId, patientId, amountMinor, ({ id }) => (id === source.id ? 0 : 1));
   if (isRefusal(from)) return from;
   const next = nextNumber(reader, place, 'refund', businessDate);
   if (isRefusal(next)) return next;

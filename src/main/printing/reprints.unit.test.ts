@@ -63,7 +63,7 @@ beforeEach(() => {
   const creditNoteId = credited([{ line: 0, quantity: 1 }]);
   const planned = { patientId, doctorId, lines: [{ serviceId: services.filling }] };
   const { estimateId } = world.done(backOffice, 'issueEstimate', planned);
-  const deposit = { patientId, tenders: [cash(80_000)], attemptId: 'attempt-1' };
+  const deposit = { patientId, tenders: [cash(80_000)], purpose: 'treatment-plan', estimateId, attemptId: 'attempt-1' };
   const { advanceId } = world.done(cashier, 'receiveAdvance', deposit);
   const source = { kind: 'advance' as const, id: advanceId, tenderIndex: 0 };
   const { approvalId } = world.done(cashier, 'requestRefund', { source, amountMinor: 20_000, reason: 'moved away' });
@@ -121,6 +121,7 @@ describe('a paper of every kind', () => {
     const { world, cashier } = clinic;
     const before = allPrinted();
     expect(before.invoice).toContain(`Share of ${PAYER}`);
+    expect(before['advance-receipt']).toContain('Estimate no. E04/2627/000001\nPrepaid Rs.800.00 / Rs.1,500.00');
     everythingRenamed();
     credited(null);
     expect(world.get(invoice, invoiceId).state).toBe('CREDITED');

@@ -68,6 +68,11 @@ export function AccountActions({
           <dd>{figures.money(ledger.dueMinor)}</dd>
         </div>
       </dl>
+      {ledger.plans.map(({ estimateId, number, prepaidMinor, totalMinor }) => (
+        <p key={estimateId} className="visit-more">
+          {t('account.planPrepaid', { number, prepaid: figures.money(prepaidMinor), total: figures.money(totalMinor) })}
+        </p>
+      ))}
       {ledger.owedBackMinor > 0 && (
         <p>
           <span className="chip due">{t('account.owedBack', { amount: figures.money(ledger.owedBackMinor) })}</span>{' '}

@@ -10,6 +10,7 @@ import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import type { PaperOf } from './paper-of.ts';
 import type { Payer } from './patient-money.tsx';
+import { PlanField } from './plan-field.tsx';
 import type { TenderRow as Row } from './settle.ts';
 import { settle } from './settle.ts';
 import { TenderRow, type TenderRowHandle } from './tender-row.tsx';
@@ -31,6 +32,7 @@ export function TakeAdvance({
   const [attemptId] = useState(() => crypto.randomUUID());
   const [row, setRow] = useState<Row>({ id: '0', kind: 'cash', typed: '', reference: '', lastFour: '' });
   const [purpose, setPurpose] = useState<Purpose>('deposit');
+  const [estimateId, setEstimateId] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const handle = useRef<TenderRowHandle>(null);
   const taking = useRun('receiveAdvance');
@@ -50,7 +52,8 @@ export function TakeAdvance({
       if (lack) handle.current?.focus(lack.kind);
       return;
     }
-    const what = { patientId, tenders: [...tenders], purpose, note: note.trim(), attemptId };
+    const plan = purpose === 'treatment-plan' ? estimateId : null;
+    const what = { patientId, tenders: [...tenders], purpose, estimateId: plan, note: note.trim(), attemptId };
     taking.mutate(what, {
       onSuccess: ({ advanceId, receiptNumber }) =>
         onPaper({ kind: 'advance-receipt', of: { advanceId }, title: t('payment.preview', { number: receiptNumber }) }),
@@ -68,6 +71,7 @@ export function TakeAdvance({
       />
       <p className="visit-more">{t('account.kindKeys')}</p>
       <TenderRow ref={handle} row={row} only onChange={setRow} onRemove={() => undefined} />
+      {purpose === 'treatment-plan' && <PlanField patientId={patientId} value={estimateId} onChange={setEstimateId} />}
       <TextInput
         mt="sm"
         label={t('account.note')}

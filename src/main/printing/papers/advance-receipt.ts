@@ -1,5 +1,5 @@
 import type { AdvanceReceiptDocument, Counterfoil } from '../documents.ts';
-import type { Block } from '../layout.ts';
+import type { Block, Row } from '../layout.ts';
 import { counterfoilBlock, inWords, maybe, type Pen, RULE, tenderRows, titleBlocks } from './parts.ts';
 
 /** Money a patient left for what is still to be billed. */
@@ -12,6 +12,7 @@ export function advanceReceiptBlocks(document: AdvanceReceiptDocument, counterfo
       rows: [
         [words.receiptNumber, document.receiptNumber, true],
         [words.purpose, document.purpose === 'deposit' ? words.deposit : words.treatmentPlan],
+        ...planRows(document, pen),
         [words.patient, document.patientName],
         [words.patientNumber, document.patientNumber],
         [words.date, figures.date(document.businessDate)],
@@ -35,5 +36,15 @@ export function advanceReceiptBlocks(document: AdvanceReceiptDocument, counterfo
       aside: [counterfoilBlock(counterfoil, pen)],
     },
     { kind: 'text', text: words.thanks, align: 'center' },
+  ];
+}
+
+/** The plan it is for, and how far it is prepaid. */
+function planRows({ estimate }: AdvanceReceiptDocument, { words, figures: { money } }: Pen): Row[] {
+  if (!estimate) return [];
+  const { number, prepaidMinor, totalMinor } = estimate;
+  return [
+    [words.estimateNumber, number],
+    [words.prepaid, `${money(prepaidMinor)} / ${money(totalMinor)}`],
   ];
 }

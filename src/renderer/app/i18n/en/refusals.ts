@@ -176,6 +176,10 @@ export const refusals = {
   'estimate-exists': 'Estimate {{number}} exists already.',
   'estimate-unknown': 'There is no such estimate.',
   'estimate-expired': 'Estimate {{number}} held until {{validUntil}}. Bill at today’s prices.',
+  'exceeds-estimate':
+    '{{givenMinor}} is more than is left to prepay of estimate {{number}} ({{leftMinor}}). Take the rest as a deposit.',
+  'estimate-not-for-deposit': 'A deposit is for no estimate. Choose the treatment plan.',
+  'estimate-differs': 'The prepayment does not name estimate {{number}} as it is.',
   'estimate-of-another': 'Estimate {{number}} was made for {{patient}}.',
   'validity-wrong': 'It cannot hold until {{validUntil}}: choose a day from {{date}} to {{latest}}.',
   'credit-note-exists': 'Credit note {{number}} exists already.',
