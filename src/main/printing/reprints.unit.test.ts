@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Branch, branch } from '#domain/clinics/branch.ts';
 import { doctor } from '#domain/doctors/doctor.ts';
-import type { PrintedKind } from '#domain/kernel/paper-kinds.ts';
 import { invoice } from '#domain/invoices/invoice.ts';
-import type { PaperKind } from '#domain/kernel/paper-kinds.ts';
+import type { PaperKind, PrintedKind } from '#domain/kernel/paper-kinds.ts';
 import { patient } from '#domain/patients/patient.ts';
 import { queries } from '#domain/registry.ts';
 import { user } from '#domain/staff/user.ts';
