@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { RequestSignature, SignableRequest } from '#protocol/request-signature.ts';
 import type { EnrolResponse, ExecuteResponse, PullResponse, PushResponse, SnapshotResponse } from '#protocol/sync-messages.ts';
+import { type ArrivedEvent, provenEvent, type TakenEvent, takeEvent } from './gateway/take-event.ts';
 import { LiveChannel } from './live-channel.ts';
 import { createClinic } from './merge/create-clinic.ts';
 import { enrol } from './merge/enrol.ts';
@@ -28,6 +29,8 @@ export interface SyncServer {
   execute(caller: Caller, request: unknown): Promise<ExecuteResponse>;
   /** Calls `wake` when something is new for this terminal's clinic, until the signal aborts. */
   live(caller: Caller, wake: () => void, signal: AbortSignal): Promise<void>;
+  /** What a payment gateway tells. What cannot be taken is thrown as `GatewayRefused`. */
+  gatewayEvent(event: ArrivedEvent): Promise<TakenEvent>;
   readonly admin: ServerAdministration;
   /** Throws when the database does not answer. */
   isWell(): Promise<void>;
@@ -57,6 +60,11 @@ export function createSyncServer(parts: ServerParts): SyncServer {
         knownTerminal(parts, tx, new LoadedRecords(tx, caller.clinicId, parts.house), caller),
       );
       await channel.attend(caller.clinicId, wake, signal);
+    },
+    async gatewayEvent(event) {
+      // Proven before it waits for anybody: a stranger keeps no clinic from its turn.
+      const said = await provenEvent(parts, event);
+      return turns.take(event.clinicId, () => takeEvent(parts, event, said));
     },
     admin: {
       createClinic: (input, clinicId = v7({ msecs: parts.clock.nowMs() })) => createClinic(parts, clinicId, input),

@@ -128,12 +128,17 @@ import { paymentChanges } from './payments/changes.ts';
 import { claimChanges } from './payments/claim-changes.ts';
 import { confirmedTenders } from './payments/confirmed-tenders.ts';
 import { confirmTender, disputeTender, withdrawConfirmation } from './payments/decide-claim.ts';
+import { explainGatewayPayment } from './payments/explain-gateway-payment.ts';
+import { gatewayChanges } from './payments/gateway-changes.ts';
+import { gatewayPayments } from './payments/gateway-payments.ts';
 import { matchStatement } from './payments/match-statement.ts';
 import { payment } from './payments/payment.ts';
 import { paymentDocument } from './payments/payment-document.ts';
 import { recordPayment } from './payments/record-payment.ts';
 import { reprintReceipt } from './payments/reprint-receipt.ts';
+import { gateway, gatewaysList, removeGateway, setGateway } from './payments/set-gateway.ts';
 import { tillPayments } from './payments/till-payments.ts';
+import { transaction } from './payments/transaction.ts';
 import { unconfirmedTenders } from './payments/unconfirmed-tenders.ts';
 import { printerChanges } from './printers/changes.ts';
 import { printersHere } from './printers/printers-here.ts';
@@ -290,6 +295,9 @@ export const operations = {
   disputeTender,
   withdrawConfirmation,
   matchStatement,
+  explainGatewayPayment,
+  setGateway,
+  removeGateway,
   // printers
   setPrinters,
   // staff
@@ -399,6 +407,8 @@ export const queries = {
   tillPayments,
   unconfirmedTenders,
   confirmedTenders,
+  gatewayPayments,
+  gatewaysList,
   // refunds
   refundableMoney,
   refundsToPay,
@@ -450,6 +460,7 @@ export const changes = [
   ...payerChanges,
   ...paymentChanges,
   ...claimChanges,
+  ...gatewayChanges,
   ...refundChanges,
   ...waiverChanges,
   ...printerChanges,
@@ -510,6 +521,8 @@ export const records = [
   // payments
   payment,
   bankReference,
+  transaction,
+  gateway,
   // refunds
   refund,
   // waivers

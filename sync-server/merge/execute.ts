@@ -100,7 +100,9 @@ export async function answer(held: HeldClinic, name: string, raw: unknown, askin
   if (!input.success) return no(invalid(input.error.issues[0]));
   if (!operation) return read(held, what as Query, input.data, asking);
   const decided = await decide(held, operation, input.data, asking.actor);
-  return decided.ok ? { ok: true, result: made.complete(decided.result) } : decided;
+  if (!decided.ok) return decided;
+  await made.keep?.(held.tx);
+  return { ok: true, result: made.complete(decided.result) };
 }
 
 /** The host may do what only the host may, and what administrators and managers may at the back office. */

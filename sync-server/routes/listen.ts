@@ -6,6 +6,7 @@ import type { Log } from '../parts.ts';
 import type { SyncServer } from '../server.ts';
 import { adminRoutes } from './admin.ts';
 import { takeRawBodies } from './body.ts';
+import { gatewayRoutes } from './gateway.ts';
 import { answerProblems } from './problems.ts';
 import { syncRoutes } from './sync.ts';
 
@@ -35,6 +36,8 @@ export async function listen(server: SyncServer, options: ListenOptions): Promis
     requestTimeout: 120_000,
     keepAliveTimeout: 75_000,
     forceCloseConnections: true,
+    // Whom a proxy on this machine speaks for. What a stranger writes into `X-Forwarded-For` is not believed.
+    trustProxy: 'loopback',
     serverFactory: (handler) => createHttpsServer({ cert, key, minVersion: 'TLSv1.2' }, handler),
   });
   takeRawBodies(app as never);
@@ -45,6 +48,7 @@ export async function listen(server: SyncServer, options: ListenOptions): Promis
   });
   syncRoutes(app as never, server, stopping.signal);
   adminRoutes(app as never, server, options);
+  gatewayRoutes(app as never, server, options.log);
   await app.listen({ host: options.host, port: options.port });
   const bound = app.server.address();
   if (bound === null || typeof bound === 'string') throw new Error('the server has no port');

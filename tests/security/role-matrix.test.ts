@@ -60,6 +60,9 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   settlePayerShares: { manager: 'back-office server', administrator: 'back-office server' },
   withdrawConfirmation: { manager: 'back-office server', administrator: 'back-office server' },
   matchStatement: { manager: 'back-office server', administrator: 'back-office server' },
+  explainGatewayPayment: { manager: 'back-office server', administrator: 'back-office server' },
+  setGateway: {},
+  removeGateway: {},
   recordPayment: { cashier: 'cashier' },
   reprintReceipt: { cashier: 'cashier' },
   reprintDocument: { cashier: 'cashier' },
@@ -202,6 +205,8 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   refundsToPay: { cashier: 'cashier', manager: 'cashier back-office' },
   confirmedTenders: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   unconfirmedTenders: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  gatewayPayments: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  gatewaysList: { administrator: 'back-office server' },
   tillPayments: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   dayDocument: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   printersHere: {
@@ -352,6 +357,9 @@ describe('whatever the matrix becomes', () => {
   });
 
   it('nobody does what is the server’s own', () => {
-    for (const name of ['setUpClinic', 'enrolTerminal', 'refuseEnrolment'] as const) expect(OPERATIONS[name]).toEqual({});
+    for (const name of ['setUpClinic', 'enrolTerminal', 'refuseEnrolment', 'setGateway', 'removeGateway'] as const)
+      expect(OPERATIONS[name]).toEqual({});
+    // Not the server's host either: only a gateway's signed event brings it about.
+    expect(Object.keys(operations)).not.toContain('recordGatewayPayment');
   });
 });

@@ -48,11 +48,15 @@ export const exceptionShape = z.object({
     'no-sale',
     'count',
     'handover',
+    /** Money that a gateway has and no receipt takes. Not of an entry: it is one for as long as it waits. */
+    'gateway',
   ]),
   /** What it is about: the invoice, payment or till. */
   subjectId: id,
   /** Printed number of the document; null for a till. */
   number: text(16).nullable(),
+  /** The transaction's, of a gateway's payment. */
+  reference: text(40).optional(),
   amountMinor: totalMinor,
   patientId: id.nullable(),
   patientName: text(120).nullable(),

@@ -43,6 +43,21 @@ export interface EnrolTerminal {
   readonly installationId: string;
 }
 
+/** A UPI payment as a gateway's event tells of it. */
+export interface GatewayPaymentTold {
+  readonly gateway: 'razorpay';
+  /** The gateway's own id of it. */
+  readonly paymentId: string;
+  readonly eventId: string | null;
+  /** Transaction numbers of it, the one that banks show first; at most two. */
+  readonly references: string[];
+  readonly amountMinor: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** By the gateway's clock, UTC ms. */
+  readonly paidAtMs: number;
+}
+
 /** An entry that has its place, as follow-ups see it. */
 export interface PlacedFacts extends Pick<EntryFacts, 'terminalId' | 'epoch' | 'seq' | 'branchId'> {
   readonly changes: readonly Change[];
@@ -72,6 +87,8 @@ export interface Centre extends Pick<Access, 'person' | 'signer' | 'mayLogIn' | 
   readonly enrolTerminal: Operation<EnrolTerminal, Enrolled>;
   /** Writes down that a machine was turned away with a code that had been good once. */
   readonly refuseEnrolment: Operation<{ reason: string; secretHash: string; machineHash: string | null }, unknown>;
+  /** Writes down a payment that a gateway has told of, once, and confirms the receipt that claims it. */
+  readonly recordGatewayPayment: Operation<GatewayPaymentTold, { readonly known: boolean; readonly number: string | null }>;
   /** Two branches of one chain were found: the terminal writes no more until a person has looked. */
   terminalFrozen(frozen: { terminalId: string; epoch: number; seq: number; atMs: number }): Change;
   /**

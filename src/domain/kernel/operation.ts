@@ -84,8 +84,10 @@ export interface Operation<Input = unknown, Result = unknown> {
    * `secretHash`: of a new enrolment secret; the answer's result then carries the whole code as `code`, once.
    * `signature`: `login` and `password`, which somebody typed over whoever's session this is, replaced by `signerId` and
    * that person's `signature` over what `signs` answers. Wrong ones are counted and logged as at the login.
+   * `gatewaySecret`: the server takes the `secret` of the input's `gateway` out and keeps it sealed, beside the log; without
+   * one it forgets what it kept.
    */
-  readonly hostMakes?: 'password' | 'secretHash' | 'signature';
+  readonly hostMakes?: 'password' | 'secretHash' | 'signature' | 'gatewaySecret';
   /** With `hostMakes: 'signature'`: the text that is signed, of the input with its `signerId`. */
   signs?(input: Input): string;
   decide(input: Input, context: DecisionContext): Decision<Result> | Refusal;

@@ -39,6 +39,8 @@ export const claimConfirmed = defineChange({
     source: z.enum(CLAIM_SOURCES),
     /** The transaction as the statement or the gateway names it. */
     reference: text(40),
+    /** The gateway's event that said so. */
+    eventId: text(64).optional(),
   }),
   touches: (body) => [recordAt(body.at), referenceAt(body)],
   about: (body) => [body.patientId],

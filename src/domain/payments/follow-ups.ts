@@ -13,6 +13,7 @@ import { visitPaid } from '../visits/changes.ts';
 import { visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { paymentRecorded } from './changes.ts';
+import { gatewayFollowUps } from './gateway-follow-ups.ts';
 
 type IdFor = (...words: string[]) => string;
 
@@ -32,11 +33,17 @@ export const followUpChanges = [advanceExcessCredited.name];
  * patient's advance, which first settles the visit's other bill where it was billed twice; and a visit whose parts make a
  * whole is PAID.
  */
-export const followUps: Centre['followUps'] = (reader, placed, idFor) =>
+const billFollowUps: Centre['followUps'] = (reader, placed, idFor) =>
   billsSettledBy(placed).flatMap((invoiceId) => {
     const bill = reader.get(invoice, invoiceId);
     return bill ? ofBill(reader, bill, placed, idFor) : [];
   });
+
+/** What follows for bills, and for money that a gateway had told of before. */
+export const followUps: Centre['followUps'] = (reader, placed, idFor) => [
+  ...billFollowUps(reader, placed, idFor),
+  ...gatewayFollowUps(reader, placed),
+];
 
 function billsSettledBy({ changes }: PlacedFacts): readonly string[] {
   const bills = changes.filter(({ type }) => SETTLING.has(type)).map(({ body }) => (body as { invoiceId: string }).invoiceId);

@@ -5,6 +5,7 @@ import { printFailed } from '../documents/changes.ts';
 import type { Centre } from '../kernel/centre.ts';
 import { key } from '../kernel/change.ts';
 import { followUpChanges, followUps } from '../payments/follow-ups.ts';
+import { recordGatewayPayment } from '../payments/record-gateway-payment.ts';
 import { access } from '../staff/access.ts';
 import { mayWorkHere } from '../staff/may-work-here.ts';
 import { sessionChanges, sessionOpened, sessionUnlocked } from '../staff/session-changes.ts';
@@ -32,6 +33,7 @@ export const centre: Centre = {
   firstOpenDate,
   enrolTerminal,
   refuseEnrolment,
+  recordGatewayPayment,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
   followUps,

@@ -26,7 +26,9 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   estimateDocument: ['estimate', 'clinic', 'branch'],
   estimatePreview: ['service', 'service-prices', 'tax-code', 'clinic'],
   estimatesOfPatient: ['estimate'],
-  exceptions: ['exception'],
+  exceptions: ['exception', 'transaction'],
+  gatewayPayments: ['transaction'],
+  gatewaysList: ['gateway'],
   invoiceDocument: ['invoice', 'clinic', 'branch'],
   invoicesList: ['invoice', 'document-prints'],
   // A year of days is read anew when it is asked for, not at every payment.

@@ -15,7 +15,7 @@ export function ExceptionTable({ rows, empty = '' }: { rows: readonly Exception[
       cell: (one) => (
         <>
           <div>
-            {t(`days.exceptionKinds.${one.kind}`)} {one.number}
+            {t(`days.exceptionKinds.${one.kind}`)} {one.number} {one.reference}
           </div>
           <div className="visit-more">{one.reasons.map((reason) => flagName(reason)).join('; ')}</div>
         </>

@@ -10,22 +10,29 @@ import { useFigures } from '../app/use-figures.ts';
 import { WithReason } from '../app/with-reason.tsx';
 import { ConfirmClaim } from './confirm-claim.tsx';
 import { Confirmed } from './confirmed.tsx';
+import { GatewayWaiting } from './gateway-waiting.tsx';
 import { MatchStatement } from './match-statement.tsx';
 
-const VIEWS = ['waiting', 'confirmed'] as const;
+const VIEWS = ['waiting', 'confirmed', 'gateway'] as const;
 type View = (typeof VIEWS)[number];
+const PARTS = { waiting: Waiting, confirmed: Confirmed, gateway: GatewayWaiting } as const satisfies Record<View, unknown>;
+const TITLES = {
+  waiting: 'claims.title',
+  confirmed: 'claims.confirmedTitle',
+  gateway: 'claims.gatewayTitle',
+} as const satisfies Record<View, unknown>;
 
-/** UPI money and transfers against the bank: what nobody has seen there yet, and what somebody has. */
+/** UPI money and transfers against the bank: what nobody has seen there yet, what somebody has, and what no receipt takes. */
 export function Claims({ branchId }: { branchId: string }) {
   const { t } = useTranslation();
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const [view, setView] = useState<View>('waiting');
   const mayDecide = session?.roles.some((role) => role === 'manager' || role === 'administrator') ?? false;
-  const Part = view === 'waiting' ? Waiting : Confirmed;
+  const Part = PARTS[view];
   return (
     <section className="panel" style={{ flex: 1 }} aria-label={t('backOffice.claims')}>
       <div className="panel-head">
-        <h2 className="panel-title">{t(view === 'waiting' ? 'claims.title' : 'claims.confirmedTitle')}</h2>
+        <h2 className="panel-title">{t(TITLES[view])}</h2>
         <SegmentedControl
           size="xs"
           aria-label={t('claims.which')}

@@ -120,6 +120,7 @@ export const days = {
     'no-sale': 'Drawer opened without a sale',
     count: 'First count',
     handover: 'Handover of a till',
+    gateway: 'UPI payment at the gateway',
   },
 } as const;
 

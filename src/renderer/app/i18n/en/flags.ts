@@ -57,4 +57,8 @@ export const flags = {
   'signer-role-not-allowed': 'approver may not approve',
   'patient-exists': 'registered twice',
   'already-checked-in': 'checked in twice',
+  'gateway-unclaimed': 'no receipt names it',
+  'gateway-amount-differs': 'its receipt has another amount',
+  'gateway-confirmed-otherwise': 'its receipt was confirmed as another transaction',
+  'gateway-not-confirmed': 'its receipt is not confirmed: decide by hand',
 } as const;

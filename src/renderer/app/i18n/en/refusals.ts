@@ -222,6 +222,12 @@ export const refusals = {
   'claim-not-confirmed': 'Nothing is confirmed on {{number}} that could be withdrawn. Look at the list again.',
   'reference-malformed':
     '“{{reference}}” is no transaction number: 6 to 35 letters and digits, at least one digit. Type it as the bank or the app shows it.',
+  'gateway-payment-known': 'The gateway’s payment has been recorded before.',
+  'gateway-payment-not-waiting': 'This payment does not wait any more: it has found its receipt, or somebody has explained it.',
+  'gateway-currency-differs': 'The gateway’s payment is in {{currency}}, and the clinic counts in {{clinic}}.',
+  'gateway-secret-weak':
+    'A webhook’s secret is 16 to 200 letters, digits and signs without a space. Make one up that nobody can guess, and give the gateway the same.',
+  'gateway-not-set': 'The server does not listen to this gateway for the clinic.',
   'reference-used': 'Transaction {{reference}} has confirmed {{number}} already. It cannot pay twice.',
   'patient-differs': '{{number}} is another patient’s.',
   'no-such-excess': 'On {{number}} {{excessMinor}} is overpaid, no other amount.',

@@ -119,6 +119,7 @@ export const days = {
     'no-sale': 'बिना बिक्री दराज़ खोली',
     count: 'पहली गिनती',
     handover: 'टिल सौंपना',
+    gateway: 'गेटवे पर UPI भुगतान',
   },
 };
 

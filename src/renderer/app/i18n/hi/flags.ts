@@ -56,4 +56,8 @@ export const flags = {
   'signer-role-not-allowed': 'मंज़ूरी देने का अधिकार नहीं',
   'patient-exists': 'दो बार दर्ज',
   'already-checked-in': 'दो बार चेक इन',
+  'gateway-unclaimed': 'किसी रसीद पर नहीं लिखा',
+  'gateway-amount-differs': 'रसीद पर दूसरी राशि है',
+  'gateway-confirmed-otherwise': 'रसीद की पुष्टि किसी और लेन-देन से हुई थी',
+  'gateway-not-confirmed': 'रसीद की पुष्टि नहीं हुई: ख़ुद तय करें',
 };
