@@ -3,9 +3,9 @@ import { paperNow } from '../documents/letterhead.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
-import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { tillIdleClosed } from '../tills/changes.ts';
+import { nextZeroZ } from '../tills/idle-day.ts';
 import type { Till } from '../tills/till.ts';
 import { zSeries } from '../tills/z-series.ts';
 import { branchDay } from './branch-day.ts';
@@ -79,7 +79,7 @@ function lock({ branchId, date, force, reason }: z.infer<typeof input>, context:
     changes: [
       businessDayLocked.of({ branchId, date, ...said, terminals: terminals.map(atLock) }),
       dayFiguresLocked.of({ branchId, date, figures, paper: paperNow(context.reader, { ...context.place, branchId }) }),
-      ...idleTerminals(terminals, tills).map((one) => idleClosed(context.reader, branchId, date, one)),
+      ...idleTerminals(terminals, tills).map((one) => idleClosed(context, branchId, date, one)),
     ],
     branchId,
     result: { date, incomplete, missing: missing.map(({ code }) => code), figures },
@@ -92,9 +92,20 @@ function idleTerminals(terminals: readonly TerminalOfDay[], tills: readonly Till
   return idle.filter((one) => !tills.some((till) => till.terminalId === one.terminalId));
 }
 
-function idleClosed(reader: Reader, branchId: string, date: string, { terminalId, code, seq, hash }: TerminalOfDay) {
+/** Its zero Z: the next of its own, with the perpetual totals as its last Z left them. */
+function idleClosed(
+  { reader, place }: DecisionContext,
+  branchId: string,
+  date: string,
+  { terminalId, code: terminalCode, seq, hash }: TerminalOfDay,
+) {
   const { last: lastZ, grossInMinor, grossOutMinor } = reader.get(zSeries, terminalId) ?? NEVER_CLOSED;
-  return tillIdleClosed.of({ branchId, date, terminalId, terminalCode: code, lastZ, seq, hash, grossInMinor, grossOutMinor });
+  const said = { branchId, date, terminalId, terminalCode, lastZ, seq, hash, grossInMinor, grossOutMinor };
+  return tillIdleClosed.of({
+    ...said,
+    number: nextZeroZ(reader, terminalId),
+    paper: paperNow(reader, { ...place, branchId }),
+  });
 }
 
 const NEVER_CLOSED = { last: 0, grossInMinor: 0, grossOutMinor: 0 };

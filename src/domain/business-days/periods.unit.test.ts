@@ -3,6 +3,7 @@ import { cash, countOf, type PayingClinic, payingClinic } from '../../../tests/f
 import type { Contact } from '../kernel/operation.ts';
 import { terminal } from '../terminals/terminal.ts';
 import { idleDay, idleDayId } from '../tills/idle-day.ts';
+import { zDocument } from '../tills/z-document.ts';
 import { dayFigures } from './figures-of-day.ts';
 import { datesOf, financialYearCode, month, periodId } from './period.ts';
 import { periodLock } from './period-lock.ts';
@@ -92,14 +93,30 @@ describe('a period', () => {
 });
 
 describe('a cashier’s terminal at which no till was opened', () => {
-  it('gets a zero Z at the lock, which takes no number of its own', () => {
-    const { world, backOffice, branchId, cashier, otherCashier, lock } = given();
+  it('gets a numbered zero Z at each lock, of a series of its own, which is looked at like any Z', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, cashier, otherCashier, lock } = clinic;
     lock('2026-05-31');
     const idle = world.get(idleDay, idleDayId(otherCashier.place.terminalId, '2026-05-31'));
     expect(idle).toMatchObject({ terminalCode: 'T05', lastZ: 0, grossInMinor: 0, seq: 9 });
     expect(world.records.get(idleDay, idleDayId(cashier.place.terminalId, '2026-05-31'))).toBeUndefined();
     const { idle: listed } = world.ask(backOffice, dayFigures, { branchId, date: '2026-05-31' });
     expect(listed.map(({ terminalCode }) => terminalCode)).toEqual(['T05']);
+    expect(world.ask(backOffice, zDocument, { tillId: idle.id })).toMatchObject({
+      ...{ zNumber: 2, zeroAfter: 0, terminalCode: 'T05', businessDate: '2026-05-31', letterhead: { branchName: 'Main Street' } },
+      ...{ totalMinor: 0, varianceMinor: 0, grossInMinor: 0, grossOutMinor: 0, lastSeq: 9, headHash: 'a'.repeat(64) },
+    });
+    world.nowMs = Date.UTC(2026, 5, 3);
+    hear(clinic);
+    for (const date of ['2026-06-01', '2026-06-02']) lock(date);
+    const zeroZs = (terminalId: string) =>
+      ['2026-06-01', '2026-06-02'].map((date) => world.get(idleDay, idleDayId(terminalId, date)));
+    expect(zeroZs(otherCashier.place.terminalId).map(({ number }) => number)).toEqual([3, 4]);
+    // What the terminal took before stands in its zero Zs, after the Z they follow.
+    expect(zeroZs(cashier.place.terminalId)).toMatchObject([
+      { number: 1, lastZ: 2, grossInMinor: 270_000 },
+      { number: 2, lastZ: 2, grossInMinor: 270_000 },
+    ]);
   });
 
   it('gets none where it was not heard: what it did is not known', () => {

@@ -208,6 +208,10 @@ export const tillIdleClosed = defineChange({
     hash: maybeText(64),
     grossInMinor: totalMinor,
     grossOutMinor: totalMinor,
+    /** Of the terminal's zero Zs, without gaps. Absent in those said before they were numbered. */
+    number: z.number().int().min(1).optional(),
+    /** What it is printed with. Absent before it was kept. */
+    paper: paper.optional(),
   }),
   touches: (body) => [key('idle-day', dayId(body.terminalId, body.date))],
   about: (body) => [body.terminalId],

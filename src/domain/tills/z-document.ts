@@ -2,16 +2,21 @@ import { z } from 'zod';
 import { type Letterhead, letterhead } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
 import { TENDER_KINDS, type TenderKind, takingsTotal } from '../payments/tender.ts';
 import { type SeenDoings, seenDoings, seesExpectedCash } from './blind.ts';
+import { type IdleDay, idleDay } from './idle-day.ts';
 import { till } from './till.ts';
-import { allDoings } from './z.ts';
+import { allDoings, NO_FURTHER_DOINGS } from './z.ts';
 
-/** A closed till as its Z slip says it. What would tell a cashier the variance is null for one. */
+/** A closed till, or a day on which none was opened at a terminal, as its Z slip says it. What would tell a cashier the variance is null for one. */
 export interface ZDocument extends SeenDoings {
   readonly tillId: string;
   readonly letterhead: Letterhead;
+  /** Of a zero Z: of its own series. */
   readonly zNumber: number;
+  /** The Z that a zero Z follows; null: it is none. */
+  readonly zeroAfter: number | null;
   readonly terminalCode: string;
   readonly cashierName: string;
   readonly businessDate: string;
@@ -48,8 +53,11 @@ export const zDocument = defineQuery({
   name: 'zDocument',
   roles: ['cashier', 'manager', 'auditor'],
   terminals: ['cashier', 'back-office'],
+  /** Or the id of a terminal's idle day. */
   input: z.strictObject({ tillId: id }),
   read({ tillId }, { reader, place, actor }): ZDocument | null {
+    const idle = reader.get(idleDay, tillId);
+    if (idle) return zeroZ(idle, reader, place.clinicId);
     const closed = reader.get(till, tillId);
     if (!closed?.z || closed.closedAtMs === null) return null;
     const seesCash = seesExpectedCash(actor);
@@ -60,6 +68,7 @@ export const zDocument = defineQuery({
       tillId,
       letterhead: letterhead(reader, place.clinicId, closed.branchId, { ...closed, atMs: openedAtMs }),
       zNumber: number,
+      zeroAfter: null,
       terminalCode,
       cashierName,
       businessDate,
@@ -90,3 +99,19 @@ export const zDocument = defineQuery({
     };
   },
 });
+
+/** Nothing was sold, counted or expected; the perpetual totals stand where the last Z left them. Only managers' machines hold it. */
+function zeroZ(idle: IdleDay, reader: Reader, clinicId: string): ZDocument {
+  const { id: tillId, branchId, terminalId, terminalCode, number, lastZ, date, closedAtMs: atMs, seq, hash } = idle;
+  return {
+    tillId,
+    letterhead: letterhead(reader, clinicId, branchId, { paper: idle.paper, terminalId, atMs }),
+    ...{ zNumber: number ?? 0, zeroAfter: lastZ, terminalCode, cashierName: '', businessDate: date },
+    ...{ openedAtMs: atMs, closedAtMs: atMs, firstSeq: seq, lastSeq: seq, headHash: hash },
+    ...{ payments: 0, reprints: 0, invoices: 0, openingFloatMinor: 0, denominations: [], countedMinor: 0, firstCountMinor: null },
+    takings: TENDER_KINDS.map((kind) => ({ kind, amountMinor: 0 })),
+    ...{ totalMinor: 0, ...seenDoings(NO_FURTHER_DOINGS, true), proofsMissing: 0, proofsMissingMinor: 0 },
+    ...{ handedToName: null, handoverAcceptedMinor: null, forcedBecause: null, expectedMinor: 0, varianceMinor: 0 },
+    ...{ grossInMinor: idle.grossInMinor, grossOutMinor: idle.grossOutMinor },
+  };
+}

@@ -84,8 +84,6 @@ export interface AdvanceReceiptDocument extends Numbered {
   readonly receiptNumber: string;
   readonly recordedAtMs: number;
   readonly purpose: 'deposit' | 'treatment-plan';
-  /** The estimate of the plan: its price, and what is prepaid of it with this receipt. */
-  readonly estimate?: { readonly number: string; readonly totalMinor: number; readonly prepaidMinor: number } | undefined;
   readonly note: string;
   readonly amountMinor: number;
   readonly tenders: readonly PrintedTender[];
@@ -191,6 +189,8 @@ export interface XDocument extends TillSession, TillDoings {
 /** A till as it was closed. */
 export interface ZDocument extends TillSession, TillDoings {
   readonly zNumber: number;
+  /** The Z that a zero Z follows: no till was opened that day. */
+  readonly zeroAfter?: number | null | undefined;
   readonly closedAtMs: number;
   readonly firstSeq: number;
   readonly lastSeq: number;

@@ -1,4 +1,5 @@
-import type { PaperKind, PaperLanguage, PrintedKind } from '#domain/kernel/paper-kinds.ts';
+import type { PrintedKind } from '#domain/documents/changes.ts';
+import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import type { queries } from '#domain/registry.ts';
 import type { Counterfoil, Letterhead } from './documents.ts';
 import type { Block, Layout } from './layout.ts';

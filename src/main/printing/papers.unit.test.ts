@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { queries } from '#domain/registry.ts';
+import { tillIdleClosed } from '#domain/tills/changes.ts';
+import { idleDayId } from '#domain/tills/idle-day.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { approved } from '../../../tests/fixtures/approvals.ts';
 import type { Standing } from '../../../tests/fixtures/domain.ts';
@@ -214,6 +216,17 @@ describe('other papers', () => {
     const note = printed(cashier, 'credit-note', { creditNoteId });
     for (const line of ['CREDIT NOTE', 'C02/2627/000001', 'Against invoice T02/2627/000001 of', 'Total Rs.10,940.00', 'not done'])
       expect(note).toContain(line);
+  });
+
+  it('say that no till was opened, with the zero Z’s own number and both perpetual totals', () => {
+    const { world, cashier, backOffice, branchId, printed } = given();
+    const { terminalId, terminalCode } = cashier.place;
+    const said = { branchId, date: '2026-05-03', terminalId, terminalCode, lastZ: 4, seq: 9, hash: 'a'.repeat(64), number: 7 };
+    world.write([tillIdleClosed.of({ ...said, grossInMinor: 270_000, grossOutMinor: 1_000 })], world.entryOf(backOffice));
+    const z = printed(backOffice, 'z', { tillId: idleDayId(terminalId, '2026-05-03') });
+    for (const line of ['Z REPORT', 'Z no. 0/7', 'No till was opened', 'Follows Z no. 4', 'Total Rs.0.00'])
+      expect(z).toContain(line);
+    for (const line of ['Perpetual total in Rs.2,700.00', 'Perpetual total out Rs.10.00']) expect(z).toContain(line);
   });
 
   it('say how a till and a day ended', () => {

@@ -1,5 +1,5 @@
-import { Button, Table, Text } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
+import { Button, Group, Table, Text } from '@mantine/core';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import type { DayFigures } from '#domain/business-days/figures-of-day.ts';
@@ -8,6 +8,7 @@ import { useRead, useRun } from '../app/asking.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { Paper } from '../payments/paper.tsx';
 import { DayPapers } from './day-papers.tsx';
 import { DayTerminals } from './day-terminals.tsx';
 import { ExceptionTable } from './exception-table.tsx';
@@ -40,16 +41,35 @@ export function LockedDay({ branchId, date }: { branchId: string; date: string }
           <BothFigures data={data} />
           <h3 className="part-title">{t('days.terminals')}</h3>
           <DayTerminals terminals={lock?.terminals ?? []} />
-          {data.idle.length > 0 && (
-            <Text size="sm" mt={4}>
-              {t('closing.idle')}: {data.idle.map(({ terminalCode }) => terminalCode).join(', ')}
-            </Text>
-          )}
+          {data.idle.length > 0 && <ZeroZs idle={data.idle} />}
           <h3 className="part-title">{t('days.supplement')}</h3>
           {data.supplement ? <Late supplement={data.supplement} data={data} /> : <Text c="dimmed">{t('days.noSupplement')}</Text>}
         </div>
       )}
     </>
+  );
+}
+
+/** Terminals at which no till was opened: each zero Z can be looked at and printed like any Z. */
+function ZeroZs({ idle }: { idle: DayFigures['idle'] }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState<DayFigures['idle'][number] | null>(null);
+  const titleOf = ({ number }: DayFigures['idle'][number]) => t('till.z', { number: `0/${number ?? '–'}` });
+  return (
+    <Group gap="xs" mt={4}>
+      <Text size="sm">{t('closing.idle')}:</Text>
+      {idle.map((one) => (
+        <Button key={one.id} size="compact-xs" variant="default" onClick={() => setShown(one)}>
+          {one.terminalCode} {titleOf(one)}
+        </Button>
+      ))}
+      {shown && (
+        <Paper
+          of={{ kind: 'z', tillId: shown.id, title: `${shown.terminalCode} ${titleOf(shown)}` }}
+          onClose={() => setShown(null)}
+        />
+      )}
+    </Group>
   );
 }
 

@@ -55,14 +55,24 @@ function handoverRows({ handedToName, handoverAcceptedMinor }: ZDocument, pen: P
 
 function zHead(z: ZDocument, { words, figures }: Pen): Row[] {
   return [
-    [words.zNumber, String(z.zNumber), true],
+    [words.zNumber, zNumberOf(z), true],
     [words.date, figures.date(z.businessDate)],
     [words.terminal, z.terminalCode],
-    [words.cashier, z.cashierName],
+    ...(isZero(z) ? [] : [[words.cashier, z.cashierName] as Row]),
+    ...(isZero(z) ? [[words.noTill, ''] as Row, [words.followsZ, String(z.zeroAfter)] as Row] : []),
     [words.opened, figures.dateAndTime(z.openedAtMs)],
     [words.closed, figures.dateAndTime(z.closedAtMs)],
     [words.entries, `${z.firstSeq} – ${z.lastSeq}`],
   ];
+}
+
+function isZero({ zeroAfter = null }: Pick<ZDocument, 'zeroAfter'>): boolean {
+  return zeroAfter !== null;
+}
+
+/** A zero Z is of a series of its own. */
+export function zNumberOf(z: Pick<ZDocument, 'zNumber' | 'zeroAfter'>): string {
+  return isZero(z) ? `0/${z.zNumber}` : String(z.zNumber);
 }
 
 function zCash(z: ZDocument, pen: Pen): Row[] {

@@ -46,7 +46,6 @@ export const en = {
   purpose: 'Purpose',
   deposit: 'Deposit',
   treatmentPlan: 'Treatment plan',
-  prepaid: 'Prepaid',
   note: 'Note',
   payee: 'Paid to',
   placeOfSupply: 'Place of supply',
@@ -87,6 +86,8 @@ export const en = {
   reference: 'Reference',
   // till and day
   zNumber: 'Z no.',
+  noTill: 'No till was opened',
+  followsZ: 'Follows Z no.',
   opened: 'Opened',
   closed: 'Closed',
   taken: 'As of',
