@@ -12,7 +12,7 @@ import { headingOf, type Pen, penFor, previewMark } from './papers/parts.ts';
 import { receiptBlocks } from './papers/receipt.ts';
 import { refundVoucherBlocks } from './papers/refund-voucher.ts';
 import { statementBlocks } from './papers/statement.ts';
-import { slipBlocks, xBlocks, zBlocks, zNumberOf } from './papers/till.ts';
+import { slipBlocks, xBlocks, zBlocks } from './papers/till.ts';
 import {
   type Answered,
   asAdvanceReceipt,
@@ -110,7 +110,7 @@ export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
     blocks: (one, _counterfoil, pen) => xBlocks(asX(one), pen),
   }),
   z: paper('zDocument', {
-    name: (one) => `Z ${one.terminalCode} ${zNumberOf(one).replace('/', '-')}`,
+    name: ({ terminalCode, zNumber }) => `Z ${terminalCode} ${zNumber}`,
     blocks: (one, _counterfoil, pen) => zBlocks(one, pen),
   }),
   slip: paper('slipDocument', {
