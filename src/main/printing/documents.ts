@@ -84,6 +84,8 @@ export interface AdvanceReceiptDocument extends Numbered {
   readonly receiptNumber: string;
   readonly recordedAtMs: number;
   readonly purpose: 'deposit' | 'treatment-plan';
+  /** The estimate of the plan: its price, and what is prepaid of it with this receipt. */
+  readonly estimate?: { readonly number: string; readonly totalMinor: number; readonly prepaidMinor: number } | undefined;
   readonly note: string;
   readonly amountMinor: number;
   readonly tenders: readonly PrintedTender[];

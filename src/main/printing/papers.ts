@@ -1,5 +1,4 @@
-import type { PrintedKind } from '#domain/documents/changes.ts';
-import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
+import type { PaperKind, PaperLanguage, PrintedKind } from '#domain/kernel/paper-kinds.ts';
 import type { queries } from '#domain/registry.ts';
 import type { Counterfoil, Letterhead } from './documents.ts';
 import type { Block, Layout } from './layout.ts';
@@ -12,7 +11,7 @@ import { headingOf, type Pen, penFor, previewMark } from './papers/parts.ts';
 import { receiptBlocks } from './papers/receipt.ts';
 import { refundVoucherBlocks } from './papers/refund-voucher.ts';
 import { statementBlocks } from './papers/statement.ts';
-import { slipBlocks, xBlocks, zBlocks } from './papers/till.ts';
+import { slipBlocks, xBlocks, zBlocks, zNumberOf } from './papers/till.ts';
 import {
   type Answered,
   asAdvanceReceipt,
@@ -110,7 +109,7 @@ export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
     blocks: (one, _counterfoil, pen) => xBlocks(asX(one), pen),
   }),
   z: paper('zDocument', {
-    name: ({ terminalCode, zNumber }) => `Z ${terminalCode} ${zNumber}`,
+    name: (one) => `Z ${one.terminalCode} ${zNumberOf(one).replace('/', '-')}`,
     blocks: (one, _counterfoil, pen) => zBlocks(one, pen),
   }),
   slip: paper('slipDocument', {

@@ -46,6 +46,7 @@ export const en = {
   purpose: 'Purpose',
   deposit: 'Deposit',
   treatmentPlan: 'Treatment plan',
+  prepaid: 'Prepaid',
   note: 'Note',
   payee: 'Paid to',
   placeOfSupply: 'Place of supply',

@@ -47,6 +47,7 @@ export const hi: Words = {
   purpose: 'प्रयोजन',
   deposit: 'जमा राशि',
   treatmentPlan: 'उपचार योजना',
+  prepaid: 'अब तक जमा',
   note: 'टिप्पणी',
   payee: 'पाने वाला',
   placeOfSupply: 'आपूर्ति का स्थान',
