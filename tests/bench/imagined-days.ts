@@ -16,7 +16,16 @@ const FIRST_MORNING_MS = Date.UTC(2025, 3, 1, 3, 30);
 export const SET_UP_MS = FIRST_MORNING_MS - DAY_MS / 2;
 const CASHIERS = 6;
 /** Of so many days one is not as usual. */
-const EVERY = { handover: 7, forcedClose: 53, pause: 29, shortage: 5, overage: 8, unproven: 17, paidOut: 3 } as const;
+const EVERY = {
+  handover: 7,
+  forcedClose: 53,
+  pause: 29,
+  shortage: 5,
+  overage: 8,
+  unproven: 17,
+  paidOut: 3,
+  overdrawn: 59,
+} as const;
 /** What is worked while the lunch takes too long. */
 const PAUSE_MS = 4 * 3_600_000;
 /** UPI of a day that the bank does not show. */
@@ -66,6 +75,9 @@ export class ImaginedDays {
     this.#onDuty = this.#cashier(0);
     if (this.#day > 0) this.#lock(before);
     world.done(this.#onDuty, 'openTill', { openingFloatMinor: 100_000 });
+    // More than the float: what is more had not been entered.
+    const early = { amountMinor: 150_000, reason: 'Change for the safe', envelope: 'S-0', attemptId: `early drop ${this.#day}` };
+    if (this.#is('overdrawn')) world.done(this.#onDuty, 'dropCash', early);
   }
 
   #noon(): void {

@@ -42,13 +42,14 @@ export const varianceTrend = defineQuery({
   roles: ['manager', 'administrator', 'auditor'],
   terminals: ['back-office'],
   input: z.strictObject({ branchId: branchAsked, from: calendarDate, to: calendarDate }),
-  read: ({ branchId, from, to }, { reader, place }) => variancesBetween(reader, branchOf(branchId, place), from, to),
+  read: ({ branchId, from, to }, { reader, place }) => variancesOf(tillsBetween(reader, branchOf(branchId, place), from, to)),
 });
 
-/** Of the tills whose business date lies between two, both included. */
-export function variancesBetween(reader: Reader, branchId: string, from: string, to: string): readonly CashierVariance[] {
+/** Of these tills, those that are closed. */
+export function variancesOf(tills: readonly Till[]): readonly CashierVariance[] {
   const byCashier = new Map<string, Till[]>();
-  for (const one of closedTills(reader, branchId, from, to)) {
+  const closed = tills.filter(({ z }) => z !== null).sort((a, b) => (a.closedAtMs ?? 0) - (b.closedAtMs ?? 0));
+  for (const one of closed) {
     const theirs = byCashier.get(one.userId);
     if (theirs) theirs.push(one);
     else byCashier.set(one.userId, [one]);
@@ -56,9 +57,9 @@ export function variancesBetween(reader: Reader, branchId: string, from: string,
   return [...byCashier.values()].map(ofCashier).sort((a, b) => b.shortageMinor - a.shortageMinor);
 }
 
-function closedTills(reader: Reader, branchId: string, from: string, to: string): readonly Till[] {
-  const all = [...everyBetween(reader, till, { where: { branchId }, field: 'businessDate', from, to })];
-  return all.filter(({ z }) => z !== null).sort((a, b) => (a.closedAtMs ?? 0) - (b.closedAtMs ?? 0));
+/** Tills whose business date lies between two, both included, open ones too. */
+export function tillsBetween(reader: Reader, branchId: string, from: string, to: string): readonly Till[] {
+  return [...everyBetween(reader, till, { where: { branchId }, field: 'businessDate', from, to })];
 }
 
 function ofCashier(tills: readonly Till[]): CashierVariance {

@@ -4,8 +4,8 @@ import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
-import { type Till, till } from '../tills/till.ts';
-import { type CashierVariance, variancesBetween } from '../tills/variance-trend.ts';
+import type { Till } from '../tills/till.ts';
+import { type CashierVariance, tillsBetween, variancesOf } from '../tills/variance-trend.ts';
 import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
 import { addTallies, type DoingKind, type Tallies } from './doing.ts';
 import { type Unbilled, unbilledVisits } from './unbilled.ts';
@@ -53,6 +53,7 @@ export interface WatchFacts extends Stretch {
 export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
   const nameOf = (id: string) => reader.get(user, id)?.name ?? id;
   const people = summed(daysOf(reader, personDay, stretch), ({ userId }) => userId, nameOf);
+  const tills = tillsBetween(reader, stretch.branchId, stretch.from, stretch.to);
   return {
     ...stretch,
     people,
@@ -62,8 +63,8 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
       ({ terminalId }) => terminalId,
       (id) => reader.get(terminal, id)?.code ?? id,
     ),
-    counts: variancesBetween(reader, stretch.branchId, stretch.from, stretch.to),
-    tills: [...tillsBetween(reader, stretch)],
+    tills,
+    counts: variancesOf(tills),
     unbilled: unbilledVisits(reader, stretch),
     advances: oldest(reader, stretch.branchId),
     all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),
@@ -79,10 +80,6 @@ function approversOf(reader: Reader, { branchId, from, to }: Stretch, nameOf: (i
     else decided.set(one.approverId, [one]);
   }
   return [...decided].map(([id, theirs]) => ({ id, name: nameOf(id), decided: theirs }));
-}
-
-function tillsBetween(reader: Reader, { branchId, from, to }: Stretch): Iterable<Till> {
-  return everyBetween(reader, till, { where: { branchId }, field: 'businessDate', from, to });
 }
 
 /** The greatest amounts bound what is read; of those, the oldest come first. */
