@@ -93,12 +93,13 @@ const ALL = { limit: 1000 } as const;
 
 /** Everything that changed what the patient owes, by date and then in the order it happened. */
 function movementsOf(reader: Reader, patientId: string): readonly Movement[] {
-  const notes = reader.find(creditNote, { patientId }, ALL);
+  const bills = reader.find(invoice, { patientId }, ALL);
+  // A second bill of one visit is owed by nobody, and nothing of it is taken back from anybody.
+  const doubled = new Set(bills.filter((one) => one.doubled).map(({ id }) => id));
   const done = doneIn(reader);
   return [
-    ...reader.find(invoice, { patientId }, ALL).map((one) => {
+    ...bills.map((one) => {
       const byName = one.issuedByName ?? reader.get(user, one.issuedBy)?.name ?? '';
-      // A second bill of one visit is owed by nobody.
       const owedMinor = one.doubled ? 0 : one.totalMinor - one.payerMinor;
       return { ...owed('invoice', one, one.number, owedMinor, one.issuedAtMs), ...done({ ...one, byName }) };
     }),
@@ -107,10 +108,13 @@ function movementsOf(reader: Reader, patientId: string): readonly Movement[] {
       .find(payerSettlement, { patientId }, ALL)
       .filter(({ passedMinor }) => passedMinor > 0)
       .map((one) => ({ ...owed('invoice', one, one.invoiceNumber, one.passedMinor, one.recordedAtMs), ...done(one) })),
-    ...notes.map((one) => ({
-      ...paid('credit-note', one, one.number, one.totalMinor - one.payerMinor, one.issuedAtMs),
-      ...done({ ...one, byName: one.issuedByName }),
-    })),
+    ...reader.find(creditNote, { patientId }, ALL).map((one) => {
+      const backMinor = doubled.has(one.invoiceId) ? 0 : one.totalMinor - one.payerMinor;
+      return {
+        ...paid('credit-note', one, one.number, backMinor, one.issuedAtMs),
+        ...done({ ...one, byName: one.issuedByName }),
+      };
+    }),
     ...reader
       .find(waiver, { patientId }, ALL)
       .map((one) => ({ ...paid('waiver', one, one.invoiceNumber, one.amountMinor, one.recordedAtMs), ...done(one) })),

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { balanceDue, invoice } from '#domain/invoices/invoice.ts';
+import { patient } from '#domain/patients/patient.ts';
+import { visit } from '#domain/visits/visit.ts';
+import { Clinic, type CounterName, login } from './clinic.ts';
+
+const clinic = new Clinic();
+beforeAll(() => clinic.start());
+afterAll(() => clinic.close());
+
+const soon = { timeout: 40_000, interval: 50 };
+const PAYER = 'Star Health';
+
+/** What somebody at a counter does, and how they ask. */
+async function seat(name: CounterName, who: string) {
+  const counter = await clinic.enrolled(name);
+  const session = await login(counter, who);
+  const { terminal } = counter;
+  const granted = (answer: { ok: boolean; result?: unknown; refusal?: { code: string } }) => {
+    if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal?.code}`);
+    return answer.result as never;
+  };
+  return {
+    terminal,
+    done: async <Result>(operation: string, input: unknown): Promise<Result> =>
+      granted(await terminal.execute(session, operation, input)),
+    read: async <Result>(query: string, input: unknown): Promise<Result> => granted(await terminal.query(session, query, input)),
+    refused: async (operation: string, input: unknown) => {
+      const answer = await terminal.execute(session, operation, input);
+      return answer.ok ? undefined : answer.refusal.code;
+    },
+  };
+}
+
+it('what a payer paid is settled at the centre once, and what it disallowed is due at every counter', async () => {
+  const [office, desk, room] = [await seat('Office', 'meena'), await seat('Reception', 'asha'), await seat('Room', 'rao')];
+  const cash = await seat('Cash', 'ravi');
+  const [service] = await office.read<{ id: string }[]>('servicesList', {});
+  const [doctor] = await desk.read<{ id: string }[]>('doctorsList', {});
+  const doctorId = doctor?.id;
+  const born = { phone: '9876543210', name: 'Lakshmi Iyer', sex: 'female', ageYears: 41, doctorId };
+  const { patientId } = await desk.done<{ patientId: string }>('registerPatient', born);
+  const { visitId } = await desk.done<{ visitId: string }>('checkInPatient', { patientId, doctorId });
+  await vi.waitFor(() => expect(room.terminal.store.reader.get(visit, visitId)).toBeDefined(), soon);
+  await room.done('startConsultation', { visitId });
+  await room.done('sendToBilling', { visitId, treatments: [{ serviceId: service?.id }] });
+  const state = () => cash.terminal.store.reader.get(visit, visitId)?.state;
+  await vi.waitFor(() => expect(state()).toBe('READY_FOR_BILLING'), soon);
+  await vi.waitFor(() => expect(cash.terminal.store.reader.get(patient, patientId)).toBeDefined(), soon);
+  await cash.done('openTill', { openingFloatMinor: 0 });
+  const payer = { name: PAYER, amountMinor: 2_000 };
+  const { invoiceId, totalMinor } = await cash.done<{ invoiceId: string; totalMinor: number }>('issueInvoice', {
+    visitId,
+    payer,
+  });
+  const collect = (amountMinor: number, attemptId: string) =>
+    cash.done('recordPayment', { invoiceId, tenders: [{ kind: 'cash', amountMinor, tenderedMinor: amountMinor }], attemptId });
+  await collect(totalMinor - 2_000, 'attempt-1');
+  const bill = (at: typeof cash) => at.terminal.store.reader.get(invoice, invoiceId);
+  await vi.waitFor(() => expect(bill(office)?.state).toBe('PAID'), soon);
+
+  const { branchId = '', businessDate } = bill(office) ?? {};
+  const shares = [{ invoiceId, paidMinor: 1_500, passedMinor: 500 }];
+  const said = { branchId, payerName: PAYER, receivedOn: businessDate, reference: 'NEFT123456', reason: 'over the limit' };
+  const settled = { ...said, shares, attemptId: 'settling-1' };
+  expect(await office.done('settlePayerShares', settled)).toMatchObject({ paidMinor: 1_500, recordedBefore: false });
+  expect(await office.done('settlePayerShares', settled)).toMatchObject({ paidMinor: 1_500, recordedBefore: true });
+  expect(await office.refused('settlePayerShares', { ...settled, attemptId: 'settling-2' })).toBe('exceeds-payer-share');
+  for (const at of [office, cash])
+    await vi.waitFor(() => expect(bill(at)).toMatchObject({ state: 'PART_PAID', payerPaidMinor: 1_500 }), soon);
+  await collect(500, 'attempt-2');
+  await vi.waitFor(() => expect(bill(office)?.state).toBe('PAID'), soon);
+  for (const at of [office, cash]) {
+    const one = bill(at);
+    expect(one && balanceDue(one)).toBe(0);
+  }
+  expect(await office.read('exceptions', {})).toEqual([]);
+}, 120_000);
