@@ -7,6 +7,7 @@ import type { Terminal } from '#main/terminal.ts';
 import type { Report } from '#main/terminal-parts.ts';
 import { askedToStop } from './asked-to-stop.ts';
 import { CannotRun, commandLine, EXIT, readPort, runCommand } from './command-line.ts';
+import { keptPorts } from './kept-ports.ts';
 import { hasScreen, openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
 import { sentenceOfFault } from './system-fault.ts';
 import { sentenceFor, words } from './words.ts';
@@ -27,14 +28,14 @@ const command = commandLine('npm run terminal --', {
 })
   .requiredOption('--data <folder>', "the terminal's own folder; made when it is not there")
   .option('--code <code>', 'enrolment code, for a folder that is not enrolled yet')
-  .option('--port <number>', 'port on 127.0.0.1; 0 takes one that is free', readPort, 0)
+  .option('--port <number>', 'port on 127.0.0.1; 0 takes one that is free (default: the one it had before)', readPort)
   .option('--no-open', 'print the link instead of opening a browser')
   .action(runTerminal);
 
 interface Options {
   readonly data: string;
   readonly code?: string;
-  readonly port: number;
+  readonly port?: number;
   readonly open: boolean;
 }
 
@@ -100,16 +101,25 @@ async function enrolWith(terminal: Terminal, code: string): Promise<void> {
   throw new CannotRun(`The enrolment code was refused: ${sentenceFor(answer.refusal.code, answer.refusal.details)}`);
 }
 
-async function openShell(terminal: Terminal, { data, port }: Options): Promise<BrowserShell> {
+async function openShell(terminal: Terminal, { data, port: asked }: Options): Promise<BrowserShell> {
   const windowFolder = join(import.meta.dirname, '../out/renderer');
   if (!existsSync(join(windowFolder, 'index.html')))
     console.error('The window is not built, so there is nothing to look at yet: npm run build');
+  const folder = resolve(data);
+  const ports = keptPorts(folder);
+  const port = asked ?? (await ports.wanted('window', tellMoved));
   try {
-    return await openBrowserShell({ terminal, windowFolder, port, windowsFile: join(resolve(data), 'windows.json'), report });
+    const shell = await openBrowserShell({ terminal, windowFolder, port, windowsFile: join(folder, 'windows.json'), report });
+    await ports.keep('window', Number(new URL(shell.address).port));
+    return shell;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new CannotRun(`Port ${port} is taken. Give another with --port, or none to take one that is free.`);
+    throw new CannotRun(`Port ${port} is taken. Give another with --port, or 0 to take one that is free.`);
   }
+}
+
+function tellMoved(taken: number): void {
+  console.error(`Another program has taken port ${taken}: this terminal has another address from now on.`);
 }
 
 async function announce(shell: BrowserShell, options: Options): Promise<void> {

@@ -7,9 +7,9 @@ import { type Child, ChildFailed, startChild } from '../child.ts';
 import { type PlannedClinic, setUpPlannedClinic } from '../clinic-plan.ts';
 import { CannotRun } from '../command-line.ts';
 import { keepRunning } from '../keep-running.ts';
+import { isFree, type KeptPorts, keptPorts } from '../kept-ports.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { DEMO_CLINIC, DEMO_LOGINS } from './demo-clinic.ts';
-import { type DemoPorts, demoPorts, isFree } from './demo-ports.ts';
 import { electronTerminal } from './electron-terminal.ts';
 import { type Offered, openStartPage, type StartPage } from './start-page.ts';
 
@@ -48,7 +48,7 @@ export interface RunningDemo {
  */
 export async function openDemo(options: DemoOptions, stops: (() => Promise<void>)[]): Promise<RunningDemo> {
   const { folder, tell } = options;
-  const ports = demoPorts(folder);
+  const ports = keptPorts(folder);
   stops.push(claim(folder, ports));
   await options.build();
   const known = await readDemo(folder);
@@ -70,7 +70,7 @@ export async function openDemo(options: DemoOptions, stops: (() => Promise<void>
   return { address: page.address, server, offered };
 }
 
-function claim(folder: string, ports: DemoPorts): () => Promise<void> {
+function claim(folder: string, ports: KeptPorts): () => Promise<void> {
   try {
     const letGo = claimFolder(folder);
     return async () => letGo();
@@ -105,7 +105,7 @@ interface DemoTerminal {
   readonly name: string;
   readonly dataDir: string;
   readonly code: string | undefined;
-  readonly ports: DemoPorts;
+  readonly ports: KeptPorts;
 }
 
 /** One terminal in a process of its own. @returns what makes fresh links into its window; null in Electron */

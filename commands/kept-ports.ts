@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** By what listens there: `start-page`, or a terminal's folder. */
+/** By what listens there: `start-page`, a terminal's folder in the demo, `window`. */
 const portsByName = z.record(z.string().max(200), z.number().int().min(1).max(65_535));
 
-/** The ports that a demo's pages had, so that a window left open or a bookmark finds them again at the next start. */
-export interface DemoPorts {
+/** The ports that pages had, so that a window left open or a bookmark finds them again at the next start. */
+export interface KeptPorts {
   /**
    * The port this had before where that is free, else 0: any that is free.
    * @param tell hears that the port of before is taken
@@ -18,8 +18,8 @@ export interface DemoPorts {
   keep(name: string, port: number): Promise<void>;
 }
 
-/** @param folder the demo's, which need not be there yet */
-export function demoPorts(folder: string): DemoPorts {
+/** @param folder where they are kept; it need not be there yet */
+export function keptPorts(folder: string): KeptPorts {
   const file = join(folder, 'ports.json');
   const known = new Map(Object.entries(readPorts(file)));
   return {
@@ -33,11 +33,16 @@ export function demoPorts(folder: string): DemoPorts {
     async keep(name, port) {
       if (known.get(name) === port) return;
       known.set(name, port);
-      await mkdir(folder, { recursive: true });
-      await writeFile(`${file}.new`, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
-      await rename(`${file}.new`, file);
+      // On a full disk the page is there all the same, at another port the next time.
+      await write(folder, file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`).catch(() => undefined);
     },
   };
+}
+
+async function write(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
 }
 
 /** What cannot be read is as good as nothing: the ports are a convenience. */
