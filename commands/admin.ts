@@ -16,6 +16,7 @@ import {
   withClinic,
 } from './admin/asking.ts';
 import { dayStatus } from './admin/day-status.ts';
+import { gatewayCommand } from './admin/gateway.ts';
 import { type ChosenColumn, readColumn } from './admin/import-columns.ts';
 import { importFile } from './admin/import-file.ts';
 import { askPassword } from './ask-password.ts';
@@ -183,6 +184,7 @@ program
   .addCommand(adminCommand('user', 'people who log in').addCommand(createUser))
   .addCommand(adminCommand('terminal', 'machines at counters').addCommand(createCode))
   .addCommand(importCsv)
+  .addCommand(gatewayCommand)
   .addCommand(adminCommand('day', 'business days').addCommand(showDay).addCommand(lockDay));
 
 process.exitCode = await runCommand(program, process.argv.slice(2));

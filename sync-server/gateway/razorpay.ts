@@ -2,8 +2,6 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import razorpayUtils from 'razorpay/dist/utils/razorpay-utils.js';
 import { z } from 'zod';
 import type { GatewayPaymentTold } from '#domain/kernel/centre.ts';
-import { isReference } from '#domain/payments/bank-reference.ts';
-import { normalReference } from '#domain/payments/claim-changes.ts';
 
 /** Hex HMAC-SHA256 of the body as it was sent, with the webhook's secret. */
 export const SIGNATURE_HEADER = 'x-razorpay-signature';
@@ -68,11 +66,10 @@ export function readEvent(body: Buffer): RazorpayEvent | string {
 }
 
 function paymentOf({ id, amount, currency, created_at: createdAt, acquirer_data: acquirer }: z.infer<typeof payment>) {
-  const numbers = [acquirer?.rrn, acquirer?.upi_transaction_id].flatMap((one) => one ?? []);
   return {
     gateway: 'razorpay' as const,
     paymentId: id,
-    references: numbers.filter(isReference).map(normalReference),
+    references: [acquirer?.rrn, acquirer?.upi_transaction_id].flatMap((one) => one ?? []),
     amountMinor: amount,
     currency,
     paidAtMs: createdAt * 1000,

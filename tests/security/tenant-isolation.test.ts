@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepSecret } from '#server/gateway/secrets.ts';
 import { inClinic } from '#server/store/in-clinic.ts';
 import { itemDescribed, noteWritten, rules, tallyRaised } from '../fixtures/small-clinic.ts';
 import { DATE, MORNING_MS, SmallServer } from '../fixtures/small-server.ts';
@@ -52,6 +53,8 @@ async function fill(small: SmallServer): Promise<void> {
   await small.host('stopTerminal', { id: caller.terminalId, state: 'REVOKED' });
   const { refuseTerminal } = await import('#server/merge/refuse-terminal.ts');
   await refuseTerminal(small.parts, caller, 'terminal-revoked');
+  const gateway = { clinicId: small.clinicId, gateway: 'razorpay' };
+  await inClinic(database.app, small.clinicId, (tx) => keepSecret(tx, small.parts.keys, gateway, 'a webhook’s', MORNING_MS));
 }
 
 const described = (id: string) => itemDescribed.of({ id, name: 'Asha', code: '', shelf: null, price: 0, open: true });

@@ -49,7 +49,7 @@ export interface GatewayPaymentTold {
   /** The gateway's own id of it. */
   readonly paymentId: string;
   readonly eventId: string | null;
-  /** Transaction numbers of it, the one that banks show first; at most two. */
+  /** Transaction numbers of it as the gateway has them, the one that banks show first; at most two. */
   readonly references: string[];
   readonly amountMinor: number;
   /** ISO 4217. */

@@ -141,7 +141,7 @@ describe('a payment that a gateway tells of', () => {
     const { told, waiting } = given();
     told();
     told({ paymentId: 'pay_HO2fEpc9JeOQU6' });
-    told({ paymentId: 'pay_HO2fEpc9JeOQU7', references: [] });
+    told({ paymentId: 'pay_HO2fEpc9JeOQU7', references: ['NA', ''] });
     const kept = waiting().map(({ transactionId }) => transactionId);
     expect(kept.sort()).toEqual([RRN, 'pay_HO2fEpc9JeOQU6', 'pay_HO2fEpc9JeOQU7']);
   });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { clinic } from '../clinics/clinic.ts';
 import { defineOperation } from '../kernel/operation.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { claimConfirmed } from './claim-changes.ts';
+import { isReference } from './bank-reference.ts';
+import { claimConfirmed, normalReference } from './claim-changes.ts';
 import { gatewayPayment, gatewayPaymentCaptured } from './gateway-changes.ts';
 import { confirmationBy } from './match-gateway.ts';
 import { isTaken, transaction } from './transaction.ts';
@@ -24,12 +25,18 @@ export const recordGatewayPayment = defineOperation({
   terminals: ['server'],
   decidedAt: 'central',
   makes: [gatewayPaymentCaptured, claimConfirmed],
-  input: z.strictObject({ ...gatewayPayment.shape, currency: z.string().regex(/^[A-Z]{3}$/) }),
-  decide({ currency, ...told }, { reader, place }) {
+  input: z.strictObject({
+    ...gatewayPayment.shape,
+    /** As the gateway has them: what cannot be a transaction's number is left out. */
+    references: z.array(z.string().max(100)).max(2),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  }),
+  decide({ currency, references, ...told }, { reader, place }) {
     if (reader.get(transaction, told.paymentId)) return { changes: [], result: known };
     const clinics = reader.get(clinic, place.clinicId)?.currency ?? '';
     if (currency !== clinics) return refuse('gateway-currency-differs', { currency, clinic: clinics });
-    const payment = { ...told, references: [...new Set(told.references)].filter((number) => isFree(number)) };
+    const numbers = new Set(references.filter(isReference).map(normalReference));
+    const payment = { ...told, references: [...numbers].filter((number) => isFree(number)) };
     const transactionId = payment.references[0] ?? payment.paymentId;
     const match = confirmationBy(reader, transactionId, payment);
     return {
