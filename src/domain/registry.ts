@@ -183,6 +183,7 @@ import { idleDay } from './tills/idle-day.ts';
 import { tillNonCashItems } from './tills/non-cash-items.ts';
 import { openDrawer } from './tills/open-drawer.ts';
 import { openTill } from './tills/open-till.ts';
+import { openingFloats } from './tills/opening-floats.ts';
 import { payIn } from './tills/pay-in.ts';
 import { payOut, requestPayOut } from './tills/pay-out.ts';
 import { slipDocument } from './tills/slip-document.ts';
@@ -426,6 +427,7 @@ export const queries = {
   tillMovements,
   slipDocument,
   varianceTrend,
+  openingFloats,
   xReport,
   zDocument,
   // visits

@@ -223,6 +223,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   terminalsOverview: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
   tillMovements: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   slipDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  openingFloats: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   varianceTrend: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   tillNonCashItems: { cashier: 'cashier', manager: 'cashier' },
   tillState: { cashier: 'cashier', manager: 'cashier' },

@@ -78,6 +78,7 @@ function zSays(one: Till, z: ZTotals, expectedMinor: number): boolean {
     saysProofs(one, z) &&
     z.countedMinor === countedMinor &&
     z.expectedMinor === expectedMinor &&
+    (z.leftMinor ?? 0) <= countedMinor &&
     z.varianceMinor === z.countedMinor - z.expectedMinor
   );
 }

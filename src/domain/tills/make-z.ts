@@ -7,12 +7,13 @@ interface Counted {
   readonly denominations: readonly CountedPieces[];
   readonly proofs: Proofs;
   readonly handedOver?: ZTotals['handedOver'];
+  readonly leftMinor?: number;
 }
 
 /** The Z of a till that ends now, as the next one of its terminal. */
 export function makeZ(
   open: Till,
-  { denominations, proofs, handedOver }: Counted,
+  { denominations, proofs, handedOver, leftMinor }: Counted,
   { reader, place, chain }: Pick<DecisionContext, 'reader' | 'place' | 'chain'>,
 ): ZTotals {
   const before = continued(reader.get(zSeries, place.terminalId), place);
@@ -40,6 +41,7 @@ export function makeZ(
     ...(firstCountMinor === undefined ? {} : { firstCountMinor }),
     proofs,
     ...(handedOver ? { handedOver } : {}),
+    ...(leftMinor === undefined ? {} : { leftMinor }),
     grossInMinor: chain.grossInMinor,
     grossOutMinor: chain.grossOutMinor,
   };

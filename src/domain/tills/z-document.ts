@@ -34,6 +34,8 @@ export interface ZDocument extends SeenDoings {
   /** Largest first. */
   readonly denominations: readonly { readonly valueMinor: number; readonly count: number }[];
   readonly countedMinor: number;
+  /** Stays in the drawer for the next till, as whoever closed it said; null: not said. */
+  readonly leftMinor: number | null;
   /** The first of two counts, where it did not agree. */
   readonly firstCountMinor: number | null;
   /** Taken otherwise than in cash, with no slip or message there at the close. Not missing money. */
@@ -86,6 +88,8 @@ export const zDocument = defineQuery({
       denominations: denominations.map(({ denominationMinor, pieces }) => ({ valueMinor: denominationMinor, count: pieces })),
       ...seenDoings(allDoings(closed.z), seesCash),
       countedMinor: z.countedMinor,
+      // Whoever counts the next float does not know it.
+      leftMinor: (seesCash || closed.userId === actor.userId ? z.leftMinor : null) ?? null,
       firstCountMinor: z.firstCountMinor ?? null,
       proofsMissing: z.proofs?.missing ?? 0,
       proofsMissingMinor: z.proofs?.missingMinor ?? 0,
@@ -108,7 +112,16 @@ function zeroZ(idle: IdleDay, reader: Reader, clinicId: string): ZDocument {
     letterhead: letterhead(reader, clinicId, branchId, { paper: idle.paper, terminalId, atMs }),
     ...{ zNumber: number ?? 0, zeroAfter: lastZ, terminalCode, cashierName: '', businessDate: date },
     ...{ openedAtMs: atMs, closedAtMs: atMs, firstSeq: seq, lastSeq: seq, headHash: hash },
-    ...{ payments: 0, reprints: 0, invoices: 0, openingFloatMinor: 0, denominations: [], countedMinor: 0, firstCountMinor: null },
+    ...{
+      payments: 0,
+      reprints: 0,
+      invoices: 0,
+      openingFloatMinor: 0,
+      denominations: [],
+      countedMinor: 0,
+      leftMinor: null,
+      firstCountMinor: null,
+    },
     takings: TENDER_KINDS.map((kind) => ({ kind, amountMinor: 0 })),
     ...{ totalMinor: 0, ...seenDoings(NO_FURTHER_DOINGS, true), proofsMissing: 0, proofsMissingMinor: 0 },
     ...{ handedToName: null, handoverAcceptedMinor: null, forcedBecause: null, expectedMinor: 0, varianceMinor: 0 },

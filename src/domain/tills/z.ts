@@ -121,6 +121,8 @@ export const zTotals = z.strictObject({
   firstCountMinor: totalMinor.optional(),
   proofs: proofs.optional(),
   handedOver: handedOver.optional(),
+  /** What stays in the drawer for the next till; the rest of what was counted goes to the safe. Absent: not said. */
+  leftMinor: totalMinor.optional(),
 });
 export type ZTotals = z.infer<typeof zTotals>;
 

@@ -4,6 +4,7 @@ import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
+import { floatsOf, type OpeningFloat } from '../tills/opening-floats.ts';
 import type { Till } from '../tills/till.ts';
 import { type CashierVariance, tillsBetween, variancesOf } from '../tills/variance-trend.ts';
 import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
@@ -44,6 +45,8 @@ export interface WatchFacts extends Stretch {
   readonly tills: readonly Till[];
   /** How the tills of each cashier came out, whoever closed them. */
   readonly counts: readonly CashierVariance[];
+  /** What tills began with, beside what had been left in the drawer. */
+  readonly floats: readonly OpeningFloat[];
   readonly unbilled: readonly Unbilled[];
   /** What is left of patients' advances, whenever they were taken: the thousand largest, oldest first. */
   readonly advances: readonly Advance[];
@@ -65,6 +68,7 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
     ),
     tills,
     counts: variancesOf(tills),
+    floats: floatsOf(reader, tills),
     unbilled: unbilledVisits(reader, stretch),
     advances: oldest(reader, stretch.branchId),
     all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),

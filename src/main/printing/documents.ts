@@ -203,6 +203,8 @@ export interface ZDocument extends TillSession, TillDoings {
   readonly countedMinor: number;
   /** The first of two counts, where it did not agree. */
   readonly firstCountMinor?: number | null | undefined;
+  /** Stays in the drawer for the next till. */
+  readonly leftMinor?: number | null | undefined;
   /** Counted less expected: negative when cash is missing. */
   readonly varianceMinor: number | null;
   /** Non-cash items without their slip. */

@@ -54,6 +54,8 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   slipDocument: ['till-movement', 'approval'],
   tillMovements: ['till-movement', 'z-series'],
   varianceTrend: ['till'],
+  openingFloats: ['till'],
+  staffNames: ['user'],
   tillNonCashItems: ['payment', 'advance', 'till', 'z-series'],
   tillPayments: ['payment', 'till'],
   tillState: ['till', 'z-series', 'business-day', 'clinic'],
@@ -83,5 +85,5 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   watchAlerts: ['person-day', 'terminal-day', 'till', 'watch-settings', 'alerts-seen'],
   watchNotes: ['watch-note'],
   xReport: ['till', 'z-series'],
-  zDocument: ['till'],
+  zDocument: ['till', 'idle-day'],
 };

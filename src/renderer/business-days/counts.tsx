@@ -7,6 +7,7 @@ import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { OpeningFloats } from './opening-floats.tsx';
 import { Money } from './stats.tsx';
 
 const SPANS = ['7', '30', '90', '365'] as const;
@@ -58,6 +59,7 @@ export function Counts({ branchId }: { branchId: string }) {
           rowKey={({ tillId }) => tillId}
           empty={t('closing.noCounts')}
         />
+        <OpeningFloats branchId={branchId} from={from} to={to} />
       </section>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead, useRun } from '../app/asking.ts';
@@ -49,6 +49,8 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
   const { t } = useTranslation();
   const closing = useRun('closeTill');
   const counting = useCounting(denominations);
+  const figures = useFigures();
+  const [left, setLeft] = useState('');
   const [sure, setSure] = useState(false);
   const [again, setAgain] = useState(false);
   const submit = (event: FormEvent) => {
@@ -57,7 +59,7 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
     // An empty drawer is rare; an Enter too many is not.
     if (counting.countedMinor === 0 && !sure) return setSure(true);
     closing.mutate(
-      { counts: counting.there, ticked: [...ticked] },
+      { counts: counting.there, ticked: [...ticked], leftMinor: figures.parseAmount(left) ?? null },
       {
         onSuccess: (answer) => {
           if (answer.outcome === 'closed') return onClosed(answer);
@@ -79,6 +81,16 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
         </Text>
       )}
       <CountFields counting={counting} />
+      <TextInput
+        mt="sm"
+        label={t('till.left')}
+        description={t('till.leftWhat')}
+        inputMode="decimal"
+        autoComplete="off"
+        value={left}
+        onChange={(event) => setLeft(event.currentTarget.value)}
+        error={left.trim() !== '' && figures.parseAmount(left) === undefined ? t('drawer.amountWrong') : undefined}
+      />
       {sure && counting.countedMinor === 0 && (
         <Text role="alert" className="chip due sentence" mt="sm">
           {t('till.reallyZero')}

@@ -8,6 +8,7 @@ import { doubleCollections } from './double-collections.ts';
 import { drawerOverdrawn } from './drawer-overdrawn.ts';
 import { noSaleOpens } from './no-sale-opens.ts';
 import { offlineWork } from './offline-work.ts';
+import { openingFloats } from './opening-floats.ts';
 import { paidOuts } from './paid-outs.ts';
 import { payersByCashier } from './payers-by-cashier.ts';
 import { priceDiffers } from './price-differs.ts';
@@ -48,4 +49,5 @@ export const WATCH_RULES: readonly WatchRule[] = [
   stepUps,
   unappliedAdvances,
   variance,
+  openingFloats,
 ];

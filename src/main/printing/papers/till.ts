@@ -85,6 +85,7 @@ function zCash(z: ZDocument, pen: Pen): Row[] {
     ),
     ...amount(words.firstCount, z.firstCountMinor, pen),
     [words.counted, figures.money(z.countedMinor), true],
+    ...amount(words.leftInDrawer, z.leftMinor ?? null, pen),
     ...amount(words.expected, z.expectedMinor, pen),
     ...amount(words.variance, z.varianceMinor, pen, true),
   ];

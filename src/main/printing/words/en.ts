@@ -89,6 +89,7 @@ export const en = {
   zNumber: 'Z no.',
   noTill: 'No till was opened',
   followsZ: 'Follows Z no.',
+  leftInDrawer: 'Stays in the drawer',
   opened: 'Opened',
   closed: 'Closed',
   taken: 'As of',

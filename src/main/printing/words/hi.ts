@@ -87,6 +87,7 @@ export const hi: Words = {
   zNumber: 'ज़ेड सं.',
   noTill: 'कोई टिल नहीं खुला',
   followsZ: 'इस ज़ेड सं. के बाद',
+  leftInDrawer: 'दराज़ में रहेगा',
   opened: 'खुला',
   closed: 'बंद हुआ',
   taken: 'इस समय तक',

@@ -104,6 +104,8 @@ export const till = {
   closeWhat: 'Count every note and coin. What should be there is not shown.',
   counted: 'Counted',
   closeNow: 'Close and make the Z',
+  left: 'Stays in the drawer',
+  leftWhat: 'For the next till; the rest goes to the safe. Leave it empty where that is not settled.',
   reallyZero: 'Nothing was counted. Press again to close with an empty drawer.',
   countAgain: 'This does not agree. Count once more: the second count stands, whatever it is.',
   closedTitle: 'Till closed',

@@ -50,6 +50,13 @@ export const closing = {
   unproven: 'Proof missing',
   firstCount: 'First count',
   handover: 'At handover',
+  floats: 'Floats at opening',
+  floatsWhat: 'What each till began with, beside what the Z before left in the drawer.',
+  noFloats: 'No till was opened on a drawer with a Z in this time.',
+  float: 'Float',
+  left: 'Left by the Z before',
+  allCounted: 'all that was counted',
+  floatDiffers: 'Difference',
   forced: 'closed by a manager',
   idle: 'No till opened',
   warnings: {

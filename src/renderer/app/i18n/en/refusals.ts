@@ -282,6 +282,7 @@ export const refusals = {
   'payee-is-you': 'Nobody asks for money for themselves, or pays it to themselves. Ask a colleague.',
   'payee-is-staff': '{{name}} works here: pick them from the list of staff. Is it a namesake, say who besides the name.',
   'payee-is-requester': '{{name}} asked for it and would get it. Somebody else has to ask.',
+  'left-exceeds-count': 'Only {{countedMinor}} was counted: {{leftMinor}} cannot stay in the drawer.',
   'own-payment': 'Nobody approves money for themselves. Ask somebody else.',
   'account-controlled': 'The password of {{login}} was set by whoever asks. Its owner chooses their own first.',
   'signature-not-theirs': 'The approval is not signed by the person it names. Nothing was recorded; call your administrator.',

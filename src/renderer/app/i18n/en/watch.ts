@@ -69,6 +69,7 @@ export const watch = {
     'clock-attempts': 'Backdating and clocks',
     'step-ups': 'Approvals in the requester’s session',
     'unapplied-advances': 'Advances not applied',
+    'opening-floats': 'Floats other than what had been left',
     variance: 'Cash variance',
   },
   meanings: {
@@ -104,6 +105,8 @@ export const watch = {
       'Money that came for a day already locked, or at a time that cannot be or cannot be proven. Value: how many.',
     'step-ups': 'The approver typed their password at the requester’s screen. Value: share of their decisions.',
     'unapplied-advances': 'Money of patients that has settled no bill and was not given back. Value: days since it was taken.',
+    'opening-floats':
+      'The cashier before said how much stays in the drawer, and the next till began with more or less. Value: the differences, added up whatever their sign.',
     variance:
       'Cash missing or too much when a cashier’s tills were counted, whoever closed them. Value: each day’s difference, added up whatever its sign.',
   },
