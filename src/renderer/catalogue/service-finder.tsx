@@ -4,6 +4,7 @@ import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
 import { useRead } from '../app/asking.ts';
+import { fitsTyped } from '../app/fits-typed.ts';
 import { Key } from '../app/frame/key.tsx';
 import { PickList } from '../app/pick-list.tsx';
 import { useFigures } from '../app/use-figures.ts';
@@ -27,7 +28,8 @@ export function ServiceFinder({
   const [text, setText] = useState('');
   const typed = text.trim();
   const { data } = useRead('serviceSearch', { text: typed, limit: 8 }, { when: typed !== '', keep: true });
-  const found = typed === '' ? [] : (data ?? []);
+  // What is shown until the next answer was found by what was typed before: only what fits can be taken, however fast Enter is.
+  const found = typed === '' ? [] : (data ?? []).filter(({ code, name }) => fitsTyped(`${code} ${name}`, typed));
   const take = (one: Service) => {
     setText('');
     onTake(one);
@@ -56,6 +58,8 @@ export function ServiceFinder({
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             choice.onKeyDown(event);
+            // Nothing is found yet: this Enter is not the form's.
+            if (event.key === 'Enter' && typed !== '' && !event.ctrlKey) event.preventDefault();
             if (event.key !== 'Escape' || text === '') return;
             event.stopPropagation();
             setText('');
