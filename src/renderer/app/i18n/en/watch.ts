@@ -165,7 +165,7 @@ export const exportsTab = {
     'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements and drawers.',
     'tax-ledger': 'Every line billed or taken back, with CGST and SGST.',
     'tax-summary': 'By month, rate and HSN/SAC, credit notes taken off.',
-    'gstr1-documents': 'Table 13: from, to, total, cancelled and net of every series.',
+    'gstr1-documents': 'Table 13, over all branches: from, to, total, cancelled and net of every series.',
     journal: 'Vouchers with debit and credit, for accounting programs. Cash in drawers comes to what each Z counted.',
     'audit-archive': 'The log as it was hashed, signed, with a program that checks it. Without what doctors wrote.',
   },
