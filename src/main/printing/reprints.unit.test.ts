@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Branch, branch } from '#domain/clinics/branch.ts';
 import { doctor } from '#domain/doctors/doctor.ts';
+import { invoiceIssued } from '#domain/invoices/changes.ts';
 import { invoice } from '#domain/invoices/invoice.ts';
 import type { PaperKind, PrintedKind } from '#domain/kernel/paper-kinds.ts';
 import { patient } from '#domain/patients/patient.ts';
@@ -157,5 +158,20 @@ describe('a paper of every kind', () => {
     expect(allPrinted()).toEqual(before);
     expect(before.z).toBe(zBefore);
     expect(before.day).toContain('New Name');
+  });
+
+  it('of before names were kept has those of now', () => {
+    const { world, cashier } = clinic;
+    const made = world.entries.find(({ facts }) => facts.operation === 'issueInvoice');
+    if (!made) throw new Error('no invoice was issued');
+    const { doctorName: _, issuedByName: __, ...body } = invoiceIssued.shape.parse(made.changes[0]?.body);
+    const older = { ...body, invoiceId: 'older', number: 'T02/2627/000099', sequence: 99 };
+    world.fold([invoiceIssued.of(older)], { ...made.facts, seq: 999 });
+    papers = { invoice: [cashier, { invoiceId: 'older' }] };
+    expect(printed('invoice')).toContain('Doctor Dr Meera Iyer');
+    expect(printed('invoice')).toContain('Cashier cash cashier');
+    everythingRenamed();
+    expect(printed('invoice')).toContain('Doctor Renamed');
+    expect(printed('invoice')).toContain('12, 100 Feet Road');
   });
 });
