@@ -30,11 +30,17 @@ export interface Shown<Result> {
  * stays up, so that nothing jumps.
  * @param options.keep shows the answer to the last input until the next is there: for search as one types. Never where an
  *   input names a patient, who must not be seen in another's place.
+ * @param options.fresh is read again whenever it comes up: for what does not follow each record it is made of.
  */
 export function useRead<Name extends QueryName>(
   name: Name,
   input: QueryInput<Name>,
-  { when = true, keep = false, everyMs }: { when?: boolean; keep?: boolean; everyMs?: number } = {},
+  {
+    when = true,
+    keep = false,
+    fresh = false,
+    everyMs,
+  }: { when?: boolean; keep?: boolean; fresh?: boolean; everyMs?: number } = {},
 ): Shown<QueryResult<Name>> {
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const mayAsk = session !== null && !session.locked && !session.mustChangePassword;
@@ -43,6 +49,7 @@ export function useRead<Name extends QueryName>(
     queryFn: () => read(name, input),
     enabled: when && mayAsk,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(fresh ? { refetchOnMount: 'always' as const } : {}),
     refetchInterval: everyMs ?? false,
   });
   return {

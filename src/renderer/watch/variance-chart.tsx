@@ -28,7 +28,7 @@ export function VarianceChart({ title, from, to, days, small = false }: Counted 
   const width = WIDTH / Math.max(1, bars.length);
   const line = top * scale;
   const total = (of: 'overMinor' | 'shortMinor') => days.reduce((sum, day) => sum + day[of], 0);
-  const inAll = `${t('watch.short')} ${figures.money(-total('shortMinor'))} · ${t('watch.over')} ${figures.money(total('overMinor'))}`;
+  const inAll = `${t('watch.short')} ${figures.money(Math.abs(total('shortMinor')))} · ${t('watch.over')} ${figures.money(total('overMinor'))}`;
   return (
     <figure className={small ? 'trend trend-small' : 'trend'}>
       <figcaption className="stat-label">{title}</figcaption>
@@ -41,7 +41,7 @@ export function VarianceChart({ title, from, to, days, small = false }: Counted 
       >
         {bars.map((bar, at) => (
           <g key={bar.date}>
-            <title>{`${figures.date(bar.date)}: ${t('watch.over')} ${figures.money(bar.overMinor)}, ${t('watch.short')} ${figures.money(-bar.shortMinor)}`}</title>
+            <title>{`${figures.date(bar.date)}: ${t('watch.over')} ${figures.money(bar.overMinor)}, ${t('watch.short')} ${figures.money(Math.abs(bar.shortMinor))}`}</title>
             <Bar
               className="trend-over"
               x={at * width}
@@ -97,7 +97,7 @@ function CountedTable({ title, bars }: { title: string; bars: readonly CountedBa
           .map(({ date, shortMinor, overMinor }) => (
             <Table.Tr key={date}>
               <Table.Th scope="row">{figures.date(date)}</Table.Th>
-              <Table.Td className="figure">{said(-shortMinor)}</Table.Td>
+              <Table.Td className="figure">{said(Math.abs(shortMinor))}</Table.Td>
               <Table.Td className="figure">{said(overMinor)}</Table.Td>
             </Table.Tr>
           ))}

@@ -13,6 +13,8 @@ import { VarianceChart } from './variance-chart.tsx';
 import './watch.css';
 
 const DAYS_AT_FIRST = 30;
+/** A year of days is not read at every payment, but while it is looked at it does not grow old. */
+const AGAIN_MS = 60_000;
 
 /** What nobody should be able to hide: every rule over some days, and behind each figure the entries it is made of. */
 export function Watch({ branchId }: { branchId: string }) {
@@ -20,7 +22,7 @@ export function Watch({ branchId }: { branchId: string }) {
   const until = useTerminalState().businessDate ?? '';
   const [dates, setDates] = useState<Dates>(() => lastDays(until, DAYS_AT_FIRST));
   const [openName, setOpenName] = useState<string | null>(null);
-  const { data, refusal, again } = useRead('fraudPack', { branchId, ...dates }, { keep: true });
+  const { data, refusal, again } = useRead('fraudPack', { branchId, ...dates }, { keep: true, fresh: true, everyMs: AGAIN_MS });
   const open = data?.rules.find(({ name }) => name === openName);
   return (
     <>
