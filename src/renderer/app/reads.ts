@@ -31,7 +31,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   gatewaysList: ['gateway'],
   invoiceDocument: ['invoice', 'clinic', 'branch'],
   invoicesList: ['invoice', 'document-prints'],
-  // A year of days is read anew when it is asked for, not at every payment.
+  // A year of days is read anew when it is asked for, and by the minute, not at every payment.
   fraudPack: ['watch-settings'],
   lateArrivals: ['supplement', 'exception'],
   medicineSearch: ['medicine'],
