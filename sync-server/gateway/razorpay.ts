@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import razorpayUtils from 'razorpay/dist/utils/razorpay-utils.js';
 import { z } from 'zod';
-import type { GatewayPaymentTold } from '#domain/kernel/centre.ts';
+import type { GatewayPaymentTold, GatewayRefundTold } from '#domain/kernel/centre.ts';
 
 /** Hex HMAC-SHA256 of the body as it was sent, with the webhook's secret. */
 export const SIGNATURE_HEADER = 'x-razorpay-signature';
@@ -26,6 +26,12 @@ export function isSignedWith(secret: string, body: Buffer, signature: string): b
  */
 const CAPTURED: ReadonlySet<string> = new Set(['payment.captured', 'order.paid', 'payment_link.paid', 'qr_code.credited']);
 
+/**
+ * Money that went back. Of what was never captured Razorpay sends it too: such a payment is not known here, and nothing
+ * follows. https://razorpay.com/docs/webhooks/refunds/
+ */
+const REFUNDED = 'refund.processed';
+
 const seconds = z.number().int().min(0).max(8_640_000_000_000);
 
 /** What every event has. https://razorpay.com/docs/webhooks/payloads/ */
@@ -43,11 +49,21 @@ const payment = z.object({
 });
 const withPayment = z.object({ payload: z.object({ payment: z.object({ entity: payment }) }) });
 
+const refund = z.object({
+  id: z.string().regex(/^rfnd_[A-Za-z0-9]{6,31}$/),
+  payment_id: payment.shape.id,
+  amount: payment.shape.amount,
+  created_at: seconds,
+});
+const withRefund = z.object({ payload: z.object({ refund: z.object({ entity: refund }) }) });
+
 export interface RazorpayEvent {
   readonly name: string;
   readonly createdAtMs: number;
-  /** Null: it tells of no captured UPI payment. */
-  readonly payment: Omit<GatewayPaymentTold, 'eventId'> | null;
+  /** A captured UPI payment. */
+  readonly payment?: Omit<GatewayPaymentTold, 'eventId'>;
+  /** Money that went back, of whatever payment. */
+  readonly refund?: Omit<GatewayRefundTold, 'eventId'>;
 }
 
 /** What an event says, as far as it matters here. A text: what is wrong with it. */
@@ -57,12 +73,20 @@ export function readEvent(body: Buffer): RazorpayEvent | string {
   if (!read.success) return whereWrong(read.error);
   const { event: name, created_at: createdAt } = read.data;
   const said = { name, createdAtMs: createdAt * 1000 };
-  if (!CAPTURED.has(name)) return { ...said, payment: null };
+  if (name === REFUNDED) return withRefundOf(said, parsed);
+  if (!CAPTURED.has(name)) return said;
   const paid = withPayment.safeParse(parsed);
   if (!paid.success) return whereWrong(paid.error);
   const { entity } = paid.data.payload.payment;
   const isTaken = entity.status === 'captured' && entity.method === 'upi';
-  return { ...said, payment: isTaken ? paymentOf(entity) : null };
+  return isTaken ? { ...said, payment: paymentOf(entity) } : said;
+}
+
+function withRefundOf(said: RazorpayEvent, parsed: unknown): RazorpayEvent | string {
+  const read = withRefund.safeParse(parsed);
+  if (!read.success) return whereWrong(read.error);
+  const { id: refundId, payment_id: paymentId, amount: amountMinor, created_at: createdAt } = read.data.payload.refund.entity;
+  return { ...said, refund: { refundId, paymentId, amountMinor, refundedAtMs: createdAt * 1000 } };
 }
 
 function paymentOf({ id, amount, currency, created_at: createdAt, acquirer_data: acquirer }: z.infer<typeof payment>) {

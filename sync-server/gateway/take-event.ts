@@ -48,20 +48,23 @@ export async function provenEvent(parts: ServerParts, { clinicId, body, signatur
   return event;
 }
 
-/** Writes down what a proven event tells of a payment. The same payment a second time changes nothing. */
+/** Writes down what a proven event tells of a payment or a refund. The same one a second time changes nothing. */
 export async function takeEvent(
   parts: ServerParts,
   { clinicId, eventId }: ArrivedEvent,
-  { name, payment }: RazorpayEvent,
+  { name, payment, refund }: RazorpayEvent,
 ): Promise<TakenEvent> {
-  if (!payment) return { taken: 'nothing-to-do' };
+  if (!payment && !refund) return { taken: 'nothing-to-do' };
+  const { recordGatewayPayment, recordGatewayRefund } = parts.centre;
   return inClinic(parts.sql, clinicId, async (tx) => {
     const held = await holdClinic(parts, tx, clinicId);
     if (!held) throw new GatewayRefused('signature-wrong');
-    const answer = await decide(held, parts.centre.recordGatewayPayment, { ...payment, eventId }, SERVER_ITSELF);
+    const answer = payment
+      ? await decide(held, recordGatewayPayment, { ...payment, eventId }, SERVER_ITSELF)
+      : await decide(held, recordGatewayRefund, { ...(refund as NonNullable<typeof refund>), eventId }, SERVER_ITSELF);
     if (!answer.ok) throw new GatewayRefused('not-taken', answer.code);
     const { known, number } = answer.result;
-    const { paymentId } = payment;
+    const paymentId = (payment ?? refund)?.paymentId;
     parts.log({ what: 'gateway-event', gateway: 'razorpay', clinicId, event: name, eventId, paymentId, known, number });
     return { taken: known ? 'known' : 'recorded' };
   });

@@ -11,8 +11,9 @@ import { isSignedWith } from '#server/gateway/razorpay.ts';
 import { secretsOf } from '#server/gateway/secrets.ts';
 import { keysFrom, newPrivateKey } from '#server/keys.ts';
 import { inClinic } from '#server/store/in-clinic.ts';
+import { verifyDatabase } from '#server/store/verify.ts';
 import { type HttpsServer, httpsServer } from '../fixtures/https-client.ts';
-import { captured, RazorpayStandIn, type Sent } from '../fixtures/razorpay.ts';
+import { captured, RazorpayStandIn, refundProcessed, type Sent } from '../fixtures/razorpay.ts';
 import { serverOn, startPostgres, type TestDatabase, type TestPostgres, type TestServer } from '../postgres.ts';
 
 const SECRET = 'a-secret-of-forty-characters-for-clinic-1';
@@ -91,6 +92,17 @@ describe('an event of a gateway', () => {
     const [written] = (await entries()).slice(-1);
     expect(written?.changes).toContain('411723059981');
     expect(written?.changes).not.toMatch(/gaurav|exampleupi|9999999999|cust_|Branch/);
+  });
+
+  it('of a refund is written once, and only of a payment that was told of', async () => {
+    const paymentId = 'pay_HO2fEpc9JeOQU9';
+    await razorpay.tell(captured({ id: paymentId, amountMinor: 50_000, rrn: '411723059971' }, clock.at));
+    const before = await count();
+    const refund = (of: string) => refundProcessed({ id: 'rfnd_FS8TWyPrCsa0OB', paymentId: of, amountMinor: 20_000 }, clock.at);
+    expect((await razorpay.tell(refund(paymentId))).body).toEqual({ taken: 'recorded' });
+    expect((await razorpay.tell(refund(paymentId))).body).toEqual({ taken: 'known' });
+    expect((await razorpay.tell(refund('pay_neverheardof'))).body).toEqual({ taken: 'known' });
+    expect(await count()).toBe(before + 1);
   });
 
   it('of several servers at once is written once', async () => {
@@ -293,6 +305,10 @@ describe('the secret', () => {
       code: 'unknown-operation',
     });
   });
+});
+
+it('leaves a log that verifies', async () => {
+  expect((await verifyDatabase(database, { house, centre })).fault).toBeNull();
 });
 
 describe('Razorpay’s own library', () => {

@@ -34,7 +34,8 @@ function dateOf(reader: Reader, atMs: number): string {
 }
 
 function ofPayment(one: WaitingPayment, branchId: string, date: string): Exception {
-  const { transactionId: reference, amountMinor, paidAtMs: recordedAtMs, because, claim } = one;
+  const { transactionId: reference, paidAtMs: recordedAtMs, because, claim } = one;
+  const amountMinor = because === 'gateway-refunded' ? one.refundedMinor : one.amountMinor;
   return {
     ...{ id: `gateway/${reference}`, kind: 'gateway', subjectId: one.paymentId, number: claim?.number ?? null, reference },
     ...{ amountMinor, patientId: claim?.patientId ?? null, patientName: claim?.patientName ?? null, branchId },

@@ -58,6 +58,23 @@ export interface GatewayPaymentTold {
   readonly paidAtMs: number;
 }
 
+/** A refund of one, as a gateway's event tells of it. */
+export interface GatewayRefundTold {
+  readonly paymentId: string;
+  /** The gateway's own id of it. */
+  readonly refundId: string;
+  readonly eventId: string | null;
+  readonly amountMinor: number;
+  /** By the gateway's clock, UTC ms. */
+  readonly refundedAtMs: number;
+}
+
+/** What became of it: `known`, nothing new was written. `number`: of the receipt it confirmed. */
+export interface GatewayTaken {
+  readonly known: boolean;
+  readonly number: string | null;
+}
+
 /** An entry that has its place, as follow-ups see it. */
 export interface PlacedFacts extends Pick<EntryFacts, 'terminalId' | 'epoch' | 'seq' | 'branchId'> {
   readonly changes: readonly Change[];
@@ -88,7 +105,9 @@ export interface Centre extends Pick<Access, 'person' | 'signer' | 'mayLogIn' | 
   /** Writes down that a machine was turned away with a code that had been good once. */
   readonly refuseEnrolment: Operation<{ reason: string; secretHash: string; machineHash: string | null }, unknown>;
   /** Writes down a payment that a gateway has told of, once, and confirms the receipt that claims it. */
-  readonly recordGatewayPayment: Operation<GatewayPaymentTold, { readonly known: boolean; readonly number: string | null }>;
+  readonly recordGatewayPayment: Operation<GatewayPaymentTold, GatewayTaken>;
+  /** Writes down that money of such a payment went back at the gateway, once. */
+  readonly recordGatewayRefund: Operation<GatewayRefundTold, GatewayTaken>;
   /** Two branches of one chain were found: the terminal writes no more until a person has looked. */
   terminalFrozen(frozen: { terminalId: string; epoch: number; seq: number; atMs: number }): Change;
   /**

@@ -44,7 +44,26 @@ function numbersOf({ transactionId, paymentId, references }: { transactionId: st
   return [...new Set([transactionId, paymentId, ...references])];
 }
 
-/** A manager knows what a gateway's payment is that no receipt claims: an order on the clinic's site, for example. */
+/** A refund as its gateway tells of it. */
+export const gatewayRefund = z.strictObject({
+  /** The gateway's own id of it, e.g. `rfnd_FS8TWyPrCsa0OB`. */
+  refundId: z.string().regex(/^[a-z]{2,8}_[A-Za-z0-9]{6,31}$/),
+  eventId: text(64).nullable(),
+  amountMinor: amountMinor.min(1),
+  refundedAtMs: instantMs,
+});
+
+/** Money that a gateway had went back to whoever paid it, by whoever may do so at the gateway. */
+export const gatewayPaymentRefunded = defineChange({
+  name: 'gateway-payment.refunded.v1',
+  stream: 'management',
+  nature: 'fact',
+  central: true,
+  shape: z.strictObject({ ...gatewayRefund.shape, transactionId: text(40) }),
+  touches: ({ transactionId }) => [key('transaction', transactionId)],
+});
+
+/** A manager knows what a gateway's payment is that no receipt claims, or why one went back. */
 export const gatewayPaymentExplained = defineChange({
   name: 'gateway-payment.explained.v1',
   stream: 'management',
@@ -64,4 +83,4 @@ export const gatewaySet = defineChange({
   touches: ({ gateway }) => [key('gateway', gateway)],
 });
 
-export const gatewayChanges = [gatewayPaymentCaptured, gatewayPaymentExplained, gatewaySet] as const;
+export const gatewayChanges = [gatewayPaymentCaptured, gatewayPaymentRefunded, gatewayPaymentExplained, gatewaySet] as const;

@@ -8,6 +8,7 @@ import { followUps } from './follow-ups.ts';
 import { gatewayPayments } from './gateway-payments.ts';
 import { payment } from './payment.ts';
 import { recordGatewayPayment } from './record-gateway-payment.ts';
+import { recordGatewayRefund } from './record-gateway-refund.ts';
 import { unconfirmedTenders } from './unconfirmed-tenders.ts';
 
 const RRN = '411723059981';
@@ -40,10 +41,15 @@ function given() {
       ...{ amountMinor: 150_000, currency: 'INR', paidAtMs: world.nowMs, ...change },
     });
   const said = (change: Record<string, unknown> = {}) => (told(change) as { result: unknown }).result;
+  const refunded = (change: Record<string, unknown> = {}) => {
+    const refund = { paymentId: 'pay_HO2fEpc9JeOQU5', refundId: 'rfnd_FS8TWyPrCsa0OB', eventId: 'evt-7', amountMinor: 50_000 };
+    const input = { ...refund, refundedAtMs: world.nowMs, ...change };
+    return (world.try(server, recordGatewayRefund as unknown as Operation, input) as { result: unknown }).result;
+  };
   const claims = () => world.ask(backOffice, unconfirmedTenders, {}).map(({ number, state }) => ({ number, state }));
   const waiting = () => world.ask(backOffice, gatewayPayments, {});
   const found = (paymentId: string) => world.get(payment, paymentId).tendersFound;
-  return { ...clinic, claim, told, said, claims, waiting, found };
+  return { ...clinic, claim, told, said, refunded, claims, waiting, found };
 }
 
 describe('a payment that a gateway tells of', () => {
@@ -167,6 +173,23 @@ describe('a payment that a gateway tells of', () => {
     const { receiptNumber } = world.done(cashier, 'receiveAdvance', { patientId, tenders, attemptId: 'attempt-1' });
     expect(said({ amountMinor: 40_000 })).toEqual({ known: false, number: receiptNumber });
     expect(world.ask(backOffice, unconfirmedTenders, {})).toHaveLength(1);
+  });
+
+  it('that went back at the gateway is an exception, until the clinic’s own refund or a manager says why', () => {
+    const { claim, told, refunded, waiting, world, backOffice } = given();
+    const { receiptNumber: number } = claim(RRN);
+    told();
+    expect(refunded()).toEqual({ known: false, number });
+    expect(refunded()).toEqual({ known: true, number: null });
+    expect(waiting()).toMatchObject([{ because: 'gateway-refunded', refundedMinor: 50_000, claim: { number } }]);
+    expect(world.ask(backOffice, exceptions, {})).toMatchObject([
+      { kind: 'gateway', number, amountMinor: 50_000, reasons: ['gateway-refunded'] },
+    ]);
+    world.done(backOffice, 'explainGatewayPayment', { transactionId: RRN, reason: 'paid twice at the desk' });
+    expect(waiting()).toEqual([]);
+    expect(refunded({ refundId: 'rfnd_FS8TWyPrCsa0OC' })).toMatchObject({ known: false });
+    expect(waiting()).toMatchObject([{ because: 'gateway-refunded', refundedMinor: 100_000 }]);
+    expect(refunded({ paymentId: 'pay_neverheardof' })).toEqual({ known: true, number: null });
   });
 
   it('in another currency than the clinic’s is refused', () => {

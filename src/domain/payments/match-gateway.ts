@@ -21,6 +21,8 @@ export interface GatewayClaim {
   readonly amountMinor: number;
   readonly patientId: string;
   readonly patientName: string;
+  /** What the clinic gave back of the tender. */
+  readonly refundedMinor: number;
   readonly fit: ClaimFit;
 }
 
@@ -42,7 +44,8 @@ function claimAt(reader: Reader, at: TenderAt, wantedMinor: number): GatewayClai
   const { branchId, number, patientId, patientName } = receipt;
   const answered = confirmationOf(receipt, at) !== undefined;
   const fit = tender.amountMinor !== wantedMinor ? 'amount-differs' : answered ? 'confirmed-otherwise' : 'fits';
-  return { at, branchId, number, amountMinor: tender.amountMinor, patientId, patientName, fit };
+  const refundedMinor = receipt.refundedMinor[at.tenderIndex] ?? 0;
+  return { at, branchId, number, amountMinor: tender.amountMinor, patientId, patientName, refundedMinor, fit };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Receipt {
   readonly recordedAtMs: number;
   readonly tenders: readonly Tender[];
   readonly tendersFound: readonly TenderFound[];
+  /** What went back of each tender; empty while nothing did. */
+  readonly refundedMinor: readonly number[];
 }
 
 export function receiptAt(reader: Reader, { kind, id }: Pick<TenderAt, 'kind' | 'id'>): Receipt | undefined {

@@ -8,7 +8,13 @@ import { refuse } from '../kernel/refusal.ts';
 import { isReference } from './bank-reference.ts';
 import { paymentRecorded } from './changes.ts';
 import { claimConfirmed, confirmationWithdrawn, normalReference, type TenderAt, tenderAt } from './claim-changes.ts';
-import { gatewayPayment, gatewayPaymentCaptured, gatewayPaymentExplained } from './gateway-changes.ts';
+import {
+  gatewayPayment,
+  gatewayPaymentCaptured,
+  gatewayPaymentExplained,
+  gatewayPaymentRefunded,
+  gatewayRefund,
+} from './gateway-changes.ts';
 import type { Tender } from './tender.ts';
 
 const receipt = z.object({
@@ -35,8 +41,13 @@ export const transactionShape = z.object({
   /** The payment behind it is kept under this other number. */
   keptUnder: text(40).nullable(),
   gateway: gatewayPayment.nullable(),
-  /** Whether a gateway's payment has found its receipt, or a manager has explained it. Null: no gateway has told of it. */
-  state: z.enum(['WAITING', 'CONFIRMED', 'EXPLAINED']).nullable(),
+  /** What went back of it at the gateway. */
+  refunds: z.array(gatewayRefund),
+  /**
+   * Whether a gateway's payment has found its receipt, or went back at the gateway, or a manager has explained it. Null: no
+   * gateway has told of it.
+   */
+  state: z.enum(['WAITING', 'CONFIRMED', 'REFUNDED', 'EXPLAINED']).nullable(),
   /** When the server heard of the payment. */
   heardAtMs: instantMs.nullable(),
   explained: z.object({ reason: text(300), byName: text(120), atMs: instantMs }).nullable(),
@@ -74,8 +85,12 @@ export const transaction: RecordType<Transaction> = defineRecord({
         one && isTaken(one) && (id === paymentId || id === transactionId) ? refuse('gateway-payment-known') : undefined,
       fold: (one, { transactionId, ...payment }, { recordedAtMs }, id) => heard(one, id, transactionId, payment, recordedAtMs),
     }),
+    on(gatewayPaymentRefunded, {
+      check: (one, { refundId }) => (one?.gateway && !hasRefund(one, refundId) ? undefined : refuse('gateway-payment-known')),
+      fold: (one, { transactionId: _, ...refund }) => one && refunded(one, refund),
+    }),
     on(gatewayPaymentExplained, {
-      check: (one) => (one?.state === 'WAITING' ? undefined : refuse('gateway-payment-not-waiting')),
+      check: (one) => (one && isOpen(one) ? undefined : refuse('gateway-payment-not-waiting')),
       fold: (one, { reason, byName }, { recordedAtMs: atMs }) =>
         one && { ...one, state: 'EXPLAINED', explained: { reason, byName, atMs } },
     }),
@@ -83,7 +98,27 @@ export const transaction: RecordType<Transaction> = defineRecord({
 });
 
 function unknown(id: string): Transaction {
-  return { id, claims: [], confirmed: [], keptUnder: null, gateway: null, state: null, heardAtMs: null, explained: null };
+  const nothing = { claims: [], confirmed: [], refunds: [] };
+  return { id, ...nothing, keptUnder: null, gateway: null, state: null, heardAtMs: null, explained: null };
+}
+
+/** States in which a gateway's payment wants a person, or a claim. */
+export const OPEN_STATES = ['WAITING', 'REFUNDED'] as const;
+
+export function isOpen({ state }: Transaction): boolean {
+  return OPEN_STATES.some((open) => open === state);
+}
+
+export function hasRefund({ refunds }: Transaction, refundId: string): boolean {
+  return refunds.some((one) => one.refundId === refundId);
+}
+
+/** One payment goes back in few parts; of more, the latest are kept. */
+const REFUNDS_MAX = 50;
+
+function refunded(one: Transaction, refund: Transaction['refunds'][number]): Transaction {
+  if (hasRefund(one, refund.refundId)) return one;
+  return { ...one, refunds: [...one.refunds, refund].slice(-REFUNDS_MAX), state: 'REFUNDED' };
 }
 
 /** A gateway's payment is kept here, or points from here to where it is. */
@@ -147,7 +182,7 @@ function heard(
 
 /** A gateway's payment has found its receipt where it confirms one of its own amount. */
 function settled(one: Transaction): Transaction {
-  if (one.gateway === null || one.state === 'EXPLAINED') return one;
+  if (one.gateway === null || one.state === 'EXPLAINED' || one.state === 'REFUNDED') return one;
   const { amountMinor } = one.gateway;
   const isConfirmed = one.confirmed.some((receipt) => receipt.amountMinor === amountMinor);
   return { ...one, state: isConfirmed ? 'CONFIRMED' : 'WAITING' };

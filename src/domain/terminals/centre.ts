@@ -6,6 +6,7 @@ import type { Centre } from '../kernel/centre.ts';
 import { key } from '../kernel/change.ts';
 import { followUpChanges, followUps } from '../payments/follow-ups.ts';
 import { recordGatewayPayment } from '../payments/record-gateway-payment.ts';
+import { recordGatewayRefund } from '../payments/record-gateway-refund.ts';
 import { access } from '../staff/access.ts';
 import { mayWorkHere } from '../staff/may-work-here.ts';
 import { sessionChanges, sessionOpened, sessionUnlocked } from '../staff/session-changes.ts';
@@ -34,6 +35,7 @@ export const centre: Centre = {
   enrolTerminal,
   refuseEnrolment,
   recordGatewayPayment,
+  recordGatewayRefund,
   terminalFrozen: ({ terminalId, epoch, seq, atMs }) =>
     terminalFrozen.of({ terminalId, reason: 'chain-fork', fork: { epoch, seq }, atMs }),
   followUps,

@@ -59,7 +59,18 @@ function useWaitingColumns(explain: ((one: WaitingPayment) => void) | null): rea
       ),
     },
     { title: t('claims.paidAt'), cell: (one) => figures.dateTime(one.paidAtMs), figure: true },
-    { title: t('common.amount'), cell: (one) => figures.amount(one.amountMinor), figure: true },
+    {
+      title: t('common.amount'),
+      cell: (one) => (
+        <>
+          <div>{figures.amount(one.amountMinor)}</div>
+          {one.refundedMinor > 0 && (
+            <div className="visit-more">{t('claims.wentBack', { amount: figures.money(one.refundedMinor) })}</div>
+          )}
+        </>
+      ),
+      figure: true,
+    },
     { title: t('claims.whyWaiting'), cell: (one) => <span className="chip bad">{flagName(one.because)}</span> },
     { title: t('claims.receipt'), cell: ({ claim }) => claim && `${claim.number} · ${figures.money(claim.amountMinor)}` },
     { title: t('claims.patient'), cell: ({ claim }) => claim?.patientName ?? '–' },

@@ -64,6 +64,7 @@ export const claims = {
     'UPI payments that the gateway has and no receipt takes, latest first. One that a counter out of touch recorded finds its receipt by itself once that counter is back.',
   noneAtGateway: 'Every payment the gateway told of has its receipt.',
   paidAt: 'Paid',
+  wentBack: '{{amount}} went back',
   whyWaiting: 'Why it waits',
   explain: 'Explain',
   explainTitle: 'What is this payment?',

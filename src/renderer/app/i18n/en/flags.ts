@@ -61,4 +61,5 @@ export const flags = {
   'gateway-amount-differs': 'its receipt has another amount',
   'gateway-confirmed-otherwise': 'its receipt was confirmed as another transaction',
   'gateway-not-confirmed': 'its receipt is not confirmed: decide by hand',
+  'gateway-refunded': 'went back at the gateway without a refund here',
 } as const;

@@ -48,6 +48,7 @@ export const operations = {
   settlePayerShares: 'Record what a payer paid',
   matchStatement: 'Match a bank statement',
   recordGatewayPayment: 'Payment told of by the gateway',
+  recordGatewayRefund: 'Refund told of by the gateway',
   explainGatewayPayment: 'Explain a payment at the gateway',
   setGateway: 'Listen to a payment gateway',
   removeGateway: 'Stop listening to a payment gateway',

@@ -60,4 +60,5 @@ export const flags = {
   'gateway-amount-differs': 'रसीद पर दूसरी राशि है',
   'gateway-confirmed-otherwise': 'रसीद की पुष्टि किसी और लेन-देन से हुई थी',
   'gateway-not-confirmed': 'रसीद की पुष्टि नहीं हुई: ख़ुद तय करें',
+  'gateway-refunded': 'गेटवे से लौटा, यहाँ कोई वापसी नहीं',
 };

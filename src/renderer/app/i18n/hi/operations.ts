@@ -47,6 +47,7 @@ export const operations = {
   settlePayerShares: 'भुगतानकर्ता से मिला भुगतान दर्ज करना',
   matchStatement: 'बैंक विवरण मिलाना',
   recordGatewayPayment: 'गेटवे से भुगतान की ख़बर',
+  recordGatewayRefund: 'गेटवे से वापसी की ख़बर',
   explainGatewayPayment: 'गेटवे के भुगतान का कारण बताना',
   setGateway: 'भुगतान गेटवे को सुनना शुरू',
   removeGateway: 'भुगतान गेटवे को सुनना बंद',
