@@ -4,6 +4,7 @@ import { mend, until } from './counters.ts';
 import { closeTill, handOver, moveCash } from './drawer.ts';
 import { tryApprovals, tryRefund } from './fraud/approval-attempts.ts';
 import { tryBill } from './fraud/bill-attempts.ts';
+import { agreeOnRefund, tryDrawer } from './fraud/drawer-attempts.ts';
 import { collectTwice, seeUnbilled, tryOwnAccount } from './fraud/offline-attempts.ts';
 import { tryAfterLeaving, tryPatched, tryWrongCount } from './fraud/patched-attempts.ts';
 import { giveBackDeposit, takeBackLine } from './giving-back.ts';
@@ -21,6 +22,7 @@ export async function liveThrough(day: Day, visits: number): Promise<{ date: str
   await treatAndCollect(day, first);
   tell('Cash is moved, and more is tried than is allowed.');
   await moveCash(cashiers[0]);
+  await tryDrawer(day);
   await tryApprovals(day);
   await tryOwnAccount(day);
 
@@ -57,7 +59,9 @@ export async function liveThrough(day: Day, visits: number): Promise<{ date: str
   await arrive(day, fourth);
   await treat(day, fourth);
   await waitingAtCashiers(day, fourth);
+  const payAtBoth = await agreeOnRefund(day);
   await collectTwice(day);
+  await payAtBoth();
   backOffice.link.cut();
   await collectShared(day);
   granted(
