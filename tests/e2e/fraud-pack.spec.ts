@@ -11,7 +11,7 @@ import { beginPayment, checkIn, openTill, sendToBilling, treat } from './steps.t
 const PATIENT = 'Asha Kulkarni';
 
 /** A payment at the cashier's, and its receipt printed once more. */
-async function aReprint(clinic: ClinicAtWork): Promise<void> {
+async function aReprint(clinic: ClinicAtWork): Promise<Page> {
   const { page: reception } = await clinic.open('Reception');
   await checkIn(reception, PATIENT);
   const { page: room } = await clinic.open('Room 1');
@@ -34,6 +34,23 @@ async function aReprint(clinic: ClinicAtWork): Promise<void> {
   await papers.next();
   await print.click();
   expect((await papers.next()).text).toContain('DUPLICATE 1');
+  return cashier;
+}
+
+/** The drawer has a hundred rupees less than it should, counted twice. */
+async function closeShort(cashier: Page): Promise<void> {
+  await cashier.keyboard.press('Escape');
+  await cashier.getByRole('button', { name: 'Close till' }).click();
+  const counting = cashier.getByRole('dialog');
+  const count = async () => {
+    await counting.getByLabel('₹500.00', { exact: true }).fill('7');
+    await counting.getByLabel('₹100.00', { exact: true }).fill('2');
+    await counting.getByRole('button', { name: 'Close and make the Z' }).click();
+  };
+  await count();
+  await expect(counting.getByRole('alert')).toBeVisible();
+  await count();
+  await expect(cashier.getByText('Till closed')).toBeVisible();
 }
 
 async function section(page: Page, name: string): Promise<void> {
@@ -43,10 +60,20 @@ async function section(page: Page, name: string): Promise<void> {
 test('the fraud pack leads from a rule to the entry, and exports leave as files that can be checked', async ({ clinic }) => {
   // Enrolled before anything happens: a machine has the log from its own beginning on.
   const { page } = await clinic.open('Back office');
-  await aReprint(clinic);
+  const cashier = await aReprint(clinic);
+
+  const news = page.getByRole('region', { name: 'Alerts of the fraud pack' });
+  const tab = page.getByRole('tab', { name: 'Fraud pack', exact: true });
+
+  await test.step('an alert is told on the first page and beside the section, without being looked for', async () => {
+    await expect(news).toContainText('1 alert nobody has seen');
+    await expect(news).toContainText('Reprints 1');
+    await expect(tab).toHaveAccessibleDescription('1 alert nobody has seen');
+    await expectAccessible(page, 'today, with an alert');
+    await news.getByRole('button', { name: 'Look at it' }).click();
+  });
 
   await test.step('from the rule to the entry', async () => {
-    await section(page, 'Fraud pack');
     const rule = page.getByRole('row', { name: /^Reprints/ });
     await expect(rule).toContainText('1 alert');
     await expectAccessible(page, 'fraud pack');
@@ -56,6 +83,31 @@ test('the fraud pack leads from a rule to the entry, and exports leave as files 
     await expect(page.getByText('receipt.reprinted.v1')).toBeVisible();
     await expectAccessible(page, 'fraud pack, an entry');
     await page.keyboard.press('Escape');
+  });
+
+  await test.step('what is missing from a drawer is drawn below the line, for its cashier too', async () => {
+    await closeShort(cashier);
+    await section(page, 'Today');
+    await expect(page.getByRole('row', { name: /Meena Rao.*closed/ })).toBeVisible();
+    await section(page, 'Fraud pack');
+    await expect(page.getByRole('img', { name: 'Cash variance by day: Short ₹100.00 · Over ₹0.00' })).toBeVisible();
+    const cashiers = page.getByRole('region', { name: 'Variance by cashier' });
+    await expect(cashiers.getByRole('img', { name: 'Meena Rao: Short ₹100.00 · Over ₹0.00' })).toBeVisible();
+    await cashiers.getByText(/^As a table/).click();
+    await expect(cashiers.getByRole('table', { name: 'Meena Rao' }).getByRole('row')).toHaveCount(2);
+    await expectAccessible(page, 'fraud pack, charts');
+    await page.getByRole('row', { name: /^Reprints/ }).press('Enter');
+  });
+
+  await test.step('who has seen it is known, and it is no news any more', async () => {
+    await page.getByRole('button', { name: 'I have seen this' }).click();
+    await expect(page.getByText(/^Seen by /)).toBeVisible();
+    await expect(tab).toHaveAccessibleDescription('');
+    await section(page, 'Today');
+    await expect(page.getByText('Collected', { exact: true })).toBeVisible();
+    await expect(news).toHaveCount(0);
+    await section(page, 'Fraud pack');
+    await page.getByRole('row', { name: /^Reprints/ }).press('Enter');
   });
 
   await test.step('a threshold is set, and the alert follows', async () => {

@@ -30,7 +30,7 @@ export function VarianceChart({ title, from, to, days, small = false }: Counted 
   const total = (of: 'overMinor' | 'shortMinor') => days.reduce((sum, day) => sum + day[of], 0);
   const inAll = `${t('watch.short')} ${figures.money(Math.abs(total('shortMinor')))} · ${t('watch.over')} ${figures.money(total('overMinor'))}`;
   return (
-    <figure className={small ? 'trend trend-small' : 'trend'}>
+    <figure className={small ? 'trend trend-counted trend-small' : 'trend trend-counted'}>
       <figcaption className="stat-label">{title}</figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -26,7 +26,7 @@ export function Watch({ branchId }: { branchId: string }) {
   const open = data?.rules.find(({ name }) => name === openName);
   return (
     <>
-      <section className="panel" style={{ padding: 12 }} aria-label={t('backOffice.watch')}>
+      <section className="panel trends-of-all" style={{ padding: 12 }} aria-label={t('backOffice.watch')}>
         <Stretch dates={dates} until={until} onDates={setDates} />
         <RefusalNote refusal={refusal} />
         {data && <Trends pack={data} />}
@@ -62,7 +62,7 @@ function Trends({ pack: { from, to, days, countedDays, cashiers } }: { pack: Fra
       {cashiers.length > 0 && (
         <section aria-label={t('watch.cashiersTitle')}>
           <h3 className="part-title">{t('watch.cashiersTitle')}</h3>
-          <div className="trends">
+          <div className="trends trends-small">
             {cashiers.map(({ userId, name, days: theirs }) => (
               <VarianceChart key={userId} title={name} from={from} to={to} days={theirs} small />
             ))}
