@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { approved } from '../../../tests/fixtures/approvals.ts';
 import { payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { exceptions } from '../business-days/exceptions.ts';
 import type { Operation } from '../kernel/operation.ts';
@@ -175,7 +176,7 @@ describe('a payment that a gateway tells of', () => {
     expect(world.ask(backOffice, unconfirmedTenders, {})).toHaveLength(1);
   });
 
-  it('that went back at the gateway is an exception, until the clinic’s own refund or a manager says why', () => {
+  it('that went back at the gateway is an exception, until a manager says why', () => {
     const { claim, told, refunded, waiting, world, backOffice } = given();
     const { receiptNumber: number } = claim(RRN);
     told();
@@ -190,6 +191,23 @@ describe('a payment that a gateway tells of', () => {
     expect(refunded({ refundId: 'rfnd_FS8TWyPrCsa0OC' })).toMatchObject({ known: false });
     expect(waiting()).toMatchObject([{ because: 'gateway-refunded', refundedMinor: 100_000 }]);
     expect(refunded({ paymentId: 'pay_neverheardof' })).toEqual({ known: true, number: null });
+  });
+
+  it('that went back at the gateway is none where the clinic’s own refund says so, for as much as it says', () => {
+    const { told, refunded, waiting, world, cashier, backOffice, claim } = given();
+    const { patientId } = world.get(visit, claim('111111').visitId);
+    const tenders = [{ kind: 'upi' as const, amountMinor: 80_000, reference: RRN }];
+    const { advanceId } = world.done(cashier, 'receiveAdvance', { patientId, tenders, attemptId: 'attempt-1' });
+    told({ amountMinor: 80_000 });
+    refunded();
+    expect(waiting()).toMatchObject([{ because: 'gateway-refunded', refundedMinor: 50_000 }]);
+    const source = { kind: 'advance' as const, id: advanceId, tenderIndex: 0 };
+    const { approvalId } = world.done(cashier, 'requestRefund', { source, amountMinor: 50_000, reason: 'moved away' });
+    approved(world, approvalId, backOffice);
+    world.done(cashier, 'payRefund', { approvalId, reference: '411723059999' });
+    expect(waiting()).toEqual([]);
+    refunded({ refundId: 'rfnd_FS8TWyPrCsa0OC', amountMinor: 1 });
+    expect(waiting()).toMatchObject([{ because: 'gateway-refunded', refundedMinor: 50_001 }]);
   });
 
   it('in another currency than the clinic’s is refused', () => {
