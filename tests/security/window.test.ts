@@ -32,6 +32,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'printing.test': { printer: 'Counter' },
   'printing.again': { id: 'p' },
   'printing.drop': { id: 'p' },
+  'printing.openDrawer': { reason: 'change' },
 };
 
 let one: OneTerminal;

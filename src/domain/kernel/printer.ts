@@ -23,7 +23,14 @@ const common = {
  */
 export const printer = z
   .discriminatedUnion('target', [
-    z.strictObject({ target: z.literal('network'), host, port: z.number().int().min(1).max(65_535), ...common }),
+    z.strictObject({
+      target: z.literal('network'),
+      host,
+      port: z.number().int().min(1).max(65_535),
+      /** A cash drawer hangs on it. Absent: none. */
+      opensDrawer: z.boolean().optional(),
+      ...common,
+    }),
     z.strictObject({ target: z.literal('system'), deviceName: typed(200), ...common }),
   ])
   .refine(({ target, paper }) => target === 'system' || paper === '80mm' || paper === '58mm', {

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { PrintFailure } from '#domain/kernel/access.ts';
 import type { Printer } from '#domain/kernel/printer.ts';
-import type { queries } from '#domain/registry.ts';
+import type { operations, queries } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
+import { afterPulse } from '../printing/drawer-pulse.ts';
 import { layoutAsEscPos, type Roll } from '../printing/escpos.ts';
 import { layoutAsHtml } from '../printing/html.ts';
 import type { Layout } from '../printing/layout.ts';
 import type { NewPrint, NumberedPrint, PrintJob } from '../printing/queue/print-job.ts';
 import { testPage } from '../printing/test-page.ts';
 import type { Terminal } from '../terminal.ts';
-import { type PaperWanted, type PrintedDocuments, paperWanted } from './printed-documents.ts';
+import { type PaperWanted, type PrintedDocuments, paperWanted, type ToPrint } from './printed-documents.ts';
 
 export const printWanted = paperWanted.extend({
   /** Another printer than the one this kind of paper goes to. */
@@ -18,6 +19,18 @@ export const printWanted = paperWanted.extend({
 });
 export const printNamed = z.object({ id: z.string().max(64) });
 export const printerNamed = z.object({ printer: z.string().max(40) });
+
+/** The operation that opens a drawer without a sale, and logs it. */
+const OPENING = 'openDrawer';
+export type OpeningDrawer = z.input<(typeof operations)[typeof OPENING]['input']>;
+
+/** What stands in the log, and what became of the drawer itself. */
+export interface OpenedDrawer {
+  /** Times in this till. */
+  readonly noSales: number;
+  /** The printer that did not open it, and the code of why; null: it did, or none here opens a drawer and a person does. */
+  readonly staysShut: { readonly printer: string; readonly problem: string } | null;
+}
 
 type PrintersHere = ReturnType<(typeof queries)['printersHere']['read']>;
 
@@ -43,9 +56,9 @@ export class PrintCalls {
     if (this.#terminal.prints.full) return no('print-queue-full');
     const toPrint = await this.#documents.toPrint(sessionId, wanted, printer.language);
     if (!toPrint.ok) return toPrint;
-    const { layout, print } = toPrint.result;
+    const { print } = toPrint.result;
     try {
-      return this.#queue(layout, printer, print);
+      return this.#queue(toPrint.result, printer);
     } catch (error) {
       // The queue's file could not be written: nothing was sent, and the log must not believe that it was.
       const failure = { printer: name, problem: 'not-queued', nothingPrinted: true };
@@ -59,7 +72,21 @@ export class PrintCalls {
     if (!here.ok) return here;
     const printer = here.result.printers.find((one) => one.name === name);
     if (!printer) return no('printer-unknown', { printer: name });
-    return this.#queue(testPage(printer, this.#terminal.state().terminal?.code ?? ''), printer, null);
+    const layout = testPage(printer, this.#terminal.state().terminal?.code ?? '');
+    return this.#queue({ layout, print: null, opensDrawer: false }, printer);
+  }
+
+  /** Logs that the drawer is opened without a sale, then has its printer open it. That it stays shut undoes no entry. */
+  async openDrawer(sessionId: string | null, input: OpeningDrawer): Promise<Answer<OpenedDrawer>> {
+    const logged = (await this.#terminal.execute(sessionId, OPENING, input)) as Answer<{ noSales: number }>;
+    if (!logged.ok) return logged;
+    const { noSales } = logged.result;
+    const here = await this.#printers(sessionId);
+    const printer = here.ok ? here.result.printers.find(hasDrawer) : undefined;
+    // The drawer is real, what is practised is not.
+    if (!printer || this.#terminal.state().terminal?.training) return yes({ noSales, staysShut: null });
+    const problem = await this.#terminal.prints.openDrawer(printer);
+    return yes({ noSales, staysShut: problem === null ? null : { printer: printer.name, problem } });
   }
 
   async jobs(sessionId: string | null): Promise<Answer<readonly PrintJob[]>> {
@@ -114,8 +141,8 @@ export class PrintCalls {
     return here.ok ? yes(await this.#terminal.prints.systemPrinterNames()) : here;
   }
 
-  #queue(layout: Layout, printer: Printer, print: NumberedPrint | null): Answer<PrintJob> {
-    const job = this.#terminal.prints.add({ ...asPrint(layout, printer), print });
+  #queue({ layout, print, opensDrawer }: ToPrint, printer: Printer): Answer<PrintJob> {
+    const job = this.#terminal.prints.add({ ...asPrint(layout, printer, opensDrawer), print });
     return job ? yes(job) : no('print-queue-full');
   }
 
@@ -126,13 +153,21 @@ export class PrintCalls {
 }
 
 /** The document in the form its printer takes. */
-function asPrint(layout: Layout, printer: Printer): NewPrint {
+function asPrint(layout: Layout, printer: Printer, opensDrawer: boolean): NewPrint {
   const { name, paper, letterhead } = printer;
   const options = { preprinted: letterhead === 'preprinted' };
   if (printer.target === 'network') {
     const target = { target: 'network' as const, host: printer.host, port: printer.port };
-    return { name: layout.name, printer: name, target, content: layoutAsEscPos(layout, paper as Roll, options) };
+    const paperAlone = layoutAsEscPos(layout, paper as Roll, options);
+    const content = opensDrawer && hasDrawer(printer) ? afterPulse(paperAlone) : paperAlone;
+    return { name: layout.name, printer: name, target, content };
   }
   const target = { target: 'system' as const, deviceName: printer.deviceName, paper };
   return { name: layout.name, printer: name, target, content: new TextEncoder().encode(layoutAsHtml(layout, paper, options)) };
+}
+
+type NetworkPrinter = Extract<Printer, { target: 'network' }>;
+
+function hasDrawer(printer: Printer): printer is NetworkPrinter {
+  return printer.target === 'network' && printer.opensDrawer === true;
 }

@@ -1,8 +1,9 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { payOnce, RAVI_AND_VISIT } from '../../../tests/fixtures/one-payment.ts';
+import { payOnce, RAVI_AND_VISIT, VISIT } from '../../../tests/fixtures/one-payment.ts';
 import { type FixtureUser, OneTerminal, PASSWORD } from '../../../tests/fixtures/one-terminal.ts';
 import { ReceiptPrinter, readEscPos } from '../../../tests/fixtures/receipt-printer.ts';
+import { DRAWER_PULSE } from '../printing/drawer-pulse.ts';
 import { MOST_JOBS } from '../printing/queue/print-queue.ts';
 import type { Connection } from './connection.ts';
 import { buildRouter, type CounterRouter } from './router.ts';
@@ -139,12 +140,117 @@ describe('a numbered print that did not come to its end', () => {
     expect(failures()).toMatchObject([{ duplicate: 0, nothingPrinted: false, ending: 'printed-anew' }]);
   });
 
-  it('is not in the log as printed where the queue takes no more', async () => {
+  it('is not in the log as printed where the queue takes no more', { timeout: 30_000 }, async () => {
     const { paymentId } = await payOnce(call);
     await printer.switchOff();
     for (let waits = 0; waits < MOST_JOBS; waits++) await call.printing.test({ printer: 'Roll' });
     expect(await call.printing.send({ paper: 'receipt', of: { paymentId } })).toMatchObject(refused('print-queue-full'));
     const prints = await call.queries.printsOfDocument({ kind: 'receipt', subjectId: paymentId });
     expect(prints).toMatchObject({ result: { printed: false } });
+  });
+});
+
+describe('the cash drawer on a printer', () => {
+  const papers = () => printer.papers.map((paper) => readEscPos(paper));
+  const opens = () => one.logged('openDrawer').length;
+  const withDrawer = async (opensDrawer: boolean) => {
+    const { printers, routes, receiptsAtOnce } = (await here()).result;
+    const set = { printers: printers.map((each) => ({ ...each, opensDrawer })), routes, receiptsAtOnce };
+    expect(await call.operations.setPrinters(set as never)).toMatchObject({ ok: true });
+  };
+  async function here() {
+    const answer = await call.queries.printersHere({});
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    return answer;
+  }
+  async function sendReceipt(paymentId: string) {
+    await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    await one.terminal.prints.run();
+    return papers().at(-1);
+  }
+
+  it('opens with the receipt of a payment in cash, with the first print alone', async () => {
+    await withDrawer(true);
+    const { paymentId, receiptNumber } = await payOnce(call);
+    const original = await sendReceipt(paymentId);
+    expect(original).toMatchObject({ pulses: 1, cuts: 1, unknown: [], text: expect.stringContaining(receiptNumber) });
+    // Before anything is printed, after the three bytes that ask for its state.
+    expect(printer.papers[0]?.indexOf(DRAWER_PULSE)).toBe(3);
+    expect(await sendReceipt(paymentId)).toMatchObject({ pulses: 0, text: expect.stringContaining('DUPLICATE 1') });
+    await call.printing.test({ printer: 'Roll' });
+    await one.terminal.prints.run();
+    expect(papers().at(-1)).toMatchObject({ pulses: 0 });
+  });
+
+  it('stays shut where the printer has none, and for paper that is no original of a payment', async () => {
+    const { paymentId, tillId } = await payOnce(call);
+    expect(await sendReceipt(paymentId)).toMatchObject({ pulses: 0 });
+    await withDrawer(true);
+    await call.printing.send({ paper: 'x', of: { tillId }, printer: 'Roll' });
+    await one.terminal.prints.run();
+    expect(papers().at(-1)).toMatchObject({ pulses: 0, text: expect.stringContaining('X REPORT') });
+  });
+
+  it('stays shut for a payment without cash', async () => {
+    await withDrawer(true);
+    await call.operations.openTill({ openingFloatMinor: 50_000 });
+    const invoice = await call.operations.issueInvoice({ visitId: VISIT });
+    if (!invoice.ok) throw new Error(invoice.refusal.code);
+    const { invoiceId, totalMinor } = invoice.result;
+    const tenders = [{ kind: 'card' as const, amountMinor: totalMinor, reference: 'APPR-1', lastFour: '4242' }];
+    const paid = await call.operations.recordPayment({ invoiceId, tenders, attemptId: 'attempt-1' });
+    if (!paid.ok) throw new Error(paid.refusal.code);
+    expect(await sendReceipt(paid.result.paymentId)).toMatchObject({ pulses: 0, text: expect.stringContaining('Card') });
+  });
+
+  it('does not open for a receipt kept back', async () => {
+    await withDrawer(true);
+    const { paymentId } = await payOnce(call);
+    one.pass(6 * 60_000);
+    await call.session.unlock({ password: PASSWORD });
+    expect(await sendReceipt(paymentId)).toMatchObject({ pulses: 0, text: expect.not.stringContaining('DUPLICATE') });
+  });
+
+  it('does not open by itself when its printer comes back', async () => {
+    await withDrawer(true);
+    await printer.switchOff();
+    const { paymentId, receiptNumber } = await payOnce(call);
+    await call.printing.send({ paper: 'receipt', of: { paymentId } });
+    await one.terminal.prints.run();
+    await printer.switchOn();
+    one.pass(31_000);
+    await one.terminal.prints.run();
+    expect(papers()).toMatchObject([{ pulses: 0, text: expect.stringContaining(receiptNumber) }]);
+  });
+
+  it('opens without a sale once that is in the log, and prints nothing', async () => {
+    await withDrawer(true);
+    expect(await call.printing.openDrawer({ reason: 'change' })).toMatchObject(refused('no-open-till'));
+    expect([printer.papers, opens()]).toEqual([[], 0]);
+    await payOnce(call);
+    expect(await call.printing.openDrawer({ reason: ' ' })).toMatchObject(refused('invalid-input'));
+    expect(await call.printing.openDrawer({ reason: 'change' })).toEqual({
+      ok: true,
+      result: { noSales: 1, staysShut: null },
+    });
+    expect(papers()).toMatchObject([{ pulses: 1, text: '', cuts: 0 }]);
+    expect(one.logged('openDrawer')).toMatchObject([{ body: { reason: 'change' } }]);
+  });
+
+  it('that stays shut is said, and stays noted as opened', async () => {
+    await withDrawer(true);
+    await payOnce(call);
+    await printer.switchOff();
+    const answer = await call.printing.openDrawer({ reason: 'change' });
+    expect(answer).toEqual({ ok: true, result: { noSales: 1, staysShut: { printer: 'Roll', problem: 'printer-refuses' } } });
+    expect(opens()).toBe(1);
+    expect(await call.printing.jobs()).toEqual({ ok: true, result: [] });
+  });
+
+  it('that hangs on no printer is opened by a person, and noted all the same', async () => {
+    await payOnce(call);
+    const answer = await call.printing.openDrawer({ reason: 'change' });
+    expect(answer).toEqual({ ok: true, result: { noSales: 1, staysShut: null } });
+    expect([opens(), printer.papers]).toEqual([1, []]);
   });
 });

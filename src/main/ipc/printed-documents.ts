@@ -37,7 +37,15 @@ export const PRINTING = 'printDocument';
 export interface ToPrint {
   readonly layout: Layout;
   readonly print: NumberedPrint | null;
+  /** Cash is changing hands, and a drawer may open for it. */
+  readonly opensDrawer: boolean;
 }
+
+/**
+ * So long after the money a drawer still opens for its document. An original that is printed later is only paper: else a
+ * receipt kept back would open the drawer with no word in the log about it.
+ */
+const DRAWER_OPENS_WITHIN_MS = 5 * 60_000;
 
 interface Found {
   readonly kind: Paper;
@@ -77,14 +85,19 @@ export class PrintedDocuments {
     const found = await this.#find(sessionId, wanted);
     if (!found.ok) return found;
     const { kind, document, numbered } = found.result;
-    if (!numbered) return yes({ layout: layoutOf(kind, document, null, language), print: null });
-    const { kind: of, subjectId, number } = numbered.original;
+    if (!numbered) {
+      return yes({ layout: layoutOf(kind, document, null, language), print: null, opensDrawer: false });
+    }
+    const { original, counterfoil } = numbered;
+    const { kind: of, subjectId, number } = original;
     const logged = (await this.#terminal.execute(sessionId, PRINTING, { kind: of, subjectId })) as Answer<{ duplicate: number }>;
     if (!logged.ok) return logged;
     const { duplicate } = logged.result;
+    const sinceMs = this.#terminal.state().nowMs - counterfoil.atMs;
     return yes({
-      layout: layoutOf(kind, document, numbered.counterfoil, language, { duplicate }),
+      layout: layoutOf(kind, document, counterfoil, language, { duplicate }),
       print: { paper: wanted.paper, of: wanted.of, number, duplicate },
+      opensDrawer: original.inCash && duplicate === 0 && sinceMs <= DRAWER_OPENS_WITHIN_MS,
     });
   }
 

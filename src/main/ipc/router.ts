@@ -21,7 +21,7 @@ import { StoreFault } from '../store/store-fault.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
 import { liveMessages } from './live-messages.ts';
-import { PrintCalls, printerNamed, printNamed, printWanted } from './print-calls.ts';
+import { type OpeningDrawer, PrintCalls, printerNamed, printNamed, printWanted } from './print-calls.ts';
 import { documentWanted, PrintedDocuments } from './printed-documents.ts';
 
 /** What each window's calls come with. */
@@ -253,6 +253,7 @@ function printingProcedures(terminal: Terminal) {
       const input = parseInput(printNamed, named);
       return input.ok ? prints.drop(sessionId, input.result.id) : input;
     }),
+    openDrawer: procedure((input: OpeningDrawer, { connection: { sessionId } }) => prints.openDrawer(sessionId, input)),
     systemPrinters: procedure((_: undefined, { connection: { sessionId } }) => prints.systemPrinters(sessionId)),
   };
 }

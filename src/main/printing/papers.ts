@@ -34,6 +34,8 @@ export interface Original {
   readonly number: string;
   /** What the counterfoil in the QR says. */
   readonly amountMinor: number;
+  /** Notes or coins changed hands with it. */
+  readonly inCash: boolean;
 }
 
 /** A kind of paper: where its document comes from, and how it is laid out. */
@@ -74,14 +76,14 @@ function numbered<Name extends keyof Queries>(
 /** Everything that is printed. */
 export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
   receipt: numbered('paymentDocument', {
-    original: ({ paymentId, receiptNumber: number, receivedMinor: amountMinor }) => ({
+    original: ({ paymentId, receiptNumber: number, receivedMinor: amountMinor, tenders }) => ({
       kind: 'receipt',
-      ...{ subjectId: paymentId, number, amountMinor },
+      ...{ subjectId: paymentId, number, amountMinor, inCash: hasCash(tenders) },
     }),
     blocks: receiptBlocks,
   }),
   'advance-receipt': numbered('advanceDocument', {
-    original: ({ advance }) => originalOf('advance', advance, advance.amountMinor),
+    original: ({ advance }) => originalOf('advance', advance, advance.amountMinor, hasCash(advance.tenders)),
     blocks: (one, counterfoil, pen) => advanceReceiptBlocks(asAdvanceReceipt(one), counterfoil, pen),
   }),
   invoice: numbered('invoiceDocument', {
@@ -93,7 +95,7 @@ export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
     blocks: (one, counterfoil, pen) => creditNoteBlocks(asCreditNote(one), counterfoil, pen),
   }),
   'refund-voucher': numbered('refundDocument', {
-    original: ({ refund }) => originalOf('refund', refund, refund.amountMinor),
+    original: ({ refund }) => originalOf('refund', refund, refund.amountMinor, refund.tender === 'cash'),
     blocks: (one, counterfoil, pen) => refundVoucherBlocks(asRefundVoucher(one), counterfoil, pen),
   }),
   estimate: numbered('estimateDocument', {
@@ -126,8 +128,17 @@ export const PAPERS: Readonly<Record<PaperKind, Paper>> = {
   }),
 };
 
-function originalOf(kind: PrintedKind, { id: subjectId, number }: { id: string; number: string }, amountMinor: number): Original {
-  return { kind, subjectId, number, amountMinor };
+function originalOf(
+  kind: PrintedKind,
+  { id: subjectId, number }: { id: string; number: string },
+  amountMinor: number,
+  inCash = false,
+): Original {
+  return { kind, subjectId, number, amountMinor, inCash };
+}
+
+function hasCash(tenders: readonly { readonly kind: string }[]): boolean {
+  return tenders.some(({ kind }) => kind === 'cash');
 }
 
 /** Which print of a document it is; `preview`: none, for the eyes only. A document without a number has no prints. */

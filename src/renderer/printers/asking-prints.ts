@@ -26,6 +26,11 @@ export function useSend() {
   return useDoing(async ({ paper, of }: PaperWanted) => taken(await line.client().printing.send({ paper, of })));
 }
 
+/** Opens the drawer without a sale. The answer says what the log has and whether the drawer is open. */
+export function useOpenDrawer() {
+  return useDoing(async (reason: string) => taken(await line.client().printing.openDrawer({ reason })));
+}
+
 export function useTestPage() {
   return useDoing(async (printer: string) => taken(await line.client().printing.test({ printer })));
 }

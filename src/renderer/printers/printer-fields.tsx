@@ -1,4 +1,4 @@
-import { Autocomplete, Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PAPER_FORMATS } from '#domain/kernel/paper-kinds.ts';
 import type { Printer } from '#domain/kernel/printer.ts';
@@ -60,6 +60,14 @@ export function PrinterFields({
         value={printer.language}
         onChange={(to) => onChange({ ...printer, language: to === 'hi' ? 'hi' : 'en' })}
       />
+      {printer.target === 'network' && (
+        <Checkbox
+          style={{ gridColumn: '1 / -1' }}
+          label={t('printers.opensDrawer')}
+          checked={printer.opensDrawer ?? false}
+          onChange={(event) => onChange({ ...printer, opensDrawer: event.currentTarget.checked })}
+        />
+      )}
       <div className="buttons" style={{ gridColumn: '1 / -1' }}>
         <Button size="compact-sm" variant="subtle" onClick={onRemove}>
           {t('printers.remove')}

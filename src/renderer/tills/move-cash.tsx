@@ -13,6 +13,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { StepUp } from '../approvals/step-up.tsx';
 import type { PaperOf } from '../payments/paper-of.ts';
+import { useOpenDrawer } from '../printers/asking-prints.ts';
 import { StaffField } from '../staff/staff-field.tsx';
 
 export type MovementKind = 'paid-in' | 'paid-out' | 'drop' | 'no-sale';
@@ -171,7 +172,7 @@ function useMoving(kind: MovementKind, typed: Typed, attemptId: string, onMoved:
   const payingIn = useRun('payIn');
   const payingOut = useRun('payOut');
   const dropping = useRun('dropCash');
-  const opening = useRun('openDrawer');
+  const opening = useOpenDrawer();
   const asking = useRun('requestPayOut');
   const [approvalId, setApprovalId] = useState<string | null>(null);
   const amountMinor = figures.parseAmount(typed.amount);
@@ -189,6 +190,8 @@ function useMoving(kind: MovementKind, typed: Typed, attemptId: string, onMoved:
     slip,
   };
   const payOut = (approval?: ApprovalUse) => payingOut.mutate({ ...out, attemptId, ...(approval ? { approval } : {}) }, done);
+  const shutWords = ({ printer, problem }: { printer: string; problem: string }) =>
+    t('drawer.staysShut', { printer, why: t(`printers.problem.${problem}`, { defaultValue: problem }) });
   const go = () => {
     if (running.some((one) => one.isPending)) return;
     switch (kind) {
@@ -202,15 +205,13 @@ function useMoving(kind: MovementKind, typed: Typed, attemptId: string, onMoved:
       case 'drop':
         return dropping.mutate({ ...moved, envelope: slip, attemptId }, done);
       case 'no-sale':
-        return opening.mutate(
-          { reason: moved.reason },
-          {
-            onSuccess: ({ noSales }) => {
-              notifications.show({ message: t('drawer.opened', { count: noSales }) });
-              onMoved(null);
-            },
+        return opening.mutate(moved.reason, {
+          onSuccess: ({ noSales, staysShut }) => {
+            notifications.show({ message: t('drawer.opened', { count: noSales }) });
+            if (staysShut) notifications.show({ message: shutWords(staysShut), color: 'red', autoClose: false });
+            onMoved(null);
           },
-        );
+        });
       default:
         return kind satisfies never;
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Report } from '../../terminal-parts.ts';
+import { DRAWER_PULSE, withoutPulse } from '../drawer-pulse.ts';
 import { PrinterTrouble, sendToPort } from './network-printer.ts';
 import type { NewPrint, PrintJob } from './print-job.ts';
 import type { PrintStore, ToSend } from './print-store.ts';
@@ -7,6 +8,10 @@ import type { SystemPrinters } from './system-printers.ts';
 
 /** Waits between attempts. After the last one a person must look. About ten minutes in all. */
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 120_000, 180_000, 180_000];
+/** A drawer opens with a print only so long after it was asked for: later, nobody may stand at it. */
+const DRAWER_WAITS_MS = 30_000;
+/** A drawer that is asked for on its own opens now or not at all; printers that keep the line have taken it all the same. */
+const DRAWER_PATIENCE = { sendMs: 3_000, statusMs: 300, hangUpMs: 300 };
 /** More than this waits for nobody. */
 export const MOST_JOBS = 200;
 
@@ -88,6 +93,22 @@ export class PrintQueue {
     return true;
   }
 
+  /**
+   * Has a printer open its drawer, after what it is just printing. Nothing of it is kept or tried again.
+   * @returns why it did not, as a code; null: the printer took it
+   */
+  async openDrawer({ name, host, port }: { readonly name: string; readonly host: string; readonly port: number }) {
+    while (this.#busy.has(name)) await this.#busy.get(name);
+    const opening = sendToPort({ host, port }, DRAWER_PULSE, this.#ending.signal, DRAWER_PATIENCE).then(() => null, troubleOf);
+    this.#busy.set(
+      name,
+      opening.then(() => this.#next(name)),
+    );
+    const trouble = await opening;
+    if (trouble) this.#parts.report?.({ what: 'drawer not opened', printer: name, problem: trouble.problem, said: trouble.said });
+    return trouble?.problem ?? null;
+  }
+
   /** Sends what is due, at each printer the oldest first. Resolves when nothing is under way. */
   async run(): Promise<void> {
     do {
@@ -152,8 +173,11 @@ export class PrintQueue {
     changed();
   }
 
-  async #send({ target, content }: ToSend, { name }: PrintJob): Promise<void> {
-    if (target.target === 'network') return sendToPort(target, content, this.#ending.signal);
+  async #send({ target, content }: ToSend, { name, askedAtMs }: PrintJob): Promise<void> {
+    if (target.target === 'network') {
+      const isLate = this.#parts.nowMs() - askedAtMs > DRAWER_WAITS_MS;
+      return sendToPort(target, isLate ? withoutPulse(content) : content, this.#ending.signal);
+    }
     const { systemPrinters } = this.#parts;
     if (!systemPrinters) throw new PrinterTrouble('no-system-printers', true);
     const { deviceName, paper } = target;

@@ -41,6 +41,7 @@ export const drawer = {
   askManager: 'Ask a manager',
   opened_one: 'Opened without a sale. That is noted: {{count}} time in this till so far.',
   opened_other: 'Opened without a sale. That is noted: {{count}} times in this till so far.',
+  staysShut: '{{printer}} did not open the drawer. {{why}} It is noted as opened all the same; open it with its key.',
   movements: 'In this till so far',
   noMovements: 'Nothing besides sales.',
   slipsTitle: 'Close the till: slips and messages',

@@ -12,6 +12,7 @@ export const printers = {
   deviceName: 'Printer’s name in the system',
   letterhead: 'Letterhead',
   letterheads: { printed: 'Printed with it', preprinted: 'On the paper already' },
+  opensDrawer: 'The cash drawer hangs on it, and it opens it',
   routes: 'What goes to which printer',
   window: 'From the window',
   atOnce: 'Print the receipt as soon as the money is taken',

@@ -12,6 +12,7 @@ export const printers = {
   deviceName: 'सिस्टम में प्रिंटर का नाम',
   letterhead: 'लेटरहेड',
   letterheads: { printed: 'साथ में छपे', preprinted: 'काग़ज़ पर पहले से है' },
+  opensDrawer: 'नकद की दराज़ इससे जुड़ी है और यह उसे खोलता है',
   routes: 'क्या किस प्रिंटर पर जाए',
   window: 'विंडो से',
   atOnce: 'पैसे लेते ही रसीद छापें',
