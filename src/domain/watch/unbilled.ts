@@ -30,7 +30,8 @@ export function unbilledVisits(reader: Reader, stretch: Stretch): readonly Unbil
 
 function open(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[] {
   const businessDate = { from, to: to < today ? to : addDays(today, -1) };
-  const latest = { orderBy: 'checkedInAtMs', descending: true, limit: MOST } as const;
+  // In the order of the index: by any other field, all visits of the days would be looked through.
+  const latest = { orderBy: 'businessDate', descending: true, limit: MOST } as const;
   // Those with an invoice are open too, as long as something is owed: they must not crowd out the others.
   return OPEN_STATES.flatMap((state) => reader.find(visit, { branchId, state, invoiceId: null, businessDate }, latest)).map(
     (one) => unbilled(one, today, one.state !== 'REGISTERED' || wasWritten(reader, one)),

@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { approval } from '#domain/approvals/approval.ts';
+import type { Condition, FindOptions, RecordType } from '#domain/kernel/record.ts';
+import { visit } from '#domain/visits/visit.ts';
+import { createRecordTable, findRecords } from './record-sql.ts';
+
+const DAYS = { from: '2025-04-01', to: '2026-03-31' };
+
+function planOf(type: unknown, where: Record<string, Condition>, options: FindOptions<Record<string, unknown>>): string {
+  const db = new Database(':memory:');
+  for (const statement of createRecordTable(type as RecordType)) db.exec(statement);
+  const { sql, values } = findRecords(type as RecordType, where, options);
+  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+  db.close();
+  return plan.map(({ detail }) => detail).join('\n');
+}
+
+describe('what the fraud pack reads of a year', () => {
+  it('are the visits without an invoice, and no others', () => {
+    const where = { branchId: 'b', state: 'READY_FOR_BILLING', invoiceId: null, businessDate: DAYS };
+    const plan = planOf(visit, where, { orderBy: 'businessDate', descending: true });
+    expect(plan).toContain('state=? AND invoiceId=? AND businessDate>?');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  it('are the approvals of its days, in their order', () => {
+    const plan = planOf(approval, { branchId: 'b', businessDate: DAYS }, { orderBy: 'businessDate' });
+    expect(plan).toContain('branchId=? AND businessDate>?');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+});
