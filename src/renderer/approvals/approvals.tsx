@@ -125,13 +125,17 @@ function useDecidedColumns(): readonly Column<DecidedApproval>[] {
     { title: t('approvals.asked'), cell: (one) => figures.dateTime(one.requestedAtMs) },
     {
       title: t('approvals.answer'),
-      cell: ({ standing, approverName, answer, sameSession, sameTerminal }) => (
+      cell: ({ standing, approverName, answer, sameSession, sameTerminal, usedAgain }) => (
         <>
           <div>
             <Standing standing={standing} /> {approverName}
           </div>
           <div className="visit-more">
-            {[answer, sameSession ? t('approvals.sameSession') : sameTerminal ? t('approvals.sameTerminal') : '']
+            {[
+              usedAgain.length > 0 ? t('approvals.usedAgain', { count: usedAgain.length }) : '',
+              answer,
+              sameSession ? t('approvals.sameSession') : sameTerminal ? t('approvals.sameTerminal') : '',
+            ]
               .filter((part) => part !== '')
               .join('; ')}
           </div>

@@ -37,6 +37,8 @@ export const approvals = {
   goOn: 'Go on',
   approve: 'Approve',
   reject: 'Reject',
+  usedAgain_one: 'used once more after it was spent',
+  usedAgain_other: 'used {{count}} times more after it was spent',
   sameSession: 'typed over the session that asked',
   sameTerminal: 'at the terminal that asked',
   unknown: 'This request has not arrived here yet.',

@@ -37,6 +37,8 @@ export const approvals = {
   goOn: 'आगे बढ़ें',
   approve: 'मंज़ूर करें',
   reject: 'अस्वीकार करें',
+  usedAgain_one: 'इस्तेमाल हो चुकने के बाद एक बार फिर लगाई गई',
+  usedAgain_other: 'इस्तेमाल हो चुकने के बाद {{count}} बार फिर लगाई गई',
   sameSession: 'माँगने वाले सत्र पर ही लिखा',
   sameTerminal: 'माँगने वाले टर्मिनल पर',
   unknown: 'यह अनुरोध अभी यहाँ नहीं पहुँचा।',
