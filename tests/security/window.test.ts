@@ -28,6 +28,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'imports.run': { kind: 'patients', csvText: 'name\nLata', mapping: {} },
   'exports.run': { kind: 'day-book', format: 'csv', branchId: 'b', from: '2026-04-01', to: '2026-04-30' },
   'printing.document': { paper: 'receipt', of: { paymentId: 'p' } },
+  'printing.print': { paper: 'receipt', of: { paymentId: 'p' } },
   'printing.send': { paper: 'receipt', of: { paymentId: 'p' } },
   'printing.test': { printer: 'Counter' },
   'printing.again': { id: 'p' },
