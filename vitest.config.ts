@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // The slowest take two seconds on a quiet machine; one that is busy with other work takes ten times as long.
+          testTimeout: 30_000,
           include: ['{src,sync-server,commands}/**/*.unit.test.{ts,tsx}', 'tests/architecture/*.test.ts'],
         },
       },
