@@ -8,6 +8,15 @@ export type ReadFact = readonly [name: string, value: string];
 const isForPeople = (name: string, value: RequestFact) =>
   value !== null && value !== '' && !name.endsWith('Id') && !name.endsWith('Ids') && name !== 'id' && name !== 'source';
 
+/** What a line or a payer is called: it comes first and needs no word before it. */
+const SPEAK_FOR_THEMSELVES: ReadonlySet<string> = new Set(['code', 'name']);
+
+function insideOf(facts: { readonly [name: string]: RequestFact }): readonly [string, RequestFact][] {
+  const all = Object.entries(facts).filter(([name, value]) => isForPeople(name, value));
+  const isCalled = ([name]: readonly [string, RequestFact]) => SPEAK_FOR_THEMSELVES.has(name);
+  return [...all.filter(isCalled), ...all.filter((one) => !isCalled(one))];
+}
+
 /**
  * The facts of a request, in their own order. `…Minor` is money, `…BasisPoints` percent; what lies inside is written in one
  * line.
@@ -40,8 +49,11 @@ function textOf(
   if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? figures.date(value) : value;
   if (Array.isArray(value)) return value.map((one: RequestFact) => textOf(name, one, words, figures)).join('; ');
   if (typeof value === 'object' && value !== null)
-    return readFacts(value as { readonly [name: string]: RequestFact }, words, figures)
-      .map(([inner, text]) => `${inner} ${text}`)
+    return insideOf(value as { readonly [name: string]: RequestFact })
+      .map(([inner, one]) => {
+        const text = textOf(inner, one, words, figures);
+        return SPEAK_FOR_THEMSELVES.has(inner) ? text : `${nameOf(inner, words)} ${text}`;
+      })
       .join(', ');
   if (typeof value === 'boolean') return (value ? words.yes : words.no) ?? String(value);
   return String(value);

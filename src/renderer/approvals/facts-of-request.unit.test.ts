@@ -24,16 +24,16 @@ describe('what a request says', () => {
     ]);
   });
 
-  it('puts what lies inside in one line', () => {
+  it('puts what lies inside in one line, what it is called first', () => {
     const facts = {
       lines: [
-        { name: 'Filling', priceMinor: 100 },
-        { name: 'Scaling', priceMinor: 200 },
+        { priceMinor: 100, name: 'Filling' },
+        { priceMinor: 200, name: 'Scaling' },
       ],
       whole: true,
     };
     expect(readFacts(facts, words, figures)).toEqual([
-      ['Lines', 'name Filling, price ₹1.00; name Scaling, price ₹2.00'],
+      ['Lines', 'Filling, price ₹1.00; Scaling, price ₹2.00'],
       ['whole', 'Yes'],
     ]);
   });
