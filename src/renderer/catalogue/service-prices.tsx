@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { Dialog } from '../app/dialog.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from './service-finder.tsx';
 import { SetPrice } from './set-price.tsx';
 
@@ -38,7 +39,7 @@ export function ServicePrices({ one, onClose }: { one: Service; onClose: () => v
           {t('prices.set')}
         </Button>
       </Group>
-      <PackageItems serviceId={one.id} items={data?.items ?? []} />
+      <PackageItems serviceId={one.id} items={data?.items ?? []} onTop={!setting} />
       {setting && <SetPrice serviceId={one.id} onClose={() => setSetting(false)} />}
     </Dialog>
   );
@@ -87,9 +88,19 @@ function useEndOfYesterday(): () => { to: string; reason: string } {
   return () => ({ to: businessDate === null ? '' : addDays(businessDate, -1), reason: t('prices.endTitle') });
 }
 
-function PackageItems({ serviceId, items }: { serviceId: string; items: PricesOfService['items'] }) {
+function PackageItems({
+  serviceId,
+  items,
+  onTop,
+}: {
+  serviceId: string;
+  items: PricesOfService['items'];
+  /** No other dialog lies over it. */
+  onTop: boolean;
+}) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  useDialogKeys({ f4: onTop && (() => field.current?.focus()) });
   const defining = useRun('definePackage');
   const define = (wanted: readonly { serviceId: string; quantity: number }[]) =>
     defining.mutate({ serviceId, items: wanted.map((item) => ({ serviceId: item.serviceId, quantity: item.quantity })) });
@@ -97,7 +108,7 @@ function PackageItems({ serviceId, items }: { serviceId: string; items: PricesOf
     <section aria-label={t('prices.items')}>
       <h3 className="part-title">{t('prices.items')}</h3>
       {items.length === 0 && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" mb="xs">
           {t('prices.noItems')}
         </Text>
       )}

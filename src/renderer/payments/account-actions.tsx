@@ -58,7 +58,7 @@ export function AccountActions({
   if (!ledger) return <RefusalNote refusal={refusal} />;
   return (
     <>
-      <dl className="facts">
+      <dl className="facts" style={{ marginBottom: 12 }}>
         <div>
           <dt>{t('account.advance')}</dt>
           <dd>{figures.money(ledger.advanceMinor)}</dd>

@@ -58,7 +58,7 @@ function Waiting({ branchId, mayDecide }: { branchId: string; mayDecide: boolean
   const columns = useClaimColumns(mayDecide ? { confirm: setSeen, dispute: setDisputed } : null);
   return (
     <>
-      <Text c="dimmed" size="sm" px="md">
+      <Text c="dimmed" size="sm" px={12} pt={6}>
         {t('claims.what')}
       </Text>
       <RefusalNote refusal={refusal} />

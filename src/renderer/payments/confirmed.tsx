@@ -20,12 +20,12 @@ export function Confirmed({ branchId, mayDecide }: { branchId: string; mayDecide
   const columns = useConfirmedColumns(mayDecide ? setWrong : null);
   return (
     <>
-      <Text c="dimmed" size="sm" px="md">
+      <Text c="dimmed" size="sm" px={12} pt={6}>
         {t('claims.confirmedWhat')}
       </Text>
       <TextInput
         size="xs"
-        px="md"
+        px={12}
         mb="xs"
         w={320}
         label={t('claims.wanted')}

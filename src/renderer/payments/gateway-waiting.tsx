@@ -19,7 +19,7 @@ export function GatewayWaiting({ branchId, mayDecide }: { branchId: string; mayD
   const columns = useWaitingColumns(mayDecide ? setOpen : null);
   return (
     <>
-      <Text c="dimmed" size="sm" px="md">
+      <Text c="dimmed" size="sm" px={12} pt={6}>
         {t('claims.gatewayWhat')}
       </Text>
       <RefusalNote refusal={refusal} />

@@ -96,7 +96,7 @@ export const prices = {
   noItems: 'Not a package.',
   removeItem: 'Take {{name}} out',
   taxCode: 'Tax code',
-  noTaxCode: 'none: rate and HSN or SAC below',
+  noTaxCode: 'none: rate and HSN or SAC as above',
   taxCodes: 'Tax codes',
   addTaxCode: 'Add a tax code',
   supply: 'Kind',

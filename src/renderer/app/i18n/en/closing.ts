@@ -75,7 +75,7 @@ export const closing = {
     confirmTitle: '{{code}} is given up',
     confirmWhat:
       '{{reason}}. The server holds {{seq}} entries of it; {{waiting}} more were waiting there at its last contact and are lost. Its counter becomes free.',
-    withdraw: 'Withdraw',
+    withdraw: 'Not dead',
     withdrawTitle: '{{code}} is not dead',
     withdrawWhat: 'The machine was found, or was heard after all.',
   },

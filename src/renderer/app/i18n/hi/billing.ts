@@ -94,7 +94,7 @@ export const prices = {
   noItems: 'पैकेज नहीं है।',
   removeItem: '{{name}} निकालें',
   taxCode: 'टैक्स कोड',
-  noTaxCode: 'कोई नहीं: दर और HSN या SAC नीचे',
+  noTaxCode: 'कोई नहीं: दर और HSN या SAC जो ऊपर लिखे हैं',
   taxCodes: 'टैक्स कोड',
   addTaxCode: 'टैक्स कोड जोड़ें',
   supply: 'प्रकार',

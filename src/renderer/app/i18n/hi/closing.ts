@@ -74,7 +74,7 @@ export const closing = {
     confirmTitle: '{{code}} को छोड़ दिया जाता है',
     confirmWhat:
       '{{reason}}। सर्वर के पास इसकी {{seq}} प्रविष्टियाँ हैं; पिछले संपर्क पर वहाँ {{waiting}} और बाक़ी थीं, वे खो गईं। इसका काउंटर ख़ाली हो जाएगा।',
-    withdraw: 'वापस लें',
+    withdraw: 'मृत नहीं',
     withdrawTitle: '{{code}} मृत नहीं है',
     withdrawWhat: 'मशीन मिल गई, या उससे फिर संपर्क हुआ।',
   },
