@@ -72,6 +72,16 @@ describe('a service', () => {
       ).toEqual(['D-SCAL']);
   });
 
+  it('is found with the price that holds today, in this branch', () => {
+    const { world, cashier, backOffice, services } = smallClinic();
+    const found = () => world.ask(cashier, serviceSearch, { text: 'D-COMP' })[0];
+    const own = found()?.priceMinor;
+    expect(found()?.priceNowMinor).toBe(own);
+    const dated = { serviceId: services.filling, priceMinor: 160_000, from: world.businessDate, reason: 'new list' };
+    world.done(backOffice, 'setPrice', { ...dated, branchId: cashier.place.branchId });
+    expect(found()).toMatchObject({ priceMinor: own, priceNowMinor: 160_000 });
+  });
+
   it('is priced by managers, at the back office', () => {
     const { world, cashier, consulting, reception, backOffice } = smallClinic();
     for (const who of [cashier, consulting, reception]) expect(world.refused(who, 'addService', xray)).toBe('role-not-allowed');

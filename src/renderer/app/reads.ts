@@ -47,7 +47,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   printersHere: ['terminal-printers'],
   printsOfDocument: ['payment', 'document-prints'],
   seriesReport: ['document-series'],
-  serviceSearch: ['service'],
+  serviceSearch: ['service', 'service-prices'],
   servicesList: ['service'],
   taxCodesList: ['tax-code'],
   terminalsOverview: ['terminal', 'branch'],

@@ -2,7 +2,7 @@ import { Popover, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Service } from '#domain/catalogue/service.ts';
+import type { ServiceFound } from '#domain/catalogue/service-search.ts';
 import { useRead } from '../app/asking.ts';
 import { fitsTyped } from '../app/fits-typed.ts';
 import { Key } from '../app/frame/key.tsx';
@@ -17,7 +17,7 @@ export function ServiceFinder({
   disabled,
   first = false,
 }: {
-  onTake: (one: Service) => void;
+  onTake: (one: ServiceFound) => void;
   field: Ref<HTMLInputElement>;
   disabled?: boolean;
   /** Has the keyboard when its dialog opens. */
@@ -30,7 +30,7 @@ export function ServiceFinder({
   const { data } = useRead('serviceSearch', { text: typed, limit: 8 }, { when: typed !== '', keep: true });
   // What is shown until the next answer was found by what was typed before: only what fits can be taken, however fast Enter is.
   const found = typed === '' ? [] : (data ?? []).filter(({ code, name }) => fitsTyped(`${code} ${name}`, typed));
-  const take = (one: Service) => {
+  const take = (one: ServiceFound) => {
     setText('');
     onTake(one);
   };
@@ -78,7 +78,7 @@ export function ServiceFinder({
             <div className="service-row">
               <span className="visit-more">{one.code}</span>
               <span className="clip">{one.name}</span>
-              <span className="figure">{figures.amount(one.priceMinor)}</span>
+              <span className="figure">{figures.amount(one.priceNowMinor)}</span>
             </div>
           )}
         </PickList>

@@ -19,7 +19,9 @@ export function Services({ mayChange }: { mayChange: boolean }) {
   const { data, refusal } = useRead('servicesList', { withInactive }, { keep: true });
   const wanted = text.trim().toLowerCase();
   const shown = (data ?? []).filter(({ code, name }) => `${code} ${name}`.toLowerCase().includes(wanted));
-  const columns = useServiceColumns();
+  const { data: offers } = useRead('priceList', {});
+  const priceNow = new Map((offers ?? []).map(({ serviceId, priceMinor }) => [serviceId, priceMinor]));
+  const columns = useServiceColumns(priceNow);
   return (
     <section className="panel" style={{ flex: 3 }} aria-label={t('catalogue.services')}>
       <div className="panel-head">
@@ -64,14 +66,27 @@ export function Services({ mayChange }: { mayChange: boolean }) {
   );
 }
 
-function useServiceColumns(): readonly Column<Service>[] {
+/** @param priceNow minor units of each service for all branches and doctors, as they hold today */
+function useServiceColumns(priceNow: ReadonlyMap<string, number>): readonly Column<Service>[] {
   const { t } = useTranslation();
   const figures = useFigures();
   return [
     { title: t('catalogue.code'), cell: (one) => one.code },
     { title: t('catalogue.service'), cell: (one) => <strong>{one.name}</strong> },
     { title: t('catalogue.category'), cell: (one) => t(`catalogue.categories.${one.category}`) },
-    { title: t('catalogue.price'), cell: (one) => figures.amount(one.priceMinor), figure: true },
+    {
+      title: t('catalogue.price'),
+      cell: (one) => {
+        const now = priceNow.get(one.id) ?? one.priceMinor;
+        return (
+          <>
+            {figures.amount(one.priceMinor)}
+            {now !== one.priceMinor && <div className="visit-more">{t('prices.today', { price: figures.amount(now) })}</div>}
+          </>
+        );
+      },
+      figure: true,
+    },
     { title: t('catalogue.taxRate'), cell: (one) => figures.percent(one.taxRateBasisPoints), figure: true },
     { title: t('catalogue.hsn'), cell: (one) => one.hsnSac },
     { title: '', cell: (one) => !one.active && <span className="chip wait">{t('catalogue.notActive')}</span> },

@@ -52,7 +52,7 @@ function useTaxColumns(onRate: (one: TaxCodeListed) => void): readonly Column<Ta
             .filter((rate) => rate.rateBasisPoints !== one.rateNowBasisPoints)
             .map((rate) => (
               <div key={rate.from} className="visit-more">
-                {t('prices.from')} {figures.date(rate.from)}: {figures.percent(rate.rateBasisPoints)}
+                {t('prices.rateFrom', { date: figures.date(rate.from), rate: figures.percent(rate.rateBasisPoints) })}
               </div>
             ))}
         </>

@@ -102,6 +102,8 @@ export const prices = {
   supply: 'Kind',
   supplies: { taxable: 'taxable', exempt: 'exempt', 'nil-rated': 'nil rated', 'non-gst': 'outside GST' },
   rate: 'Rate %',
+  rateFrom: 'From {{date}}: {{rate}}',
+  today: 'today {{price}}',
   newRate: 'New rate from a day on',
   newRateTitle: 'New rate of {{name}}',
   series: 'Document series',

@@ -100,6 +100,8 @@ export const prices = {
   supply: 'प्रकार',
   supplies: { taxable: 'कर योग्य', exempt: 'कर-मुक्त', 'nil-rated': 'शून्य दर', 'non-gst': 'GST से बाहर' },
   rate: 'दर %',
+  rateFrom: '{{date}} से: {{rate}}',
+  today: 'आज {{price}}',
   newRate: 'किसी दिन से नई दर',
   newRateTitle: '{{name}} की नई दर',
   series: 'दस्तावेज़ शृंखलाएँ',
