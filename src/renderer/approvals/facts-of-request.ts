@@ -48,13 +48,18 @@ function textOf(
   }
   if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? figures.date(value) : value;
   if (Array.isArray(value)) return value.map((one: RequestFact) => textOf(name, one, words, figures)).join('; ');
-  if (typeof value === 'object' && value !== null)
-    return insideOf(value as { readonly [name: string]: RequestFact })
+  if (typeof value === 'object' && value !== null) {
+    const inside = value as { readonly [name: string]: RequestFact };
+    const { denominationMinor, pieces } = inside;
+    if (typeof denominationMinor === 'number' && typeof pieces === 'number')
+      return `${pieces} × ${figures.money(denominationMinor)}`;
+    return insideOf(inside)
       .map(([inner, one]) => {
         const text = textOf(inner, one, words, figures);
         return SPEAK_FOR_THEMSELVES.has(inner) ? text : `${nameOf(inner, words)} ${text}`;
       })
       .join(', ');
+  }
   if (typeof value === 'boolean') return (value ? words.yes : words.no) ?? String(value);
   return String(value);
 }

@@ -37,4 +37,12 @@ describe('what a request says', () => {
       ['whole', 'Yes'],
     ]);
   });
+
+  it('says a counted drawer as people count it', () => {
+    const counts = [
+      { denominationMinor: 50_000, pieces: 7 },
+      { denominationMinor: 10_000, pieces: 2 },
+    ];
+    expect(readFacts({ denominations: counts }, words, figures)).toEqual([['denominations', '7 × ₹500.00; 2 × ₹100.00']]);
+  });
 });
