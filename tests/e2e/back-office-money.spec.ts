@@ -202,8 +202,9 @@ async function dayLocked(page: Page): Promise<void> {
   await expect(page.getByText('Everything is in. The day can be locked.')).toBeVisible({ timeout: 60_000 });
   await picture(page, 'checklist');
   await page.getByRole('button', { name: 'Lock the day' }).press('Enter');
-  const sure = page.getByRole('dialog', { name: /^Checklist for/ });
+  const sure = page.getByRole('dialog', { name: /^Lock / });
   await expect(sure).toContainText('A locked day never opens again.');
+  await expect(sure.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await picture(page, 'lock-sure');
   await expectAccessible(page, 'locking a day');
   await sure.getByRole('button', { name: 'Lock the day' }).press('Enter');

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import type { OperationInput } from '../app/counter.ts';
+import { NOT_BY_ONE_ENTER } from '../app/not-by-one-enter.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { WithReason } from '../app/with-reason.tsx';
@@ -89,9 +90,10 @@ function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline:
   const mayForce = !ready && hindrances.every((one) => one === 'till-open' || one === 'terminals-missing');
   const lock = () =>
     modals.openConfirmModal({
-      title: t('days.checklist', { date: figures.day(date) }),
+      title: t('days.lockTitle', { date: figures.day(date) }),
       children: <Text>{t('days.lockSure')}</Text>,
       labels: { confirm: t('days.lock'), cancel: t('common.cancel') },
+      cancelProps: NOT_BY_ONE_ENTER,
       onConfirm: () => locking.mutate({ branchId, date, reason: '' }, { onSuccess: onLocked }),
     });
   return (

@@ -14,8 +14,10 @@ export function OpeningFloats({ branchId, from, to }: { branchId: string; from: 
   return (
     <>
       <div className="panel-head">
-        <h2 className="panel-title">{t('closing.floats')}</h2>
-        <Text size="sm" c="dimmed">
+        <h2 className="panel-title" style={{ flex: 'none' }}>
+          {t('closing.floats')}
+        </h2>
+        <Text size="xs" c="dimmed">
           {t('closing.floatsWhat')}
         </Text>
       </div>

@@ -6,6 +6,7 @@ import { netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import type { PeriodListed } from '#domain/business-days/periods-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
+import { NOT_BY_ONE_ENTER } from '../app/not-by-one-enter.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
@@ -48,6 +49,7 @@ function useClosing(branchId: string) {
         title: t('closing.closeTitle', { period: name(one) }),
         children: <Text>{t('closing.closeSure')}</Text>,
         labels: { confirm: t('closing.close'), cancel: t('common.cancel') },
+        cancelProps: NOT_BY_ONE_ENTER,
         onConfirm: () => close(one),
       }),
   };
@@ -80,11 +82,11 @@ function usePeriodColumns(onClose: (one: PeriodListed) => void): readonly Column
     },
     { title: t('closing.days'), cell: (one) => one.days, figure: true },
     { title: t('today.invoiced'), cell: (one) => figures.amount(one.totals.invoicedMinor), figure: true },
-    { title: t('today.credited'), cell: (one) => figures.amount(one.totals.creditedMinor), figure: true },
+    { title: t('till.creditNotes'), cell: (one) => figures.amount(one.totals.creditedMinor), figure: true },
     { title: t('today.netInvoiced'), cell: (one) => <Money minor={netInvoicedMinor(one.totals)} />, figure: true },
     { title: t('today.received'), cell: (one) => figures.amount(one.totals.receivedMinor), figure: true },
     { title: t('till.refunds'), cell: (one) => figures.amount(one.totals.refundedMinor), figure: true },
-    { title: t('today.variance'), cell: (one) => <Money minor={one.totals.varianceMinor} signed />, figure: true },
+    { title: t('today.varianceShort'), cell: (one) => <Money minor={one.totals.varianceMinor} signed />, figure: true },
     {
       title: t('days.incomplete'),
       cell: (one) => (one.incompleteDays.length > 0 ? <span className="chip bad">{one.incompleteDays.length}</span> : 0),

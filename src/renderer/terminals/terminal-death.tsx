@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalSeen } from '#domain/terminals/terminals-overview.ts';
 import { useRun } from '../app/asking.ts';
+import { NOT_BY_ONE_ENTER } from '../app/not-by-one-enter.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
@@ -28,6 +29,7 @@ export function TerminalDeath({ one }: { one: TerminalSeen }) {
         <Text>{t('closing.death.confirmWhat', { seq: one.seq, waiting: one.backlog, reason: one.death?.reason ?? '' })}</Text>
       ),
       labels: { confirm: t('closing.death.confirm'), cancel: t('common.cancel') },
+      cancelProps: NOT_BY_ONE_ENTER,
       onConfirm: () => confirming.mutate({ terminalId }),
     });
   return (

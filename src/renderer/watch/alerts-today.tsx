@@ -11,7 +11,7 @@ export function AlertsToday({ branchId, onOpen }: { branchId: string; onOpen: ()
   const { rules, news } = useAlerts(branchId);
   const told = rules.filter((one) => one.news > 0);
   return (
-    <div role="status">
+    <div role="status" style={{ display: 'contents' }}>
       {news > 0 && (
         <section className="panel alerts-line" aria-label={t('watch.alertsTitle')}>
           <IconAlertTriangle size={18} className="bad-text" aria-hidden />

@@ -86,6 +86,7 @@ export const days = {
   unpaidWhat: 'They do not keep the day from being locked. Their bills are paid on a later day.',
   noUnpaid: 'Nobody owes anything.',
   lock: 'Lock the day',
+  lockTitle: 'Lock {{date}}?',
   lockSure: 'A locked day never opens again. What arrives for it later counts in the first open day.',
   force: 'Lock anyway',
   forceTitle: 'Lock {{date}} with something missing',
