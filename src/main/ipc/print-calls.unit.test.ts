@@ -247,6 +247,18 @@ describe('the cash drawer on a printer', () => {
     expect(await call.printing.jobs()).toEqual({ ok: true, result: [] });
   });
 
+  it('stays shut in training, in which nothing is printed either', async () => {
+    await withDrawer(true);
+    expect(await call.operations.beginTraining({ reason: 'Ravi learns' })).toMatchObject({ ok: true });
+    const { paymentId } = await payOnce(call);
+    const receipt = { paper: 'receipt' as const, of: { paymentId } };
+    expect(await call.printing.send(receipt)).toMatchObject(refused('no-paper-in-training'));
+    expect(await call.printing.document(receipt)).toMatchObject(refused('no-paper-in-training'));
+    expect(await call.printing.openDrawer({ reason: 'change' })).toMatchObject({ ok: true, result: { staysShut: null } });
+    await one.terminal.prints.run();
+    expect(printer.papers).toEqual([]);
+  });
+
   it('that hangs on no printer is opened by a person, and noted all the same', async () => {
     await payOnce(call);
     const answer = await call.printing.openDrawer({ reason: 'change' });
