@@ -71,6 +71,7 @@ async function pricesSet(page: Page): Promise<void> {
   await keys(page, 'Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 
+  await expect(page.getByRole('row', { name: /^D-COMP/ })).toContainText('today 1,600.00');
   await page.getByRole('button', { name: 'Add a service' }).press('Enter');
   const adding = page.getByRole('dialog', { name: 'Add a service' });
   await expect(adding.getByLabel('Code', { exact: true })).toBeFocused();
