@@ -118,10 +118,12 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await keys(page, 'Space', 'Enter');
     const counting = page.getByRole('dialog');
     await expect(counting.getByLabel('₹500.00', { exact: true })).toBeFocused();
-    // 5 × 500, none of 200, 3 × 100, none of the six smaller ones: Enter goes on, and closes after the last.
+    // 5 × 500, none of 200, 3 × 100, none of the six smaller ones: Enter goes on, over what stays there, and then closes.
     await keys(page, text('5'), 'Enter', 'Enter', text('3'), 'Enter');
     await expect(counting.getByText('₹2,800.00')).toBeVisible();
     await keys(page, 'Enter', 'Enter', 'Enter', 'Enter', 'Enter', 'Enter');
+    await expect(counting.getByLabel('Stays in the drawer')).toBeFocused();
+    await keys(page, 'Enter');
     await expect(page.getByText('Till closed')).toBeVisible();
     await keys(page, 'Enter');
     await expect(page.getByLabel(/^Opening float/)).toBeFocused();
