@@ -5,8 +5,9 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // Every spec starts a server and four terminals: one at a time.
-  workers: 1,
+  // Every spec starts a server and its terminals, which wait for the browser half of the time: two at a time.
+  workers: 2,
+  fullyParallel: true,
   // Generous: a machine busy with other work takes three times as long as a quiet one.
   timeout: 420_000,
   expect: { timeout: 15_000 },
