@@ -19,6 +19,7 @@ export function DataTable<Row>({
   empty,
   onOpen,
   isOpen,
+  tight = false,
 }: {
   label: string;
   columns: readonly Column<Row>[];
@@ -28,12 +29,14 @@ export function DataTable<Row>({
   /** Makes rows buttons: a click, or Enter on the row. */
   onOpen?: (row: Row) => void;
   isOpen?: (row: Row) => boolean;
+  /** Many columns: less room between them. */
+  tight?: boolean;
 }) {
   return (
     // A place that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <div className="scroll" tabIndex={0}>
-      <Table stickyHeader highlightOnHover={onOpen !== undefined} aria-label={label}>
+      <Table stickyHeader highlightOnHover={onOpen !== undefined} {...(tight && { horizontalSpacing: 6 })} aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ title, figure, width }, at) =>

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import type { DayFigures } from '#domain/business-days/figures-of-day.ts';
 import type { Supplement } from '#domain/business-days/supplement.ts';
+import { zDocument } from '#domain/tills/z-document.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { useMayAsk } from '../app/use-may-ask.ts';
 import { Paper } from '../payments/paper.tsx';
 import { DayPapers } from './day-papers.tsx';
 import { DayTerminals } from './day-terminals.tsx';
@@ -50,19 +52,26 @@ export function LockedDay({ branchId, date }: { branchId: string; date: string }
   );
 }
 
-/** Terminals at which no till was opened: each zero Z can be looked at and printed like any Z. */
+/** Terminals at which no till was opened: each zero Z can be looked at and printed like any Z, by who may see one. */
 function ZeroZs({ idle }: { idle: DayFigures['idle'] }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<DayFigures['idle'][number] | null>(null);
+  const maySee = useMayAsk(zDocument);
   const titleOf = ({ number }: DayFigures['idle'][number]) => t('till.z', { number: `0/${number ?? '–'}` });
   return (
     <Group gap="xs" mt={4}>
       <Text size="sm">{t('closing.idle')}:</Text>
-      {idle.map((one) => (
-        <Button key={one.id} size="compact-xs" variant="default" onClick={() => setShown(one)}>
-          {one.terminalCode} {titleOf(one)}
-        </Button>
-      ))}
+      {idle.map((one) =>
+        maySee ? (
+          <Button key={one.id} size="compact-xs" variant="default" onClick={() => setShown(one)}>
+            {one.terminalCode} {titleOf(one)}
+          </Button>
+        ) : (
+          <Text key={one.id} size="sm">
+            {one.terminalCode} {titleOf(one)}
+          </Text>
+        ),
+      )}
       {shown && (
         <Paper
           of={{ kind: 'z', tillId: shown.id, title: `${shown.terminalCode} ${titleOf(shown)}` }}

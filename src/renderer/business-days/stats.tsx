@@ -6,6 +6,7 @@ import { useFigures } from '../app/use-figures.ts';
 export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: number }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const { bank: bankMinor = 0 } = totals.takings;
   return (
     <div className="stats">
       <Stat
@@ -23,6 +24,7 @@ export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: num
       <Stat label={t('tenders.cash')} value={figures.money(totals.takings.cash)} />
       <Stat label={t('tenders.card')} value={figures.money(totals.takings.card)} />
       <Stat label={t('tenders.upi')} value={figures.money(totals.takings.upi)} />
+      {bankMinor !== 0 && <Stat label={t('tenders.bank')} value={figures.money(bankMinor)} />}
       <Stat
         label={t('today.invoiced')}
         value={figures.money(totals.invoicedMinor)}

@@ -3,11 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayTill } from '#domain/business-days/day-figures.ts';
 import { timesTaken } from '#domain/business-days/day-totals.ts';
+import { xReport } from '#domain/tills/x-report.ts';
+import { zDocument } from '#domain/tills/z-document.ts';
 import { VISIT_STATES } from '#domain/visits/visit-state.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { useMayAsk } from '../app/use-may-ask.ts';
 import { Paper } from '../payments/paper.tsx';
 import { XReport } from '../tills/x-report.tsx';
 import { StateChip } from '../visits/state-chip.tsx';
@@ -64,7 +67,7 @@ type Shown = { readonly kind: 'x' | 'z'; readonly till: DayTill };
 export function Tills({ tills }: { tills: readonly DayTill[] }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Shown | null>(null);
-  const columns = useTillColumns(setShown);
+  const columns = useTillColumns(tills, setShown);
   return (
     <>
       <DataTable
@@ -73,6 +76,7 @@ export function Tills({ tills }: { tills: readonly DayTill[] }) {
         rows={tills}
         rowKey={({ tillId }) => tillId}
         empty={t('today.noTills')}
+        tight
       />
       {shown?.kind === 'x' && <XReport tillId={shown.till.tillId} onClose={() => setShown(null)} />}
       {shown?.kind === 'z' && (
@@ -85,10 +89,13 @@ export function Tills({ tills }: { tills: readonly DayTill[] }) {
   );
 }
 
-function useTillColumns(onShow: (shown: Shown) => void): readonly Column<DayTill>[] {
+function useTillColumns(tills: readonly DayTill[], onShow: (shown: Shown) => void): readonly Column<DayTill>[] {
   const { t } = useTranslation();
   const figures = useFigures();
   const money = (minor: number | null) => (minor === null ? '–' : figures.amount(minor));
+  // An administrator judges the days; the slips are for those of the counter and the auditor.
+  const seen = { x: useMayAsk(xReport), z: useMayAsk(zDocument) };
+  const hasBank = tills.some(({ takings }) => (takings.bank ?? 0) !== 0);
   return [
     { title: t('today.terminal'), cell: (one) => <strong>{one.terminalCode}</strong> },
     { title: t('today.cashier'), cell: (one) => one.cashierName },
@@ -102,16 +109,22 @@ function useTillColumns(onShow: (shown: Shown) => void): readonly Column<DayTill
     { title: t('tenders.cash'), cell: (one) => money(one.takings.cash), figure: true },
     { title: t('tenders.card'), cell: (one) => money(one.takings.card), figure: true },
     { title: t('tenders.upi'), cell: (one) => money(one.takings.upi), figure: true },
+    ...(hasBank ? [{ title: t('tenders.bank'), cell: (one: DayTill) => money(one.takings.bank ?? 0), figure: true }] : []),
     { title: t('common.total'), cell: (one) => <strong>{money(one.receivedMinor)}</strong>, figure: true },
     { title: t('today.counted'), cell: (one) => money(one.countedMinor), figure: true },
     { title: t('today.varianceShort'), cell: (one) => <Money minor={one.varianceMinor} signed />, figure: true },
     {
       title: '',
-      cell: (one) => (
-        <Button size="compact-xs" variant="default" onClick={() => onShow({ kind: one.zNumber === null ? 'x' : 'z', till: one })}>
-          {one.zNumber === null ? t('today.x') : t('till.z', { number: one.zNumber })}
-        </Button>
-      ),
+      cell: (one) => {
+        const kind = one.zNumber === null ? 'x' : 'z';
+        const name = one.zNumber === null ? t('today.x') : t('till.z', { number: one.zNumber });
+        if (!seen[kind]) return one.zNumber !== null && name;
+        return (
+          <Button size="compact-xs" variant="default" onClick={() => onShow({ kind, till: one })}>
+            {name}
+          </Button>
+        );
+      },
     },
   ];
 }
