@@ -112,5 +112,7 @@ export const claims = {
     'amount-differs': 'the receipt has another amount',
     'used-before': 'it has confirmed a receipt before',
     'row-twice': 'it is in the statement twice',
+    'no-reference': 'no transaction number in this row',
+    'no-amount': 'no amount can be read in this row',
   },
 } as const;
