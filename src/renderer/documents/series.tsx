@@ -21,7 +21,7 @@ export function Series({ branchId }: { branchId: string }) {
     <section className="panel" style={{ flex: 1 }} aria-label={t('prices.series')}>
       <div className="panel-head">
         <h2 className="panel-title">{t('prices.series')}</h2>
-        <span className="visit-more">{t('prices.seriesWhat', { year })}</span>
+        <span className="visit-more">{t('prices.seriesWhat', { year: `20${year.slice(0, 2)}-${year.slice(2)}` })}</span>
         <TextInput
           size="xs"
           w={90}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,6 +81,11 @@ export function PersonForm({ one, onClose }: { one?: UserListed; onClose: () => 
                     <Checkbox key={id} value={id} label={`${name} · ${branchName}`} data-skip />
                   ))}
               </div>
+              {values.counterIds.length === 0 && (
+                <Text role="status" className="due-text" size="sm" mt={4}>
+                  {t('staff.noCounter')}
+                </Text>
+              )}
             </Checkbox.Group>
           )}
           {(values.roles.includes('doctor') || values.roles.includes('nurse')) && (

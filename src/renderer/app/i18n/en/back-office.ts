@@ -171,6 +171,7 @@ export const staff = {
   personCodeWhat: 'The same for every login of one person. Two logins of one person never approve for each other.',
   roles: 'Roles',
   counters: 'Counters of a cashier',
+  noCounter: 'Without a counter they can work at no counter yet. Tick at least one, here or later.',
   doctor: 'Works as doctor',
   state: { ACTIVE: 'active', REVOKED: 'withdrawn' },
   firstPassword: 'first password not changed yet',
