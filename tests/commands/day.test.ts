@@ -121,7 +121,7 @@ describe('what a person can get wrong', () => {
     [['day', '--patients', 'package.json', '--visits', '5'], 2, /package\.json cannot be imported: Choose the column/],
     [['verify'], 2, /missing required argument/],
     [['verify', 'no-such-folder'], 2, /neither a terminal's nor a server's data folder/],
-    [['admin', '--data', 'no-such-folder', 'day', 'status'], 1, /is this the server's data folder/],
+    [['admin', '--data', 'no-such-folder', 'day', 'status'], 1, /Is this the server's data folder/],
     [['frobnicate'], 2, /Unknown command/],
   ])('%j ends with %i and a sentence', async (args, code, sentence) => {
     const ran = await runCommand(args);
