@@ -49,6 +49,19 @@ describe('a discount', () => {
     expect(world.get(branchDay, `${branchId}:2026-05-04`).totals).toMatchObject({ discountsMinor: 10_000, taxMinor: 142_484 });
   });
 
+  it('of more than the bill leaves the bill as it was before, and says why it cannot be made so', () => {
+    const { preview } = given();
+    const asSent = { totalMinor: 1_094_000, dueMinor: 1_094_000, discount: null, payer: null, payable: false };
+    expect(preview({ discounts: [{ amountMinor: 950_001 }], reason: REASON })).toMatchObject({
+      ...{ ...asSent, lines: { length: 2 }, problem: 'discount-too-large' },
+      problemDetails: { discountMinor: 950_001, priceMinor: 950_000 },
+    });
+    expect(preview({ payer: { name: 'Star Health', amountMinor: 1_094_001 } })).toMatchObject({
+      ...{ ...asSent, lines: { length: 2 }, problem: 'payer-share-too-large' },
+      problemDetails: { payerMinor: 1_094_001, totalMinor: 1_094_000 },
+    });
+  });
+
   it('is a share or an amount, on a line or on the whole, lines first', () => {
     const { preview } = given();
     const asked = { discounts: [{ basisPoints: 100 }, { line: 0, basisPoints: 200 }], reason: REASON };

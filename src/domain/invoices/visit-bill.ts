@@ -25,7 +25,10 @@ export interface TakenBack {
   readonly toAdvanceMinor: number;
 }
 
-/** What a visit costs: as it would be billed now, or as it was. Minor units. */
+/**
+ * What a visit costs: as it would be billed now, or as it was. Where what was asked for cannot be made, `problem` says why and
+ * the figures are those without discounts, other prices and payer. Minor units.
+ */
 export interface VisitBill extends Totals {
   readonly visit: Pick<
     Visit,
@@ -81,13 +84,14 @@ function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill
   const issued = billed.invoiceId ? reader.get(invoice, billed.invoiceId) : undefined;
   const date = openTillHere(reader, place)?.businessDate ?? businessDate;
   const priced = issued ? undefined : priceBill(reader, place.clinicId, billed, asked, date);
+  const shown = isRefusal(priced) ? pricedPlainly(billed, asked, date, context) : priced;
   const { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId } = billed;
   const next = (kind: DocumentKind) => {
     const number = nextNumber(reader, place, kind, date);
     return isRefusal(number) ? null : number.number;
   };
   return {
-    ...(issued ? figuresOf(issued) : isRefusal(priced) || !priced ? NO_FIGURES : toCome(priced)),
+    ...(issued ? figuresOf(issued) : isRefusal(shown) || !shown ? NO_FIGURES : toCome(shown)),
     visit: { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId },
     account: standingAccount(reader, place.branchId, patientId, billed.invoiceId),
     nextInvoiceNumber: next('invoice'),
@@ -99,6 +103,12 @@ function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill
     asked,
     discountCapBasisPoints: discountCap(reader, place.clinicId, actor.roles),
   };
+}
+
+/** The bill with what was added, but nothing off it; as the doctor sent it where that cannot be made either. */
+function pricedPlainly(billed: Visit, asked: BillAsked, date: string, { reader, place }: QueryContext): PricedBill | Refusal {
+  const plain = priceBill(reader, place.clinicId, billed, { ...asked, discounts: [], prices: [], payer: null }, date);
+  return isRefusal(plain) ? priceBill(reader, place.clinicId, billed, AS_SENT, date) : plain;
 }
 
 type Figures = Omit<

@@ -1,4 +1,5 @@
 import { AS_SENT, type BillAsked } from '#domain/invoices/bill-asked.ts';
+import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { Figures } from '../app/figures.ts';
 import { discountText, typedDiscount } from './typed-discount.ts';
 
@@ -84,4 +85,22 @@ export function readFields(fields: BillFields, figures: Amounts, kept: Kept = NO
     packages: [...kept.packages, ...(fields.packageId === null ? [] : [{ serviceId: fields.packageId }])],
     estimateId: fields.estimateId,
   };
+}
+
+/** A field that takes more than there is, and the most it can take, in minor units. */
+export interface TooMuch {
+  readonly field: 'discount' | 'payerShare';
+  readonly mostMinor: number;
+}
+
+/** The typed field that a bill's refusal is about; null where it is about something else, a discount kept before among them. */
+export function tooMuchOf(
+  { code, details }: Pick<Refusal, 'code' | 'details'>,
+  asked: BillAsked,
+  { discount }: Pick<BillFields, 'discount'>,
+): TooMuch | null {
+  if (code === 'payer-share-too-large') return { field: 'payerShare', mostMinor: Number(details.totalMinor) };
+  const typed = discount.trim() === '' ? undefined : asked.discounts.at(-1);
+  if (code !== 'discount-too-large' || typed?.amountMinor !== details.discountMinor) return null;
+  return { field: 'discount', mostMinor: Number(details.priceMinor) };
 }

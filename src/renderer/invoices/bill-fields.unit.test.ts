@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AS_SENT } from '#domain/invoices/bill-asked.ts';
 import { figuresFor } from '../app/figures.ts';
-import { changesSomething, fieldsOf, keptOf, nextFields, readFields } from './bill-fields.ts';
+import { changesSomething, fieldsOf, keptOf, nextFields, readFields, tooMuchOf } from './bill-fields.ts';
 
 const figures = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
 const NOTHING = fieldsOf(AS_SENT, figures);
@@ -54,5 +54,24 @@ describe('what is typed into a bill', () => {
     ['payerName', { payerShare: '5' }],
   ])('says that %s is wrong', (field, wrong) => {
     expect(readFields({ ...NOTHING, ...wrong }, figures)).toBe(field);
+  });
+});
+
+describe('a bill that cannot be made', () => {
+  const typed = { ...NOTHING, discount: '5000', reason: 'Old patient', payerName: 'Star Health', payerShare: '9000' };
+  const asked = readFields(typed, figures);
+  if (typeof asked === 'string') throw new Error(asked);
+  const tooLarge = (discountMinor: number) => ({ code: 'discount-too-large', details: { discountMinor, priceMinor: 80_000 } });
+
+  it('is said at the field that takes too much, with the most there is', () => {
+    expect(tooMuchOf(tooLarge(500_000), asked, typed)).toEqual({ field: 'discount', mostMinor: 80_000 });
+    const share = { code: 'payer-share-too-large', details: { payerMinor: 900_000, totalMinor: 120_000 } };
+    expect(tooMuchOf(share, asked, typed)).toEqual({ field: 'payerShare', mostMinor: 120_000 });
+  });
+
+  it('is said at no field where it is a discount kept before, or anything else', () => {
+    expect(tooMuchOf(tooLarge(400_000), asked, typed)).toBeNull();
+    expect(tooMuchOf(tooLarge(500_000), asked, { discount: '' })).toBeNull();
+    expect(tooMuchOf({ code: 'no-such-line', details: { line: 3 } }, asked, typed)).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { BillApprovalStrip } from './bill-approval.tsx';
 export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string }) {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();
-  const { visit, problem, problemDetails: details } = bill;
+  const { visit, problem, problemDetails: details, lines } = bill;
   return (
     <>
       <div className="bill-who">
@@ -20,14 +20,14 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
         </div>
       </div>
       <TakenBackNote bill={bill} />
-      {problem ? (
-        <div className="panel-body">
+      {problem && (
+        <div className="panel-body" style={lines.length > 0 ? { flex: 'none' } : undefined}>
           <div className="chip bad">{t('cashier.problem')}</div>
           <p>{sentence({ code: problem, details })}</p>
+          {lines.length > 0 && <p>{t('cashier.problemUndo')}</p>}
         </div>
-      ) : (
-        <BillLines bill={bill} />
       )}
+      {(!problem || lines.length > 0) && <BillLines bill={bill} />}
       <BillApprovalStrip key={visit.id} bill={bill} />
       <BillTotals bill={bill} />
     </>

@@ -5,17 +5,19 @@ import { useTranslation } from 'react-i18next';
 import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
-import { useRead } from '../app/asking.ts';
+import { useDoing, useRead } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
+import { read } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
+import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
 import { type BillFields, WHOLE } from './bill-fields.ts';
 import { KeptChanges } from './kept-changes.tsx';
-import { useBillChanges } from './use-bill-changes.ts';
+import { type BillChanges, useBillChanges } from './use-bill-changes.ts';
 
 type Added = BillAsked['added'][number] & { readonly name: string };
 
@@ -36,17 +38,20 @@ export function ChangeBill({
   const first = useRef<HTMLInputElement>(null);
   const changes = useBillChanges(bill);
   const { fields, kept, set } = changes;
-  const text = (name: Exclude<keyof BillFields, 'discountOn' | 'priceOf' | 'packageId' | 'estimateId'>) => ({
-    label: t(`billing.${name}`),
-    value: fields[name],
-    error: changes.wrong === name ? t(`billing.wrong.${name}`) : null,
-    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
-  });
+  const text = useTextFields(changes);
+  // The terminal says whether a bill can be made of it before the dialog lets go of what was typed.
+  const trying = useDoing((asked: BillAsked) => read('visitBill', { visitId: bill.visit.id, asked }));
   const apply = () => {
-    const asked = changes.read();
-    if (!asked) return;
-    onApply({ ...asked, added: added.map(({ name: _, ...one }) => one) });
-    onClose();
+    const typed = changes.read();
+    if (!typed || trying.isPending) return;
+    const asked = { ...typed, added: added.map(({ name: _, ...one }) => one) };
+    trying.mutate(asked, {
+      onSuccess: (made) => {
+        if (made?.problem) return changes.refuse({ refused: true, code: made.problem, details: made.problemDetails }, asked);
+        onApply(asked);
+        onClose();
+      },
+    });
   };
   const goOn = () => {
     changes.keep();
@@ -99,6 +104,7 @@ export function ChangeBill({
         <Text size="xs" c="dimmed" mt="xs">
           {t('billing.capIs', { cap: figures.percent(bill.discountCapBasisPoints) })}
         </Text>
+        <RefusalNote refusal={changes.refusal ?? trying.refusal} mt="sm" />
         <div className="buttons">
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
             {t('common.cancel')}
@@ -106,13 +112,28 @@ export function ChangeBill({
           <Button variant="default" onClick={goOn} rightSection={<Key name="F8" />}>
             {t('billing.oneMore')}
           </Button>
-          <Button type="submit" rightSection={<Key name="Ctrl Enter" onButton />}>
+          <Button type="submit" loading={trying.isPending} rightSection={<Key name="Ctrl Enter" onButton />}>
             {t('billing.apply')}
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** The texts of a bill's changes by name, each with what is wrong with it. */
+function useTextFields({ fields, wrong, tooMuch, set }: BillChanges) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (name: Exclude<keyof BillFields, 'discountOn' | 'priceOf' | 'packageId' | 'estimateId'>) => ({
+    label: t(`billing.${name}`),
+    value: fields[name],
+    error:
+      tooMuch?.field === name
+        ? t(`billing.tooMuch.${tooMuch.field}`, { most: figures.money(tooMuch.mostMinor) })
+        : wrong === name && t(`billing.wrong.${name}`),
+    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
+  });
 }
 
 /** Packages and estimates, where there are any. */

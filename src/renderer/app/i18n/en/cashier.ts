@@ -21,6 +21,7 @@ export const cashier = {
   nothingOwed: 'Nothing is owed for this visit.',
   closeBill: 'Close the bill',
   problem: 'This bill cannot be made',
+  problemUndo: 'Below it stands without discounts, other prices and payer. F4 shows what was put on it: put that right, or empty the fields.',
   whyNot: {
     problem: 'It cannot be paid: what is wrong stands beside the bill.',
     ask: 'A manager must agree before it can be paid: F6 asks. Or take the discount or price off again with F4.',
@@ -35,6 +36,7 @@ export const payment = {
   reference: 'Slip number',
   upiReference: 'UPI reference',
   bankReference: 'Transfer reference (UTR)',
+  referenceOdd: 'A transaction number has 6 to 35 letters and digits, at least one digit. Look again before you take it so.',
   lastFour: 'Last 4 digits',
   remaining: 'Still to pay',
   change: 'Change',
