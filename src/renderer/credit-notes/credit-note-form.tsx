@@ -17,6 +17,7 @@ import { Standing } from '../approvals/standing.tsx';
 import { StepUp } from '../approvals/step-up.tsx';
 import { usePrintDocument } from '../documents/use-print-document.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
+import { isQuantityOf, type TypedQuantities, typedQuantities } from './typed-quantities.ts';
 
 type Issued = OperationResult<'issueCreditNote'> & { readonly reopens: boolean };
 
@@ -70,18 +71,19 @@ function Crediting({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [taken, setTaken] = useState<Readonly<Record<number, string>>>({});
+  const [taken, setTaken] = useState<TypedQuantities>({});
   const [reason, setReason] = useState('');
   const [reopens, setReopens] = useState(false);
   const [waitsFor, setWaitsFor] = useState<string | null>(null);
-  const lines = linesOf(left, taken);
+  const typed = typedQuantities(left, taken);
+  const lines = typed ?? [];
   const asked = { invoiceId: invoice.id, lines, reason: reason.trim(), reopens };
   const { data, refusal } = useRead('creditPreview', asked, { when: lines.length > 0, keep: true });
   const asking = useRun('requestCreditNote');
   const issuing = useRun('issueCreditNote');
   const approval = data?.approval ?? null;
   const approvalId = approval?.approvalId ?? null;
-  const mayGo = reason.trim() !== '' && data?.amounts != null && !asking.isPending && !issuing.isPending;
+  const mayGo = lines.length > 0 && reason.trim() !== '' && data?.amounts != null && !asking.isPending && !issuing.isPending;
   const goOn = (event: FormEvent) => {
     event.preventDefault();
     if (!mayGo) return;
@@ -97,18 +99,7 @@ function Crediting({
           {t('billing.creditWhat')}
         </Text>
         <Stack gap="sm" mt="sm">
-          {left.map(({ line, quantity }, at) => (
-            <TextInput
-              key={line}
-              label={invoice.lines[line]?.name ?? ''}
-              description={`${t('billing.creditQuantity')}: 0 – ${quantity}`}
-              inputMode="numeric"
-              data-autofocus={at === 0 || undefined}
-              value={taken[line] ?? String(quantity)}
-              onFocus={(event) => event.currentTarget.select()}
-              onChange={({ currentTarget: { value } }) => setTaken((before) => ({ ...before, [line]: value }))}
-            />
-          ))}
+          <Quantities invoice={invoice} left={left} typed={taken} onTyped={setTaken} />
           <TextInput
             label={t('billing.creditReason')}
             maxLength={300}
@@ -126,6 +117,7 @@ function Crediting({
           )}
         </Stack>
         {data && <CreditFigures preview={data} />}
+        {typed?.length === 0 && <p role="alert">{t('billing.creditNothing')}</p>}
         <RefusalNote refusal={refusal ?? asking.refusal ?? issuing.refusal} mt="sm" />
         <div className="buttons">
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
@@ -146,6 +138,37 @@ function Crediting({
       )}
     </Dialog>
   );
+}
+
+/** How much of each line is taken back, and what is wrong with a number that is none. */
+function Quantities({
+  invoice,
+  left,
+  typed,
+  onTyped,
+}: {
+  invoice: InvoiceListed;
+  left: readonly CreditAsked[];
+  typed: TypedQuantities;
+  onTyped: (typed: TypedQuantities) => void;
+}) {
+  const { t } = useTranslation();
+  return left.map(({ line, quantity }, at) => {
+    const value = typed[line] ?? String(quantity);
+    return (
+      <TextInput
+        key={line}
+        label={invoice.lines[line]?.name ?? ''}
+        description={`${t('billing.creditQuantity')}: 0 – ${quantity}`}
+        error={!isQuantityOf(value, quantity) && t('billing.creditWrong', { most: quantity })}
+        inputMode="numeric"
+        data-autofocus={at === 0 || undefined}
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => onTyped({ ...typed, [line]: event.currentTarget.value })}
+      />
+    );
+  });
 }
 
 function nextStep(state: CreditPreview['approval']['state']) {
@@ -170,16 +193,4 @@ function CreditFigures({ preview }: { preview: CreditPreview }) {
       ]}
     />
   );
-}
-
-/** As many of each line as are left, unless fewer were typed. */
-function linesOf(left: readonly CreditAsked[], taken: Readonly<Record<number, string>>): CreditAsked[] {
-  return left
-    .map(({ line, quantity }) => ({ line, quantity: Math.min(quantity, asNumber(taken[line], quantity)) }))
-    .filter(({ quantity }) => quantity > 0);
-}
-
-function asNumber(typed: string | undefined, otherwise: number): number {
-  if (typed === undefined) return otherwise;
-  return /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
 }
