@@ -53,9 +53,10 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
   const [left, setLeft] = useState('');
   const [sure, setSure] = useState(false);
   const [again, setAgain] = useState(false);
+  const leftWrong = left.trim() !== '' && figures.parseAmount(left) === undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (closing.isPending) return;
+    if (closing.isPending || counting.isWrong || leftWrong) return;
     // An empty drawer is rare; an Enter too many is not.
     if (counting.countedMinor === 0 && !sure) return setSure(true);
     closing.mutate(
@@ -89,7 +90,7 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
         autoComplete="off"
         value={left}
         onChange={(event) => setLeft(event.currentTarget.value)}
-        error={left.trim() !== '' && figures.parseAmount(left) === undefined ? t('drawer.amountWrong') : undefined}
+        error={leftWrong ? t('drawer.amountWrong') : undefined}
       />
       {sure && counting.countedMinor === 0 && (
         <Text role="alert" className="chip due sentence" mt="sm">

@@ -36,7 +36,7 @@ export function ForceClose({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (said.reason === '' || asking.isPending || closing.isPending) return;
+    if (said.reason === '' || counting.isWrong || asking.isPending || closing.isPending) return;
     asking.mutate(said, { onSuccess: (asked) => setApprovalId(asked.approvalId) });
   };
   const decided = (approval: ApprovalUse | null) => {

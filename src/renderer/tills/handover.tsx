@@ -92,7 +92,7 @@ function CountOffered({ denominations, ticked }: { denominations: readonly numbe
   const [again, setAgain] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (accepting.isPending) return;
+    if (accepting.isPending || counting.isWrong) return;
     if (counting.countedMinor === 0 && !sure) return setSure(true);
     accepting.mutate(
       { counts: counting.there, ticked: [...ticked] },

@@ -25,7 +25,7 @@ export function OfferHandover({ denominations, onClose }: { denominations: reado
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (toUserId === null || offering.isPending) return;
+    if (toUserId === null || counting.isWrong || offering.isPending) return;
     offering.mutate(
       { toUserId, counts: counting.there },
       {

@@ -24,6 +24,7 @@ export function OpenTill({ businessDate, denominations }: { businessDate: string
   const openingFloatMinor = byNotes ? counting.countedMinor : figures.parseAmount(typed);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (byNotes && counting.isWrong) return;
     setTried(true);
     if (openingFloatMinor === undefined || opening.isPending) return;
     // A drawer without change is rare; an Enter too many is not.

@@ -21,7 +21,8 @@ export const cashier = {
   nothingOwed: 'Nothing is owed for this visit.',
   closeBill: 'Close the bill',
   problem: 'This bill cannot be made',
-  problemUndo: 'Below it stands without discounts, other prices and payer. F4 shows what was put on it: put that right, or empty the fields.',
+  problemUndo:
+    'Below it stands without discounts, other prices and payer. F4 shows what was put on it: put that right, or empty the fields.',
   whyNot: {
     problem: 'It cannot be paid: what is wrong stands beside the bill.',
     ask: 'A manager must agree before it can be paid: F6 asks. Or take the discount or price off again with F4.',
@@ -105,6 +106,7 @@ export const till = {
   closeTitle: 'Close the till: count the drawer',
   closeWhat: 'Count every note and coin. What should be there is not shown.',
   counted: 'Counted',
+  piecesWrong: 'Whole numbers only, up to {{most}}.',
   closeNow: 'Close and make the Z',
   left: 'Stays in the drawer',
   leftWhat: 'For the next till; the rest goes to the safe. Leave it empty where that is not settled.',
