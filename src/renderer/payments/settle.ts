@@ -1,3 +1,4 @@
+import { isReference } from '#domain/payments/bank-reference.ts';
 import type { EnteredTender, TenderKind } from '#domain/payments/tender.ts';
 
 /** A row as the cashier types it. */
@@ -51,6 +52,11 @@ export function settle(
   const remainingMinor = Math.max(0, dueMinor - sumOf(rows, amounts, () => true));
   const lack = lackOf({ dueMinor, rows, typed, amounts, byOthers, remainingMinor: part ? 0 : remainingMinor });
   return { remainingMinor, changeMinor, amounts, lack, tenders: lack ? null : tendersOf(rows, typed, amounts) };
+}
+
+/** A reference that no transaction of UPI or of a bank has: nobody would find it in the statement. */
+export function isOddReference({ kind, reference }: Pick<TenderRow, 'kind' | 'reference'>): boolean {
+  return (kind === 'upi' || kind === 'bank') && reference.trim() !== '' && !isReference(reference);
 }
 
 function sumOf(rows: readonly TenderRow[], amounts: readonly (number | undefined)[], which: (row: TenderRow) => boolean): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAmount } from '../app/figures.ts';
-import { settle, type TenderRow } from './settle.ts';
+import { isOddReference, settle, type TenderRow } from './settle.ts';
 
 const parse = (text: string) => parseAmount(text, 2);
 const row = (kind: TenderRow['kind'], typed: string, more: Partial<TenderRow> = {}): TenderRow => ({
@@ -77,5 +77,23 @@ describe('settling a bill of 1,250.00', () => {
         expect(changeMinor).toBe(cash + card + upi - 125_000);
       }),
     );
+  });
+});
+
+describe('a reference that is claimed', () => {
+  it.each<[TenderRow['kind'], string, boolean]>([
+    ['upi', '12', true],
+    ['bank', 'UTRNUMBER', true],
+    ['upi', '4123 4567 8901', false],
+    ['bank', 'HDFCR52026112100000001', false],
+    // Nothing is lacking rather than odd, and a card's slip has a form of its own.
+    ['upi', ' ', false],
+    ['card', '12', false],
+  ])('of %s, “%s”, is odd: %s', (kind, reference, isOdd) => {
+    expect(isOddReference({ kind, reference })).toBe(isOdd);
+  });
+
+  it('is taken though it is odd, since it may be all there is', () => {
+    expect(settle(125_000, [row('upi', '1250', { reference: '12' })], parse).lack).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lack, TenderRow as Row } from './settle.ts';
+import { isOddReference, type Lack, type TenderRow as Row } from './settle.ts';
 
 export interface TenderRowHandle {
   /** Puts the keyboard where something is lacking. */
@@ -88,6 +88,10 @@ export function TenderRow({
             value={row.reference}
             onChange={(event) => set({ reference: event.currentTarget.value })}
           />
+          {/* It may be all that the cashier has: it is said, and does not keep the payment from being taken. */}
+          <div role="status" className="reference-odd">
+            {isOddReference(row) && t('payment.referenceOdd')}
+          </div>
         </div>
       )}
     </fieldset>
