@@ -20,6 +20,7 @@ export function EncounterPage({
   known,
   kept,
   onKeep,
+  onSaved,
   onSent,
 }: {
   visit: VisitListed;
@@ -27,6 +28,7 @@ export function EncounterPage({
   /** What was being written when the doctor last looked elsewhere. */
   kept: EncounterDraft | undefined;
   onKeep: (draft: EncounterDraft) => void;
+  onSaved: () => void;
   onSent: () => void;
 }) {
   const { t } = useTranslation();
@@ -50,7 +52,7 @@ export function EncounterPage({
   const save = () => {
     if (!mayWrite || !written || busy) return;
     sending.reset();
-    saving.mutate(written);
+    saving.mutate(written, { onSuccess: onSaved });
   };
   const send = () => {
     if (!maySend || !written || busy) return;

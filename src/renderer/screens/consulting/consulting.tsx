@@ -15,6 +15,7 @@ import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
 import { StateChip } from '../../visits/state-chip.tsx';
 import { useVisitsHere } from '../../visits/use-visits.ts';
+import { onceEach } from './once-each.ts';
 import { OpenVisit } from './open-visit.tsx';
 
 /** One screen for the doctor: who waits on the left, the visit on the right. */
@@ -27,11 +28,13 @@ export default function Consulting() {
   // What was being written for each visit, so that looking at another loses nothing.
   const drafts = useRef(new Map<string, EncounterDraft>());
   const starting = useRun('startConsultation');
+  // The list still has a visit as waiting while its start is on its way, and Enter may be pressed twice.
+  const [startOnce] = useState(() => onceEach((visitId) => starting.mutateAsync({ visitId })));
   // A visit that left the list while it was written stays up, with what was not saved.
   const open = visits.find(({ id }) => id === openId) ?? here.find(({ id }) => id === openId) ?? null;
   const start = (one: VisitListed) => {
     setOpenId(one.id);
-    if (one.state === 'REGISTERED' && session?.roles.includes('doctor')) starting.mutate({ visitId: one.id });
+    if (one.state === 'REGISTERED' && session?.roles.includes('doctor')) void startOnce(one.id);
   };
   const choice = usePick(visits, { onEnter: start });
   useKeys({ f2: () => document.getElementById(choice.listId)?.focus() });
@@ -63,7 +66,9 @@ export default function Consulting() {
                   known={known}
                   kept={drafts.current.get(open.id)}
                   onKeep={(draft) => drafts.current.set(open.id, draft)}
+                  onSaved={starting.reset}
                   onSent={() => {
+                    starting.reset();
                     drafts.current.delete(open.id);
                     setOpenId(null);
                     // The row moves down to those sent; a choice that stayed on it would open the patient again.
