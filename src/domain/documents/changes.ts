@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayKeys, exceptionKey, exceptionKeys } from '../business-days/day-keys.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, text } from '../kernel/fields.ts';
-import { PRINTED_KINDS } from '../kernel/paper-kinds.ts';
+import { PRINTED_KINDS, paperLanguage } from '../kernel/paper-kinds.ts';
 import { documentNumberText } from './document-number.ts';
 
 /** What is printed again under `document.reprinted`. The receipt of a payment has its own change. */
@@ -19,6 +19,8 @@ export const documentPrinted = defineChange({
     number: documentNumberText,
     patientId: id,
     patientName: text(120),
+    /** It was printed in: every duplicate is too. Absent where that was not kept yet. */
+    language: paperLanguage.optional(),
   }),
   touches: (body, entry) => [
     key('document-prints', body.number),
@@ -70,6 +72,8 @@ export const documentReprinted = defineChange({
     tillId: id,
     patientId: id,
     patientName: text(120),
+    /** It was printed in. Absent where that was not kept yet. */
+    language: paperLanguage.optional(),
   }),
   touches: (body, entry) => [key('till', body.tillId), key('document-prints', body.number), ...dayKeys(entry)],
   about: (body) => [body.patientId],

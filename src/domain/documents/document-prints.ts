@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../kernel/fields.ts';
+import { type PaperLanguage, paperLanguage } from '../kernel/paper-kinds.ts';
 import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { documentPrinted, documentReprinted, printFailed } from './changes.ts';
@@ -12,6 +13,8 @@ export const documentPrintsShape = z.object({
   duplicates: z.number().int().min(0),
   /** The original was let out. Absent where that was not recorded yet; a duplicate says it too. */
   original: z.boolean().optional(),
+  /** The original was printed in. Absent where that was not kept yet. */
+  language: paperLanguage.optional(),
 });
 export type DocumentPrints = z.infer<typeof documentPrintsShape>;
 
@@ -22,7 +25,12 @@ export const documentPrints: RecordType<DocumentPrints> = defineRecord({
   handlers: [
     on(documentPrinted, {
       check: (one, { number }) => (one && wasPrinted(one, one.duplicates) ? refuse('already-printed', { number }) : undefined),
-      fold: (one, { number }) => ({ id: number, duplicates: one?.duplicates ?? 0, original: true }),
+      fold: (one, { number, language }) => ({
+        id: number,
+        duplicates: one?.duplicates ?? 0,
+        original: true,
+        ...(language && { language }),
+      }),
     }),
     on(documentReprinted, {
       check: (one, { number, duplicate }) => {
@@ -47,6 +55,12 @@ export function duplicatesOf(reader: Reader, number: string): number {
 /** Whether the log has a print of it: the original, or a duplicate, which there is only after the original. */
 export function isPrinted(reader: Reader, number: string, duplicates: number): boolean {
   return wasPrinted(reader.get(documentPrints, number), duplicates);
+}
+
+/** What the original was printed in, and so every duplicate is. Undefined: there is no print of it, or it did not say. */
+export function printedIn(reader: Reader, number: string): PaperLanguage | undefined {
+  const one = reader.get(documentPrints, number);
+  return one?.original ? one.language : undefined;
 }
 
 function wasPrinted(one: DocumentPrints | undefined, duplicates: number): boolean {

@@ -2,11 +2,11 @@ import { advance } from '../advances/advance.ts';
 import { creditNote } from '../credit-notes/credit-note.ts';
 import { estimate } from '../estimates/estimate.ts';
 import { invoice } from '../invoices/invoice.ts';
-import type { PrintedKind } from '../kernel/paper-kinds.ts';
+import type { PaperLanguage, PrintedKind } from '../kernel/paper-kinds.ts';
 import type { Reader } from '../kernel/record.ts';
 import { payment } from '../payments/payment.ts';
 import { refund } from '../refunds/refund.ts';
-import { duplicatesOf, isPrinted } from './document-prints.ts';
+import { duplicatesOf, isPrinted, printedIn } from './document-prints.ts';
 
 /** A numbered document, as far as its prints need it. */
 export interface NumberedDocument {
@@ -18,6 +18,8 @@ export interface NumberedDocument {
   readonly duplicates: number;
   /** The log has a print of it: whatever is printed now is a duplicate. */
   readonly printed: boolean;
+  /** What its original was printed in; undefined: it was not printed yet, or did not say. */
+  readonly language: PaperLanguage | undefined;
 }
 
 export function numberedDocument(reader: Reader, kind: PrintedKind, subjectId: string): NumberedDocument | undefined {
@@ -25,7 +27,8 @@ export function numberedDocument(reader: Reader, kind: PrintedKind, subjectId: s
   if (!one) return undefined;
   const { number, terminalId, patientId, patientName } = one;
   const duplicates = 'duplicates' in one ? one.duplicates : duplicatesOf(reader, number);
-  return { number, terminalId, patientId, patientName, duplicates, printed: isPrinted(reader, number, duplicates) };
+  const prints = { duplicates, printed: isPrinted(reader, number, duplicates), language: printedIn(reader, number) };
+  return { number, terminalId, patientId, patientName, ...prints };
 }
 
 function receiptOf(reader: Reader, paymentId: string) {

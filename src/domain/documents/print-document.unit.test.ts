@@ -41,6 +41,26 @@ describe('printing a numbered document', () => {
     expect(prints('receipt')).toMatchObject({ printed: true, duplicates: 1 });
   });
 
+  it('is in the language of its original ever after, whatever is asked for then', () => {
+    const { world, cashier, subjects, prints } = given();
+    for (const kind of ['invoice', 'receipt'] as const) {
+      const print = (language?: 'en' | 'hi') =>
+        world.done(cashier, 'printDocument', { kind, subjectId: subjects[kind], language }).language;
+      expect([print('hi'), print('en'), print()]).toEqual(['hi', 'hi', 'hi']);
+      expect(world.entries.at(-1)?.changes).toMatchObject([{ body: { duplicate: 2, language: 'hi' } }]);
+      expect(prints(kind)).toMatchObject({ language: 'hi' });
+    }
+  });
+
+  it('whose original did not say its language is in the one asked for', () => {
+    const { world, cashier, subjects, print, prints } = given();
+    print();
+    const again = (language: 'en' | 'hi') =>
+      world.done(cashier, 'printDocument', { kind: 'invoice', subjectId: subjects.invoice, language }).language;
+    expect([again('hi'), again('en')]).toEqual(['hi', 'en']);
+    expect(prints()).not.toHaveProperty('language');
+  });
+
   it('of what was printed again before originals were recorded goes on with the next duplicate', () => {
     const { world, cashier, print, subjects } = given();
     world.done(cashier, 'reprintReceipt', { paymentId: subjects.receipt });
@@ -94,16 +114,17 @@ describe('a print that failed', () => {
   } as const;
 
   it('leaves the original to be printed where nothing of it came out, and only there', () => {
-    const { world, cashier, print, prints } = given();
+    const { world, cashier, subjects, print, prints } = given();
     const fail = (of: Partial<Parameters<typeof printFailed.of>[0]>) =>
       world.fold([printFailed.of({ ...failure, number: 'T02/2627/000001', ...of })], world.entryOf(cashier));
-    print();
+    world.done(cashier, 'printDocument', { kind: 'invoice', subjectId: subjects.invoice, language: 'hi' });
     for (const of of [{ nothingPrinted: false }, { ending: 'sent-again' as const }]) {
       fail(of);
       expect(prints()).toMatchObject({ printed: true });
     }
     fail({});
     expect(prints()).toMatchObject({ printed: false });
+    expect(prints()).not.toHaveProperty('language');
     expect([print(), print()]).toEqual([0, 1]);
     fail({ duplicate: 1 });
     expect(print()).toBe(2);

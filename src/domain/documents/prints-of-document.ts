@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { PRINTED_KINDS } from '../kernel/paper-kinds.ts';
+import { type PaperLanguage, PRINTED_KINDS } from '../kernel/paper-kinds.ts';
 import { numberedDocument } from './numbered-document.ts';
 
 /** How often a numbered document was printed, and so what its next print is. Null: there is none. */
@@ -10,6 +10,8 @@ export interface PrintsOfDocument {
   /** The log has a print of it: the next one is a duplicate. */
   readonly printed: boolean;
   readonly duplicates: number;
+  /** The original was printed in, and so every duplicate is. Absent: any, as whoever prints likes. */
+  readonly language?: PaperLanguage;
 }
 
 export const printsOfDocument = defineQuery({
@@ -19,6 +21,8 @@ export const printsOfDocument = defineQuery({
   input: z.strictObject({ kind: z.enum(PRINTED_KINDS), subjectId: id }),
   read({ kind, subjectId }, { reader }): PrintsOfDocument | null {
     const one = numberedDocument(reader, kind, subjectId);
-    return one ? { number: one.number, printed: one.printed, duplicates: one.duplicates } : null;
+    if (!one) return null;
+    const { number, printed, duplicates, language } = one;
+    return { number, printed, duplicates, ...(language && { language }) };
   },
 });

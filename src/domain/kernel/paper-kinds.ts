@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What is printed, each kind on a printer of its own if the clinic likes. `slip`: cash put in, paid out or dropped. */
 export const PAPER_KINDS = [
   'receipt',
@@ -17,6 +19,7 @@ export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** The languages documents are printed in. */
 export const PAPER_LANGUAGES = ['en', 'hi'] as const;
+export const paperLanguage = z.enum(PAPER_LANGUAGES);
 export type PaperLanguage = (typeof PAPER_LANGUAGES)[number];
 
 /** `80mm`, `58mm`: a roll, as long as it needs to be. The others: sheets. */

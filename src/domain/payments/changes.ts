@@ -4,6 +4,7 @@ import { documentNumberText, sequenceNumber, seriesId } from '../documents/docum
 import { defineChange, key } from '../kernel/change.ts';
 import { id, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
+import { paperLanguage } from '../kernel/paper-kinds.ts';
 import { tender } from './tender.ts';
 
 /** Money was taken at a counter, and a receipt given for it. */
@@ -58,6 +59,8 @@ export const receiptReprinted = defineChange({
     tillId: id,
     patientId: id,
     patientName: text(120),
+    /** It was printed in. Absent where that was not kept yet. */
+    language: paperLanguage.optional(),
   }),
   touches: (body, entry) => [key('till', body.tillId), key('payment', body.paymentId), ...dayKeys(entry)],
   about: (body) => [body.patientId],

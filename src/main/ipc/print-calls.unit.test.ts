@@ -66,6 +66,21 @@ describe('a printer of this terminal', () => {
     expect(readEscPos(printer.papers[0] ?? new Uint8Array()).text).toContain(receiptNumber);
   });
 
+  it('prints a duplicate in the language of its original, not in its own', async () => {
+    const { paymentId } = await payOnce(call);
+    const receipt = { paper: 'receipt' as const, of: { paymentId } };
+    await call.printing.print({ ...receipt, language: 'hi' });
+    await call.printing.send(receipt);
+    await one.terminal.prints.run();
+    const page = readEscPos(printer.papers[0] ?? new Uint8Array());
+    expect(page.text).not.toContain('Receipt no.');
+    expect(page.pictures.length).toBeGreaterThan(0);
+    expect(one.logged('printDocument').map(({ body }) => body)).toMatchObject([
+      { language: 'hi' },
+      { duplicate: 1, language: 'hi' },
+    ]);
+  });
+
   it('prints a page to try it, in both scripts', async () => {
     expect(await call.printing.test({ printer: 'Roll' })).toMatchObject({ ok: true });
     await one.terminal.prints.run();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PrintsOfDocument } from '#domain/documents/prints-of-document.ts';
 import { PAPER_FORMATS, PAPER_KINDS, PAPER_LANGUAGES, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { type ReceiptQr, receiptOf } from '#protocol/receipt-qr.ts';
@@ -32,6 +33,15 @@ export const documentWanted = paperWanted.extend({
 
 /** The operation that lets a numbered document be printed, and logs it. */
 export const PRINTING = 'printDocument';
+
+/** The query that knows how a numbered document was printed. */
+const PRINTS = 'printsOfDocument';
+
+/** What the log has of a print. The language is its original's; absent where that was not kept. */
+interface Logged {
+  readonly duplicate: number;
+  readonly language?: PaperLanguage;
+}
 
 /** A document as its printer is to be given it, and which numbered print that is; null: it has no number. */
 export interface ToPrint {
@@ -71,7 +81,8 @@ export class PrintedDocuments {
     if (!found.ok) return found;
     const { kind, document, numbered } = found.result;
     const print = numbered ? ('preview' as const) : undefined;
-    return asPdf(layoutOf(kind, document, numbered?.counterfoil ?? null, wanted.language, print), wanted);
+    const language = (numbered && (await this.#printedIn(sessionId, numbered.original))) ?? wanted.language;
+    return asPdf(layoutOf(kind, document, numbered?.counterfoil ?? null, language, print), wanted);
   }
 
   /** The document for a printer that the window reaches; its print is in the log. */
@@ -90,15 +101,22 @@ export class PrintedDocuments {
     }
     const { original, counterfoil } = numbered;
     const { kind: of, subjectId, number } = original;
-    const logged = (await this.#terminal.execute(sessionId, PRINTING, { kind: of, subjectId })) as Answer<{ duplicate: number }>;
+    const asked = { kind: of, subjectId, language };
+    const logged = (await this.#terminal.execute(sessionId, PRINTING, asked)) as Answer<Logged>;
     if (!logged.ok) return logged;
-    const { duplicate } = logged.result;
+    const { duplicate, language: inLanguage = language } = logged.result;
     const sinceMs = this.#terminal.state().nowMs - counterfoil.atMs;
     return yes({
-      layout: layoutOf(kind, document, counterfoil, language, { duplicate }),
+      layout: layoutOf(kind, document, counterfoil, inLanguage, { duplicate }),
       print: { paper: wanted.paper, of: wanted.of, number, duplicate },
       opensDrawer: original.inCash && duplicate === 0 && sinceMs <= DRAWER_OPENS_WITHIN_MS,
     });
+  }
+
+  /** What its original was printed in; undefined where the log does not say. */
+  async #printedIn(sessionId: string | null, { kind, subjectId }: Original): Promise<PaperLanguage | undefined> {
+    const prints = await this.#terminal.query(sessionId, PRINTS, { kind, subjectId });
+    return prints.ok ? (prints.result as PrintsOfDocument | null)?.language : undefined;
   }
 
   async #find(sessionId: string | null, { paper, of }: PaperWanted): Promise<Answer<Found>> {

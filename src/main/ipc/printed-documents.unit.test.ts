@@ -70,6 +70,18 @@ describe('a printed document', () => {
     expect(await wordsOf(await call.printing.document(receipt(paymentId)))).not.toContain('DUPLICATE');
   });
 
+  it('is looked at and printed again in the language of its original, whatever the screen speaks', async () => {
+    const call = await cashier();
+    const { paymentId } = await payOnce(call);
+    const title = 'रसीद सं.';
+    expect(await wordsOf(await call.printing.document({ ...receipt(paymentId), language: 'en' }))).not.toContain(title);
+    await call.printing.print({ ...receipt(paymentId), language: 'hi' });
+    const again = await wordsOf(await call.printing.print({ ...receipt(paymentId), language: 'en' }));
+    const looked = await wordsOf(await call.printing.document({ ...receipt(paymentId), language: 'en' }));
+    for (const words of [again, looked]) expect(words).toContain(title);
+    expect(again).toContain('DUPLICATE 1');
+  });
+
   it('is a duplicate also after the program began anew: the log decides, not what this run remembers', async () => {
     const call = await cashier();
     const { paymentId } = await payOnce(call);
