@@ -83,6 +83,7 @@ export function useBillChanges(bill: VisitBill): BillChanges {
       if (!asked) return;
       setKept(asked);
       setFields(nextFields(fields));
+      clear();
     },
   };
 }
