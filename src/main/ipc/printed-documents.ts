@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PrintsOfDocument } from '#domain/documents/prints-of-document.ts';
 import { PAPER_FORMATS, PAPER_KINDS, PAPER_LANGUAGES, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
+import type { queries } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { type ReceiptQr, receiptOf } from '#protocol/receipt-qr.ts';
 import { no, yes } from '../answers.ts';
@@ -36,6 +36,7 @@ export const PRINTING = 'printDocument';
 
 /** The query that knows how a numbered document was printed. */
 const PRINTS = 'printsOfDocument';
+type Prints = ReturnType<(typeof queries)[typeof PRINTS]['read']>;
 
 /** What the log has of a print. The language is its original's; absent where that was not kept. */
 interface Logged {
@@ -116,7 +117,7 @@ export class PrintedDocuments {
   /** What its original was printed in; undefined where the log does not say. */
   async #printedIn(sessionId: string | null, { kind, subjectId }: Original): Promise<PaperLanguage | undefined> {
     const prints = await this.#terminal.query(sessionId, PRINTS, { kind, subjectId });
-    return prints.ok ? (prints.result as PrintsOfDocument | null)?.language : undefined;
+    return prints.ok ? (prints.result as Prints)?.language : undefined;
   }
 
   async #find(sessionId: string | null, { paper, of }: PaperWanted): Promise<Answer<Found>> {
