@@ -76,6 +76,16 @@ describe('behind a row of the fraud pack', () => {
     expect(behind('price-differs', 'userId')).toMatchObject([{ kind: 'promised-price', detail: number, amountMinor: 30_000 }]);
   });
 
+  it('of cash that went missing between two counts of a handover is the one’s who handed it over', () => {
+    const { world, colleague } = clinic;
+    const offer = { toUserId: colleague.actor.userId, counts: countOf(50_000) };
+    world.done(cashier, 'offerHandover', offer);
+    world.done(colleague, 'acceptHandover', { counts: countOf(40_000) });
+    world.done(colleague, 'acceptHandover', { counts: countOf(40_000) });
+    const [own] = rule('variance').rows;
+    expect(own).toMatchObject({ id: cashier.actor.userId, value: 10_000, count: 1, amountMinor: -10_000 });
+  });
+
   it('of cash that was missing is the count of the cashier whose till it was, whoever closed it', () => {
     const { world, colleague, backOffice } = clinic;
     const missing = { counts: countOf(40_000) };

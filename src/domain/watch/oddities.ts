@@ -17,6 +17,8 @@ export function oddities(
 ): readonly Doing[] {
   const found: Doing[] = late ? [{ kind: 'late', ...about }] : [];
   for (const flag of flags) {
+    // What arrives after the lock has nothing to bear out its time: said once, as late.
+    if (late && flag === 'time-unproven') continue;
     const kind = CLOCK_FLAGS.includes(flag) ? 'clock' : (OWN_KINDS[flag] ?? 'flagged');
     found.push({ kind, ...about, detail: flag });
   }

@@ -40,6 +40,11 @@ function pack(): Record<string, RuleFound> {
   return Object.fromEntries(rules.map((rule) => [rule.name, rule]));
 }
 
+const BILL = {
+  ...{ invoiceId: 'i', number: 'T02/2627/000009', sequence: 9, tillId: 't', visitId: 'v', patientId: 'p' },
+  ...{ patientName: 'Asha', patientNumber: 'P1', doctorId: 'd', lines: [], netMinor: 5, taxMinor: 0, totalMinor: 5 },
+};
+
 describe('the fraud pack', () => {
   it('lists those who were here and were not billed, once their day is over', () => {
     const { world } = clinic;
@@ -213,14 +218,18 @@ describe('the fraud pack', () => {
 
   it('tells of what the server found odd: late, at an impossible time, at another price, paid twice', () => {
     const { world } = clinic;
-    const body = { invoiceId: 'i', number: 'T02/2627/000009', sequence: 9, tillId: 't', visitId: 'v', patientId: 'p' };
-    const facts = { patientName: 'Asha', patientNumber: 'P1', doctorId: 'd', lines: [], netMinor: 5, taxMinor: 0, totalMinor: 5 };
     const flags = ['clock-suspect', 'price-differs'];
-    world.fold([invoiceIssued.of({ ...body, ...facts })], { ...world.entryOf(cashier), late: true, flags });
+    world.fold([invoiceIssued.of(BILL)], { ...world.entryOf(cashier), late: true, flags });
     const found = pack();
     expect(found['clock-attempts']).toMatchObject({ alerts: 1, rows: [{ name: 'T02', value: 2 }] });
     expect(found['price-differs']).toMatchObject({ alerts: 1, rows: [{ id: cashier.actor.userId, amountMinor: 5 }] });
     expect(world.records.find(watchNote, {}).map(({ kind }) => kind)).toEqual(['clock', 'late', 'price-differs']);
+  });
+
+  it('counts what came after the lock once, though nothing bears out its time', () => {
+    const { world } = clinic;
+    world.fold([invoiceIssued.of(BILL)], { ...world.entryOf(cashier), late: true, flags: ['time-unproven'] });
+    expect(pack()['clock-attempts']).toMatchObject({ rows: [{ name: 'T02', value: 1, amountMinor: 5 }] });
   });
 
   it('sees the drawer opened without a sale, and cash that left it', () => {

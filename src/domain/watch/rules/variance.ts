@@ -3,8 +3,8 @@ import type { CashierVariance } from '../../tills/variance-trend.ts';
 import type { WatchRule } from './watch-rule.ts';
 
 /**
- * Cash that was missing or too much when a cashier's tills were counted, whoever closed them. Value: each day's difference,
- * added up whatever its sign.
+ * Cash that was missing or too much when a cashier's tills were counted, whoever closed them, and when the next cashier
+ * counted what they handed over. Value: each day's difference and each handover's, added up whatever their signs.
  */
 export const variance: WatchRule = {
   name: 'variance',
@@ -13,8 +13,10 @@ export const variance: WatchRule = {
   notes: ['variance', 'handover-difference', 'forced-close'],
   find: ({ counts }) =>
     counts.map(({ userId: id, cashierName: name, shortages, overages, varianceMinor: amountMinor, counts: theirs }) => {
-      const value = sum(differencesByDay(theirs).map(Math.abs));
-      return { about: 'person', id, name, value, count: shortages + overages, amountMinor };
+      const handedOver = theirs.flatMap(({ handoverDifferenceMinor: difference }) => (difference ? [difference] : []));
+      const value = sum([...differencesByDay(theirs), ...handedOver].map(Math.abs));
+      const count = shortages + overages + handedOver.length;
+      return { about: 'person', id, name, value, count, amountMinor: amountMinor + sum(handedOver) };
     }),
 };
 

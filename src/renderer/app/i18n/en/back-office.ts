@@ -84,7 +84,7 @@ export const days = {
   zs: 'Z {{numbers}}',
   unpaid: 'Not yet paid',
   unpaidWhat: 'They do not keep the day from being locked. Their bills are paid on a later day.',
-  noUnpaid: 'Nobody owes anything.',
+  noUnpaid: 'Every visit of this day is paid or cancelled.',
   lock: 'Lock the day',
   lockTitle: 'Lock {{date}}?',
   lockSure: 'A locked day never opens again. What arrives for it later counts in the first open day.',
