@@ -49,6 +49,7 @@ export function EncounterPage({
   };
   const written = writtenOf(visit.id, draft);
   const busy = saving.isPending || sending.isPending;
+  const refusal = saving.refusal ?? sending.refusal;
   const save = () => {
     if (!mayWrite || !written || busy) return;
     sending.reset();
@@ -86,14 +87,7 @@ export function EncounterPage({
       </div>
       <div className="panel-foot">
         <div style={{ flex: 1, minWidth: 0 }}>
-          <RefusalNote refusal={saving.refusal ?? sending.refusal} />
-          {!saving.refusal && !sending.refusal && (
-            <Standing
-              mayWrite={mayWrite}
-              isSaved={isSameDraft(draft, draftOf(known.encounter))}
-              savedAtMs={known.encounter?.recordedAtMs ?? null}
-            />
-          )}
+          {refusal ? <RefusalNote refusal={refusal} /> : <Standing mayWrite={mayWrite} known={known} draft={draft} />}
         </div>
         <Button
           variant="default"
@@ -169,10 +163,11 @@ function AfterSending({ visit }: { visit: VisitListed }) {
   );
 }
 
-function Standing({ mayWrite, isSaved, savedAtMs }: { mayWrite: boolean; isSaved: boolean; savedAtMs: number | null }) {
+function Standing({ mayWrite, known, draft }: { mayWrite: boolean; known: EncounterOfVisit; draft: EncounterDraft }) {
   const { t } = useTranslation();
   const figures = useFigures();
   if (!mayWrite) return <span className="visit-more">{t('consulting.notStarted')}</span>;
-  if (!isSaved) return <span className="chip due">{t('consulting.unsaved')}</span>;
+  if (!isSameDraft(draft, draftOf(known.encounter))) return <span className="chip due">{t('consulting.unsaved')}</span>;
+  const savedAtMs = known.encounter?.recordedAtMs ?? null;
   return <span className="visit-more">{savedAtMs === null ? '' : t('consulting.saved', { time: figures.time(savedAtMs) })}</span>;
 }
