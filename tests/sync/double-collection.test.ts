@@ -1,38 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Clinic, type Counter, type CounterName, login } from './clinic.ts';
+import { Clinic, type CounterName } from './clinic.ts';
+import { inStep, SOON, takeSeat } from './seats.ts';
 
 const clinic = new Clinic();
+const seat = (name: CounterName, who: string) => takeSeat(clinic, name, who);
 beforeAll(() => clinic.start());
 afterAll(() => clinic.close());
-
-const soon = { timeout: 40_000, interval: 50 };
-
-/** A counter of the clinic with somebody at work. */
-interface Seat extends Counter {
-  done<Result>(operation: string, input: unknown): Promise<Result>;
-  read<Result>(query: string, input: unknown): Promise<Result>;
-}
-
-async function seat(name: CounterName, who: string): Promise<Seat> {
-  const counter = await clinic.enrolled(name);
-  const session = await login(counter, who);
-  const granted = (answer: { ok: boolean; result?: unknown; refusal?: { code: string } }) => {
-    if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal?.code}`);
-    return answer.result as never;
-  };
-  return {
-    ...counter,
-    done: async (operation, input) => granted(await counter.terminal.execute(session, operation, input)),
-    read: async (query, input) => granted(await counter.terminal.query(session, query, input)),
-  };
-}
-
-async function inStep(...seats: Seat[]): Promise<void> {
-  for (const { terminal } of seats)
-    await vi.waitFor(() => expect(terminal.state().sync).toMatchObject({ link: 'online', backlog: 0 }), soon);
-  const positions = () => seats.map(({ terminal }) => terminal.store.position());
-  await vi.waitFor(() => expect(new Set(positions()).size).toBe(1), soon);
-}
 
 it('a bill that two counters collected while the network was away leaves an advance, and an exception', async () => {
   const [office, reception, room] = [await seat('Office', 'meena'), await seat('Reception', 'asha'), await seat('Room', 'rao')];
@@ -66,7 +39,7 @@ it('a bill that two counters collected while the network was away leaves an adva
     advances: [{ origin: 'excess', leftMinor: totalMinor }],
   };
   for (const counter of [first, second, office]) {
-    await vi.waitFor(async () => expect(await counter.read('patientLedger', { patientId })).toMatchObject(ledger), soon);
+    await vi.waitFor(async () => expect(await counter.read('patientLedger', { patientId })).toMatchObject(ledger), SOON);
   }
   expect(await office.read('exceptions', { doubleCollections: true })).toMatchObject([
     { kind: 'payment', amountMinor: totalMinor, doubleCollection: true, reasons: ['already-paid', 'visit-state'] },

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { patient } from '#domain/patients/patient.ts';
 import { transaction } from '#domain/payments/transaction.ts';
 import { captured, RazorpayStandIn } from '../fixtures/razorpay.ts';
-import { Clinic, type Counter, type CounterName, login } from './clinic.ts';
+import { Clinic, type CounterName } from './clinic.ts';
+import { type Seat, takeSeat } from './seats.ts';
 
 const SECRET = 'the secret of a webhook, for tests'.replaceAll(/\W/g, '-');
 const clinic = new Clinic();
+const seat = (name: CounterName, who: string) => takeSeat(clinic, name, who);
 let razorpay: RazorpayStandIn;
 let office: Seat;
 let cash: Seat;
@@ -13,26 +15,6 @@ let patientId: string;
 
 const soon = { timeout: 15_000, interval: 50 };
 const RRN = '411723059981';
-
-/** A counter of the clinic with somebody at work. */
-interface Seat extends Counter {
-  done<Result>(operation: string, input: unknown): Promise<Result>;
-  read<Result>(query: string, input: unknown): Promise<Result>;
-}
-
-async function seat(name: CounterName, who: string): Promise<Seat> {
-  const counter = await clinic.enrolled(name);
-  const session = await login(counter, who);
-  const granted = (answer: { ok: boolean; result?: unknown; refusal?: { code: string } }) => {
-    if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal?.code}`);
-    return answer.result as never;
-  };
-  return {
-    ...counter,
-    done: async (operation, input) => granted(await counter.terminal.execute(session, operation, input)),
-    read: async (query, input) => granted(await counter.terminal.query(session, query, input)),
-  };
-}
 
 beforeAll(async () => {
   await clinic.start();

@@ -2,35 +2,15 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { balanceDue, invoice } from '#domain/invoices/invoice.ts';
 import { patient } from '#domain/patients/patient.ts';
 import { visit } from '#domain/visits/visit.ts';
-import { Clinic, type CounterName, login } from './clinic.ts';
+import { Clinic, type CounterName } from './clinic.ts';
+import { SOON, takeSeat } from './seats.ts';
 
 const clinic = new Clinic();
+const seat = (name: CounterName, who: string) => takeSeat(clinic, name, who);
 beforeAll(() => clinic.start());
 afterAll(() => clinic.close());
 
-const soon = { timeout: 40_000, interval: 50 };
 const PAYER = 'Star Health';
-
-/** What somebody at a counter does, and how they ask. */
-async function seat(name: CounterName, who: string) {
-  const counter = await clinic.enrolled(name);
-  const session = await login(counter, who);
-  const { terminal } = counter;
-  const granted = (answer: { ok: boolean; result?: unknown; refusal?: { code: string } }) => {
-    if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal?.code}`);
-    return answer.result as never;
-  };
-  return {
-    terminal,
-    done: async <Result>(operation: string, input: unknown): Promise<Result> =>
-      granted(await terminal.execute(session, operation, input)),
-    read: async <Result>(query: string, input: unknown): Promise<Result> => granted(await terminal.query(session, query, input)),
-    refused: async (operation: string, input: unknown) => {
-      const answer = await terminal.execute(session, operation, input);
-      return answer.ok ? undefined : answer.refusal.code;
-    },
-  };
-}
 
 it('what a payer paid is settled at the centre once, and what it disallowed is due at every counter', async () => {
   const [office, desk, room] = [await seat('Office', 'meena'), await seat('Reception', 'asha'), await seat('Room', 'rao')];
@@ -41,12 +21,12 @@ it('what a payer paid is settled at the centre once, and what it disallowed is d
   const born = { phone: '9876543210', name: 'Lakshmi Iyer', sex: 'female', ageYears: 41, doctorId };
   const { patientId } = await desk.done<{ patientId: string }>('registerPatient', born);
   const { visitId } = await desk.done<{ visitId: string }>('checkInPatient', { patientId, doctorId });
-  await vi.waitFor(() => expect(room.terminal.store.reader.get(visit, visitId)).toBeDefined(), soon);
+  await vi.waitFor(() => expect(room.terminal.store.reader.get(visit, visitId)).toBeDefined(), SOON);
   await room.done('startConsultation', { visitId });
   await room.done('sendToBilling', { visitId, treatments: [{ serviceId: service?.id }] });
   const state = () => cash.terminal.store.reader.get(visit, visitId)?.state;
-  await vi.waitFor(() => expect(state()).toBe('READY_FOR_BILLING'), soon);
-  await vi.waitFor(() => expect(cash.terminal.store.reader.get(patient, patientId)).toBeDefined(), soon);
+  await vi.waitFor(() => expect(state()).toBe('READY_FOR_BILLING'), SOON);
+  await vi.waitFor(() => expect(cash.terminal.store.reader.get(patient, patientId)).toBeDefined(), SOON);
   await cash.done('openTill', { openingFloatMinor: 0 });
   const payer = { name: PAYER, amountMinor: 2_000 };
   const { invoiceId, totalMinor } = await cash.done<{ invoiceId: string; totalMinor: number }>('issueInvoice', {
@@ -57,7 +37,7 @@ it('what a payer paid is settled at the centre once, and what it disallowed is d
     cash.done('recordPayment', { invoiceId, tenders: [{ kind: 'cash', amountMinor, tenderedMinor: amountMinor }], attemptId });
   await collect(totalMinor - 2_000, 'attempt-1');
   const bill = (at: typeof cash) => at.terminal.store.reader.get(invoice, invoiceId);
-  await vi.waitFor(() => expect(bill(office)?.state).toBe('PAID'), soon);
+  await vi.waitFor(() => expect(bill(office)?.state).toBe('PAID'), SOON);
 
   const { branchId = '', businessDate } = bill(office) ?? {};
   const shares = [{ invoiceId, paidMinor: 1_500, passedMinor: 500 }];
@@ -67,9 +47,9 @@ it('what a payer paid is settled at the centre once, and what it disallowed is d
   expect(await office.done('settlePayerShares', settled)).toMatchObject({ paidMinor: 1_500, recordedBefore: true });
   expect(await office.refused('settlePayerShares', { ...settled, attemptId: 'settling-2' })).toBe('exceeds-payer-share');
   for (const at of [office, cash])
-    await vi.waitFor(() => expect(bill(at)).toMatchObject({ state: 'PART_PAID', payerPaidMinor: 1_500 }), soon);
+    await vi.waitFor(() => expect(bill(at)).toMatchObject({ state: 'PART_PAID', payerPaidMinor: 1_500 }), SOON);
   await collect(500, 'attempt-2');
-  await vi.waitFor(() => expect(bill(office)?.state).toBe('PAID'), soon);
+  await vi.waitFor(() => expect(bill(office)?.state).toBe('PAID'), SOON);
   for (const at of [office, cash]) {
     const one = bill(at);
     expect(one && balanceDue(one)).toBe(0);

@@ -1,41 +1,14 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { approval } from '#domain/approvals/approval.ts';
 import type { Exception } from '#domain/business-days/exception.ts';
 import { refund } from '#domain/refunds/refund.ts';
-import { Clinic, type Counter, type CounterName, login, PASSWORD } from './clinic.ts';
+import { Clinic, type CounterName, PASSWORD } from './clinic.ts';
+import { inStep, takeSeat } from './seats.ts';
 
 const clinic = new Clinic();
+const seat = (name: CounterName, who: string) => takeSeat(clinic, name, who);
 beforeAll(() => clinic.start());
 afterAll(() => clinic.close());
-
-const soon = { timeout: 40_000, interval: 50 };
-
-/** A counter of the clinic with somebody at work. */
-interface Seat extends Counter {
-  done<Result>(operation: string, input: unknown): Promise<Result>;
-  read<Result>(query: string, input: unknown): Promise<Result>;
-}
-
-async function seat(name: CounterName, who: string): Promise<Seat> {
-  const counter = await clinic.enrolled(name);
-  const session = await login(counter, who);
-  const granted = (answer: { ok: boolean; result?: unknown; refusal?: { code: string } }) => {
-    if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal?.code}`);
-    return answer.result as never;
-  };
-  return {
-    ...counter,
-    done: async (operation, input) => granted(await counter.terminal.execute(session, operation, input)),
-    read: async (query, input) => granted(await counter.terminal.query(session, query, input)),
-  };
-}
-
-async function inStep(...seats: Seat[]): Promise<void> {
-  for (const { terminal } of seats)
-    await vi.waitFor(() => expect(terminal.state().sync).toMatchObject({ link: 'online', backlog: 0 }), soon);
-  const positions = () => seats.map(({ terminal }) => terminal.store.position());
-  await vi.waitFor(() => expect(new Set(positions()).size).toBe(1), soon);
-}
 
 it('a refund that two counters paid on one approval while the network was away is two refunds everywhere', async () => {
   const [office, reception] = [await seat('Office', 'meena'), await seat('Reception', 'asha')];
