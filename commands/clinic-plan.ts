@@ -8,6 +8,8 @@ export interface ClinicPlan {
   readonly name: string;
   readonly branch: { readonly name: string; readonly code: string; readonly address?: string; readonly phone?: string };
   readonly address?: string;
+  /** Some services of the starter price list are taxed, which only a registered clinic may bill. */
+  readonly gstin: string;
   readonly counters: readonly { readonly name: string; readonly kind: CounterKind }[];
   readonly doctors: readonly { readonly name: string; readonly speciality: string; readonly registrationNumber: string }[];
   readonly people: readonly {
@@ -39,6 +41,7 @@ export async function setUpPlannedClinic(admin: Admin, plan: ClinicPlan): Promis
   const { clinicId, branchId } = await admin.createClinic({
     name: plan.name,
     address: plan.address ?? '',
+    gstin: plan.gstin,
     branch: { address: '', phone: '', ...plan.branch },
     administrator: plan.administrator,
     ...chosen,

@@ -44,6 +44,7 @@ const PERSON = 'E-017';
 
 export const CLINIC: ClinicPlan = {
   name: 'Rehearsal Clinic',
+  gstin: '27ABCDE1234F1Z0',
   branch: { name: 'Main branch', code: 'MAIN' },
   counters: [...SEATS, PATCHED_SEAT].map(({ name, kind }) => ({ name, kind })),
   doctors: [{ name: 'Doctor One', speciality: 'Dentistry', registrationNumber: 'R-1' }],

@@ -4,6 +4,8 @@ import type { ClinicPlan } from '../clinic-plan.ts';
 export const DEMO_CLINIC: ClinicPlan = {
   name: 'Demo Dental and General Clinic',
   address: '12 Station Road, Pune 411001',
+  // The PAN within it is the one that samples show.
+  gstin: '27ABCDE1234F1Z0',
   branch: { name: 'Main branch', code: 'MAIN' },
   counters: [
     { name: 'Reception', kind: 'reception' },

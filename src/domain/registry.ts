@@ -49,6 +49,7 @@ import { setPrice } from './catalogue/set-price.ts';
 import { setTaxRate } from './catalogue/set-tax-rate.ts';
 import { taxCode } from './catalogue/tax-code.ts';
 import { taxCodesList } from './catalogue/tax-codes-list.ts';
+import { taxedWithoutGstin } from './catalogue/taxed-without-gstin.ts';
 import { branch } from './clinics/branch.ts';
 import { branchesList } from './clinics/branches-list.ts';
 import { changeClinicSettings } from './clinics/change-clinic-settings.ts';
@@ -372,6 +373,7 @@ export const queries = {
   priceList,
   pricesOfService,
   taxCodesList,
+  taxedWithoutGstin,
   // clinics
   clinicProfile,
   branchesList,

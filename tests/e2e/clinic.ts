@@ -13,6 +13,7 @@ const TERMINAL = resolve(import.meta.dirname, '../../commands/terminal.ts');
 
 const PLAN: ClinicPlan = {
   name: 'Banyan Dental',
+  gstin: '29ABCDE1234F1ZW',
   branch: { name: 'Indiranagar', code: 'IND', address: '12, 100 Feet Road, Bengaluru', phone: '+91 80 4000 1000' },
   counters: [
     { name: 'Reception', kind: 'reception' },

@@ -137,6 +137,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   priceList: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office', auditor: 'back-office' },
   pricesOfService: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   taxCodesList: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },
+  taxedWithoutGstin: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   clinicProfile: {
     'front-desk': 'reception',
     cashier: 'cashier',

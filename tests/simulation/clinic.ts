@@ -106,6 +106,7 @@ export class Clinic {
     const answer = await this.#server.admin.createClinic(
       {
         name: 'Simulated Clinic',
+        gstin: '29ABCDE1234F1ZW',
         idleLockMinutes: 120,
         branch: { name: 'Main', code: 'MAIN' },
         administrator: { login: 'owner', name: 'Owner' },

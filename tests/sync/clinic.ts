@@ -46,6 +46,7 @@ export class Clinic {
     await this.startServer(0);
     this.planned = await setUpPlannedClinic(this.admin, {
       name: 'Smile Dental',
+      gstin: '29ABCDE1234F1ZW',
       branch: { name: 'Main Road', code: 'MR' },
       counters: COUNTERS,
       doctors: [{ name: 'Dr Rao', speciality: 'Dental', registrationNumber: 'KA-1' }],

@@ -16,7 +16,7 @@ describe('a clinic', () => {
 
   it('changes the settings it is given and keeps the others', () => {
     const { world, administrator } = smallClinic();
-    world.done(administrator, 'changeClinicSettings', { leaseHours: 24, gstin: '29ABCDE1234F1Z5' });
+    world.done(administrator, 'changeClinicSettings', { leaseHours: 24, gstin: '29ABCDE1234F1ZW' });
     expect(centre.settings(world.records)).toMatchObject({ leaseHours: 24, timeZone: 'Asia/Kolkata', dayCutOffMinutes: 180 });
   });
 
@@ -24,7 +24,7 @@ describe('a clinic', () => {
     ['a time zone that is none', { timeZone: 'Asia/Nowhere' }, 'invalid-input'],
     ['a lease without an end', { leaseHours: 100_000 }, 'invalid-input'],
     ['a session that never locks', { idleLockMinutes: 0 }, 'invalid-input'],
-    ['a GSTIN that is none', { gstin: '123' }, 'invalid-input'],
+    ['a GSTIN that is none', { gstin: '123' }, 'gstin-form'],
     ['another currency', { currency: 'USD' }, 'currency-is-fixed'],
   ])('refuses %s', (_what, wrong, code) => {
     const { world, administrator } = smallClinic();

@@ -7,6 +7,7 @@ import { typedLogin } from '../staff/login.ts';
 import { branchCreated, clinicSetUp } from './changes.ts';
 import { clinic } from './clinic.ts';
 import { typedBranch } from './create-branch.ts';
+import { gstinRefusal, typedGstin } from './gstin.ts';
 import { DEFAULT_SETTINGS, settings } from './settings.ts';
 
 /** The clinic, its first branch and its first administrator. Nobody at a counter may ask: the host of the server does. */
@@ -22,7 +23,7 @@ export const setUpClinic = defineOperation({
     timeZone: settings.timeZone.default(DEFAULT_SETTINGS.timeZone),
     currency: settings.currency.default(DEFAULT_SETTINGS.currency),
     dayCutOffMinutes: settings.dayCutOffMinutes.default(DEFAULT_SETTINGS.dayCutOffMinutes),
-    gstin: settings.gstin.default(DEFAULT_SETTINGS.gstin),
+    gstin: typedGstin.default(DEFAULT_SETTINGS.gstin),
     address: maybeTyped(300),
     phone: maybeTyped(40),
     leaseHours: settings.leaseHours.default(DEFAULT_SETTINGS.leaseHours),
@@ -42,6 +43,8 @@ export const setUpClinic = defineOperation({
   ) {
     const there = reader.get(clinic, place.clinicId);
     if (there) return refuse('clinic-exists', { clinic: there.name });
+    const wrong = gstinRefusal(known.gstin);
+    if (wrong) return wrong;
     const branchId = newId();
     const userId = newId();
     const work = { roles: ['administrator' as const], counterIds: [], doctorId: null };

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { maybeText, text } from '../kernel/fields.ts';
 import { amountMinor, basisPoints } from '../kernel/money.ts';
+import { gstin } from './gstin.ts';
 
 /** An IANA time zone that this machine's calendar knows. */
 export const timeZone = z.string().max(64).refine(isTimeZone, { message: 'is not a time zone, e.g. Asia/Kolkata' });
-
-/** India's GST registration number; the law's form, 15 characters. */
-export const gstin = z.string().regex(/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/, { message: 'is not a GSTIN' });
 
 /** What a clinic decides for itself. Each setting bounded so that no value can switch a rule off. */
 export const settings = {

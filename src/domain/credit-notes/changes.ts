@@ -4,6 +4,7 @@ import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { hsnSac, taxRateBasisPoints } from '../catalogue/changes.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
+import { paper } from '../documents/paper.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
@@ -62,6 +63,8 @@ export const creditNoteIssued = defineChange({
     toAdvanceMinor: amountMinor,
     issuedByName: text(120),
     approval: approvalUse,
+    /** Where its till was opened under another GSTIN, or under none. */
+    paper: paper.optional(),
   }),
   // The approval first: that it was used before says more than that the invoice was taken back by now.
   touches: (body, entry) => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
@@ -32,6 +33,8 @@ export const creditNoteShape = z.object({
   toAdvanceMinor: amountMinor,
   approvalId: id,
   issuedByName: text(120),
+  /** What it is printed with, where that is not what its till has. */
+  paper: paper.optional(),
   issuedBy: id,
   businessDate: calendarDate,
   /** The date it counts in. */

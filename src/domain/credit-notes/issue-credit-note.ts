@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nextNumber } from '../documents/document-series.ts';
+import { paperBesideTill } from '../documents/letterhead.ts';
 import { balanceDue } from '../invoices/invoice.ts';
 import type { Change } from '../kernel/change.ts';
 import { id } from '../kernel/fields.ts';
@@ -58,6 +59,7 @@ function issue(
         ...{ creditNoteId, ...next, tillId: till.id, ...cites, ...ofPatient, ...amounts, reason, reopens },
         issuedByName: actor.name,
         approval: { approvalId, request },
+        ...paperBesideTill(reader, place, till),
       }),
       ...visitFollows(reader, credit, reopens),
     ],

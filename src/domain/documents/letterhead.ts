@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../clinics/settings.ts';
 import type { Place } from '../kernel/operation.ts';
 import { LAYOUT_EDITION } from '../kernel/paper-kinds.ts';
 import type { Reader } from '../kernel/record.ts';
-import { till } from '../tills/till.ts';
+import { type Till, till } from '../tills/till.ts';
 import type { Letterhead as LetterheadKept, Paper } from './paper.ts';
 
 /** Who a document is from, and by which edition of the layouts it is printed. */
@@ -58,6 +58,15 @@ function tillOf(reader: Reader, { tillId, terminalId, atMs }: Made) {
   if (tillId) return reader.get(till, tillId);
   const until = { terminalId, openedAtMs: { to: atMs } };
   return reader.find(till, until, { orderBy: 'openedAtMs', descending: true, limit: 1 })[0];
+}
+
+/**
+ * What a tax document is issued with besides its till: nothing, unless the GSTIN was entered, changed or taken away since the
+ * till was opened. It must say the number that holds.
+ */
+export function paperBesideTill(reader: Reader, place: Place, { paper: kept }: Pick<Till, 'paper'>): { readonly paper?: Paper } {
+  const now = paperNow(reader, place);
+  return !kept || kept.letterhead.gstin === now.letterhead.gstin ? {} : { paper: now };
 }
 
 /** What documents are printed with from now on: fixed by a till that opens, and by what is issued without one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { discountCap } from '../invoices/bill-approval.ts';
 import { isWithinCap } from '../invoices/discount.ts';
+import { chargeable } from '../invoices/registered.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { estimateAsked, type PricedEstimate, priceEstimate } from './price-estimate.ts';
@@ -21,7 +22,8 @@ export const estimatePreview = defineQuery({
   terminals: ['cashier', 'back-office'],
   input: z.strictObject(estimateAsked),
   read({ doctorId, ...asked }, { reader, place, businessDate }): EstimatePreview {
-    const priced = priceEstimate(reader, asked, { branchId: place.branchId, doctorId, date: businessDate });
+    const at = { branchId: place.branchId, doctorId, date: businessDate };
+    const priced = chargeable(reader, place.clinicId, priceEstimate(reader, asked, at));
     if (isRefusal(priced)) return { estimate: null, problem: priced.code, problemDetails: priced.details, needsApproval: false };
     const isWithin = isWithinCap(priced.lines, discountCap(reader, place.clinicId, ['cashier']));
     return { estimate: priced, problem: null, problemDetails: {}, needsApproval: !isWithin };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { doctor } from '../doctors/doctor.ts';
 import { nextNumber } from '../documents/document-series.ts';
 import { paperNow } from '../documents/letterhead.ts';
+import { chargeable } from '../invoices/registered.ts';
 import { addDays, calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
@@ -48,7 +49,7 @@ function issue(
   const wrong = validityRefusal(validUntil, businessDate);
   if (wrong) return wrong;
   const at = { branchId: place.branchId, doctorId, date: businessDate };
-  const priced = priceEstimate(reader, wanted, at);
+  const priced = chargeable(reader, place.clinicId, priceEstimate(reader, wanted, at));
   if (isRefusal(priced)) return priced;
   if (priced.discount && wanted.reason === '') return refuse('reason-needed');
   const next = nextNumber(reader, place, 'estimate', businessDate);

@@ -13,6 +13,7 @@ import type { PromisedPrices } from './changes.ts';
 import { discountRefusal } from './discount.ts';
 import type { InvoiceLine } from './invoice-line.ts';
 import { type BilledAt, packagesRefusal } from './price-lines.ts';
+import { unregisteredRefusal } from './registered.ts';
 
 /** A bill as it was issued, with what it claims to rest on. */
 interface IssuedBill extends BillToApprove {
@@ -28,6 +29,7 @@ export function billRefusal(reader: Reader, body: IssuedBill, billed: Visit, ent
     sentRefusal(body.lines, billed.lines) ??
     packagesRefusal(reader, packagesAmong(body.lines), billed.lines) ??
     pricesRefusal(reader, body, at) ??
+    unregisteredRefusal(reader, entry.clinicId, body.lines) ??
     discountRefusal(body.lines, body.discount) ??
     payerRefusal(body) ??
     unapprovedRefusal(reader, body, entry)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
+import { paper } from '../documents/paper.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
@@ -49,6 +50,8 @@ export const invoiceIssued = defineChange({
     estimate: promisedPrices.optional(),
     /** Of a discount above what its author may grant, or of prices that are not the list's. */
     approval: approvalUse.optional(),
+    /** Where its till was opened under another GSTIN, or under none. */
+    paper: paper.optional(),
   }),
   // The invoice first: that the visit was billed already says more than what may be wrong with the till.
   touches: (body, entry) => [

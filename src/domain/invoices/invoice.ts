@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { advanceApplied, advanceExcessCredited } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { type ClaimedCredit, creditRefusal } from '../credit-notes/credit-amounts.ts';
+import { paper } from '../documents/paper.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor, totalMinor as sumMinor } from '../kernel/money.ts';
@@ -70,6 +71,8 @@ export const invoiceShape = z.object({
   issuedAtMs: instantMs,
   issuedBy: id,
   issuedByName: text(120).optional(),
+  /** What it is printed with, where that is not what its till has. */
+  paper: paper.optional(),
 });
 export type Invoice = z.infer<typeof invoiceShape>;
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { doctor } from '../doctors/doctor.ts';
 import { nextNumber } from '../documents/document-series.ts';
+import { paperBesideTill } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
@@ -12,6 +13,7 @@ import { billAsked } from './bill-asked.ts';
 import { invoiceIssued } from './changes.ts';
 import { billableRefusal } from './invoice.ts';
 import { priceBill } from './price-bill.ts';
+import { chargeable } from './registered.ts';
 
 export interface IssuedInvoice {
   readonly invoiceId: string;
@@ -48,7 +50,7 @@ function issue(
   const billed = reader.get(visit, visitId);
   const notBillable = billableRefusal(billed);
   if (notBillable || !billed) return notBillable ?? refuse('visit-unknown');
-  const bill = priceBill(reader, place.clinicId, billed, asked, businessDate);
+  const bill = chargeable(reader, place.clinicId, priceBill(reader, place.clinicId, billed, asked, businessDate));
   if (isRefusal(bill)) return bill;
   const needed = approvalNeeded(bill, discountCap(reader, place.clinicId, actor.roles));
   if (needed && approvalId === null) return refuse('approval-needed', { kind: needed });
@@ -66,6 +68,7 @@ function issue(
         ...(doctorName ? { doctorName } : {}),
         issuedByName: actor.name,
         ...(roundingMinor === 0 ? {} : { roundingMinor }),
+        ...paperBesideTill(reader, place, till),
         ...(needed && approvalId !== null
           ? { approval: { approvalId, request: billRequest(needed, { ...bill, visitId }) } }
           : {}),

@@ -12,6 +12,7 @@ import { billAsked } from './bill-asked.ts';
 import { billableRefusal } from './invoice.ts';
 import { priceBill } from './price-bill.ts';
 import { MAX_LINES } from './price-lines.ts';
+import { chargeable } from './registered.ts';
 
 const input = billAsked.extend({ visitId: id });
 
@@ -32,7 +33,7 @@ function request({ visitId, ...asked }: z.output<typeof input>, context: Decisio
   const billed = reader.get(visit, visitId);
   const notBillable = billableRefusal(billed);
   if (notBillable || !billed) return notBillable ?? refuse('visit-unknown');
-  const bill = priceBill(reader, place.clinicId, billed, asked, businessDate);
+  const bill = chargeable(reader, place.clinicId, priceBill(reader, place.clinicId, billed, asked, businessDate));
   if (isRefusal(bill)) return bill;
   const kind = approvalNeeded(bill, discountCap(reader, place.clinicId, actor.roles));
   if (!kind) return refuse('approval-not-needed');

@@ -16,6 +16,7 @@ import type { Discount } from './discount.ts';
 import { balanceDue, type Invoice, invoice } from './invoice.ts';
 import { type InvoiceLine, priceOfLine, type Totals } from './invoice-line.ts';
 import { type PricedBill, priceBill } from './price-bill.ts';
+import { chargeable } from './registered.ts';
 
 /** An invoice that a visit had, and the credit note that took it back: the visit waits for a new one. */
 export interface TakenBack {
@@ -83,7 +84,7 @@ function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill
   const { reader, place, businessDate, actor } = context;
   const issued = billed.invoiceId ? reader.get(invoice, billed.invoiceId) : undefined;
   const date = openTillHere(reader, place)?.businessDate ?? businessDate;
-  const priced = issued ? undefined : priceBill(reader, place.clinicId, billed, asked, date);
+  const priced = issued ? undefined : chargeable(reader, place.clinicId, priceBill(reader, place.clinicId, billed, asked, date));
   const shown = isRefusal(priced) ? pricedPlainly(billed, asked, date, context) : priced;
   const { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId } = billed;
   const next = (kind: DocumentKind) => {

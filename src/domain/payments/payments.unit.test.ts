@@ -136,7 +136,7 @@ describe('a receipt', () => {
         branchName: 'Main Street',
         currency: 'INR',
         timeZone: 'Asia/Kolkata',
-        gstin: null,
+        gstin: '29ABCDE1234F1ZW',
       },
       ...{ receiptNumber: 'R02/2627/000001', invoiceNumber: 'T02/2627/000001', businessDate: '2026-05-04' },
       ...{ patientName: 'Patient 1', totalMinor: 150_000, receivedMinor: 150_000, balanceMinor: 0, changeMinor: 10_000 },

@@ -18,7 +18,7 @@ import { layoutAsPdf } from './pdf-papers.ts';
 function given() {
   const clinic = payingClinic();
   const { world, administrator, cashier } = clinic;
-  world.done(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1Z5', address: '12, 100 Feet Road' });
+  world.done(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1ZW', address: '12, 100 Feet Road' });
   const tillId = clinic.openTill(cashier);
   const layout = (who: Standing, kind: PaperKind, of: object, language: PaperLanguage = 'en') => {
     const paper = PAPERS[kind];
@@ -44,7 +44,7 @@ describe('an invoice on paper', () => {
     const text = clinic.printed(clinic.cashier, 'invoice', { invoiceId });
     for (const line of [
       'INVOICE-CUM-BILL OF SUPPLY',
-      'GSTIN 29ABCDE1234F1Z5',
+      'GSTIN 29ABCDE1234F1ZW',
       'Invoice no. T02/2627/000001',
       'Place of supply 29-Karnataka',
       'Net Rs.9,500.00',
@@ -68,7 +68,7 @@ describe('an invoice on paper', () => {
     world.nowMs += 1000;
     world.done(administrator, 'changeClinicSettings', { gstin: null });
     clinic.openTill(cashier);
-    const unregistered = bill(cashier, readyVisit(services.whitening));
+    const unregistered = bill(cashier, readyVisit(services.filling));
     expect(printed(cashier, 'invoice', { invoiceId: unregistered })).toMatch(/^INVOICE$/m);
   });
 

@@ -39,7 +39,7 @@ describe.each(['80mm', '58mm', 'a5', 'a4'] as const)('a receipt on %s', (format)
     for (const words of [
       'Banyan Dental',
       'Indiranagar',
-      'GSTIN 29ABCDE1234F1Z5',
+      'GSTIN 29ABCDE1234F1ZW',
       'R07/2627/000123',
       'T07/2627/000120',
       '18 Nov 2026, 4:36 pm',

@@ -53,7 +53,7 @@ function credited(lines: object[] | null): string {
 beforeEach(() => {
   clinic = payingClinic();
   const { world, administrator, cashier, backOffice, services, readyVisit, doctorId } = clinic;
-  world.done(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1Z5', address: '12, 100 Feet Road' });
+  world.done(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1ZW', address: '12, 100 Feet Road' });
   clinic.openTill(cashier);
   const visitId = readyVisit(services.filling, services.whitening);
   const { patientId } = world.get(visit, visitId);

@@ -50,6 +50,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   serviceSearch: ['service', 'service-prices'],
   servicesList: ['service'],
   taxCodesList: ['tax-code'],
+  taxedWithoutGstin: ['service', 'tax-code', 'clinic'],
   terminalsOverview: ['terminal', 'branch'],
   slipDocument: ['till-movement', 'approval'],
   tillMovements: ['till-movement', 'z-series'],

@@ -8,6 +8,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { ServiceForm } from './service-form.tsx';
 import { TaxCodes } from './tax-codes.tsx';
+import { TaxedWithoutGstin } from './taxed-without-gstin.tsx';
 
 /** The price list. */
 export function Services({ mayChange }: { mayChange: boolean }) {
@@ -52,6 +53,7 @@ export function Services({ mayChange }: { mayChange: boolean }) {
         )}
       </div>
       <RefusalNote refusal={refusal} />
+      <TaxedWithoutGstin />
       <DataTable
         label={t('catalogue.services')}
         columns={columns}

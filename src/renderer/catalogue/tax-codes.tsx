@@ -11,6 +11,7 @@ import { parseAmount } from '../app/figures.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
 
+import { TaxedWithoutGstin } from './taxed-without-gstin.tsx';
 const SUPPLIES = ['taxable', 'exempt', 'nil-rated', 'non-gst'] as const;
 
 /** How services are taxed: each code with its rate, now and from a day on. */
@@ -24,6 +25,7 @@ export function TaxCodes({ onClose }: { onClose: () => void }) {
       <RefusalNote refusal={refusal} />
       <DataTable
         label={t('prices.taxCodes')}
+      <TaxedWithoutGstin />
         columns={columns}
         rows={data ?? []}
         rowKey={({ id }) => id}

@@ -4,12 +4,14 @@ import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '#domain/clinics/branch.ts';
 import type { Clinic } from '#domain/clinics/clinic.ts';
+import { gstinRefusal } from '#domain/clinics/gstin.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
-import { useFigures } from '../app/use-figures.ts';
+import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { TaxedWithoutGstin } from '../catalogue/taxed-without-gstin.tsx';
 import { AddBranch } from './add-branch.tsx';
 import { moneyFields, readMoney } from './money-fields.ts';
 
@@ -26,6 +28,7 @@ export function ClinicSettings(_: { branchId: string }) {
           <h2 className="panel-title">{t('clinicTab.settings')}</h2>
         </div>
         <RefusalNote refusal={refusal} />
+        <TaxedWithoutGstin />
         {data && <SettingsForm key={JSON.stringify(data)} clinic={data} mayChange={mayChange} />}
       </section>
       <Branches mayChange={mayChange} />
@@ -38,16 +41,24 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
   const changing = useRun('changeClinicSettings');
   const { name, address, phone, gstin, idleLockMinutes, leaseHours, dayCutOffMinutes } = clinic;
   const figures = useFigures();
+  const sentence = useRefusalSentence();
   const form = useForm({
     initialValues: {
       ...{ name, address, phone, gstin: gstin ?? '', idleLockMinutes, leaseHours, dayCutOffMinutes },
       ...moneyFields(clinic, figures),
     },
+    validateInputOnBlur: ['gstin'],
+    validate: {
+      gstin: (typed) => {
+        const wrong = typedNumber(typed) === clinic.gstin ? undefined : gstinRefusal(typedNumber(typed));
+        return wrong ? sentence(wrong) : null;
+      },
+    },
   });
   const field = (one: keyof typeof form.values) => ({ ...form.getInputProps(one), readOnly: !mayChange });
   const submit = form.onSubmit(({ gstin: typed, cashierDiscount, managerDiscount, waiverCap, paidOutCap, ...settings }) => {
     const money = readMoney({ cashierDiscount, managerDiscount, waiverCap, paidOutCap }, clinic, figures);
-    changing.mutate({ ...settings, ...money, gstin: typed.trim() === '' ? null : typed.trim().toUpperCase() });
+    changing.mutate({ ...settings, ...money, gstin: typedNumber(typed) });
   });
   return (
     <form className="panel-body" onSubmit={submit} onKeyDown={enterMovesOn}>
@@ -91,6 +102,10 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
       )}
     </form>
   );
+}
+
+function typedNumber(typed: string): string | null {
+  return typed.trim() === '' ? null : typed.trim().toUpperCase();
 }
 
 function Branches({ mayChange }: { mayChange: boolean }) {

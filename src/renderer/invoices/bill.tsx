@@ -24,7 +24,7 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
         <div className="panel-body" style={lines.length > 0 ? { flex: 'none' } : undefined}>
           <div className="chip bad">{t('cashier.problem')}</div>
           <p>{sentence({ code: problem, details })}</p>
-          {lines.length > 0 && <p>{t('cashier.problemUndo')}</p>}
+          {lines.length > 0 && problem !== 'tax-without-gstin' && <p>{t('cashier.problemUndo')}</p>}
         </div>
       )}
       {(!problem || lines.length > 0) && <BillLines bill={bill} />}

@@ -110,6 +110,9 @@ export const prices = {
   rate: 'Rate %',
   rateFrom: 'From {{date}}: {{rate}}',
   today: 'today {{price}}',
+  taxedWithoutGstin:
+    'The clinic has no GSTIN, so these cannot be billed as they are taxed: {{services}}. Enter the GSTIN in the settings, or set their tax to 0.',
+  andMore: 'and {{count}} more',
   newRate: 'New rate from a day on',
   newRateTitle: 'New rate of {{name}}',
   series: 'Document series',

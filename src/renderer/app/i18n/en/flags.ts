@@ -11,6 +11,7 @@ export const flags = {
   'till-of-another-day': 'till of another day',
   'till-of-another-cashier': 'till of another cashier',
   'till-of-another-terminal': 'till of another terminal',
+  'tax-without-gstin': 'taxed without a GSTIN',
   'price-differs': 'price differs from the catalogue',
   'lines-differ': 'differs from what the doctor sent',
   'number-not-next': 'number out of sequence',

@@ -92,6 +92,12 @@ export const refusals = {
   'tax-code-exists': 'That tax code exists already: {{code}}.',
   'tax-code-unknown': 'There is no such tax code.',
   'tax-code-taken': '{{name}} has the code {{code}} already.',
+  'tax-without-gstin':
+    '{{service}} is taxed, but the clinic has no GSTIN, and who is not registered may not charge GST. If it is registered, the administrator enters the GSTIN in the settings; if not, a manager sets the tax of {{service}} to 0 in the price list.',
+  'gstin-form': '{{gstin}} is no GSTIN: it has 15 characters, e.g. 27ABCDE1234F1Z0. Copy it from the registration certificate.',
+  'gstin-state': 'A GSTIN begins with the number of a state, 01 to 38, not with {{state}}. Compare it with the certificate.',
+  'gstin-mistyped':
+    'A character of {{gstin}} is mistyped: its last one does not fit the others. Compare it with the certificate.',
   'exempt-has-no-rate': 'What is exempt has no tax rate. Leave the rate at 0, or choose “taxable”.',
   'too-many-rates': 'The tax code {{code}} has {{most}} rates. Add a new tax code instead.',
   'begins-in-past': 'It cannot begin on {{from}}: what was billed stands. Choose {{date}} or a later day.',

@@ -107,6 +107,9 @@ export const prices = {
   supplies: { taxable: 'कर योग्य', exempt: 'कर-मुक्त', 'nil-rated': 'शून्य दर', 'non-gst': 'GST से बाहर' },
   rate: 'दर %',
   rateFrom: '{{date}} से: {{rate}}',
+  taxedWithoutGstin:
+    'क्लिनिक का GSTIN नहीं लिखा है, इसलिए कर के साथ इनका बिल नहीं बन सकता: {{services}}। सेटिंग में GSTIN लिखें, या इनका कर 0 करें।',
+  andMore: 'और {{count}}',
   today: 'आज {{price}}',
   newRate: 'किसी दिन से नई दर',
   newRateTitle: '{{name}} की नई दर',

@@ -10,6 +10,7 @@ export const flags = {
   'till-of-another-day': 'दूसरे दिन का टिल',
   'till-of-another-cashier': 'दूसरे कैशियर का टिल',
   'till-of-another-terminal': 'दूसरे टर्मिनल का टिल',
+  'tax-without-gstin': 'बिना GSTIN के कर',
   'price-differs': 'दाम सूची से अलग',
   'lines-differ': 'डॉक्टर के भेजे से अलग',
   'number-not-next': 'नंबर क्रम में नहीं',

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { smallClinic } from '../../../tests/fixtures/domain.ts';
+import { clinic } from './clinic.ts';
+import { gstinRefusal } from './gstin.ts';
+
+describe('a GSTIN', () => {
+  // The first two are registered businesses; the third is a sample with the check of its own.
+  it.each(['27AAPFU0939F1ZV', '29AAGCB7383J1Z4', '29ABCDE1234F1ZW'])('%s checks', (number) => {
+    expect(gstinRefusal(number)).toBeUndefined();
+  });
+
+  it.each<[string, string, string]>([
+    ['one character mistyped', '27AAPFU0939F1ZX', 'gstin-mistyped'],
+    ['two characters swapped', '27APAFU0939F1ZV', 'gstin-mistyped'],
+    ['a state that is none', '45AAPFU0939F1ZV', 'gstin-state'],
+    ['state 00', '00AAPFU0939F1ZV', 'gstin-state'],
+    ['too short', '27AAPFU0939F1Z', 'gstin-form'],
+    ['a PAN', 'AAPFU0939F', 'gstin-form'],
+  ])('is told from %s', (_what, number, code) => {
+    expect(gstinRefusal(number)?.code).toBe(code);
+  });
+
+  it('is taken as people type it, and none is none', () => {
+    const { world, administrator } = smallClinic();
+    world.done(administrator, 'changeClinicSettings', { gstin: ' 27aapfu0939f1zv ' });
+    expect(world.get(clinic, 'clinic').gstin).toBe('27AAPFU0939F1ZV');
+    world.done(administrator, 'changeClinicSettings', { gstin: '' });
+    expect(world.get(clinic, 'clinic').gstin).toBeNull();
+  });
+
+  it('is checked where it is entered, and where a clinic is set up', () => {
+    const { world, administrator } = smallClinic();
+    expect(world.refused(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1Z5' })).toBe('gstin-mistyped');
+  });
+});
