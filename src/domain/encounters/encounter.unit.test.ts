@@ -117,6 +117,7 @@ describe('an encounter', () => {
     start();
     world.done(consulting, 'sendToBilling', { visitId, notes: NOTE, treatments: [{ serviceId: services.filling }] });
     world.businessDate = '2026-05-05';
+    world.nowMs += 24 * 3_600_000;
     const next = world.done(reception, 'checkInPatient', { patientId, doctorId }).visitId;
     const seen = world.ask(consulting, encounterOfVisit, { visitId: next, patientId });
     expect(seen).toMatchObject({ encounter: null, earlier: [{ notes: NOTE }], health: { allergies: [], conditions: [] } });

@@ -6,7 +6,10 @@ import { amountsOf } from '../invoices/invoice-line.ts';
 import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
-import { type Visit, visit } from './visit.ts';
+import { unfinishedVisits } from './unfinished-visits.ts';
+import type { Visit } from './visit.ts';
+
+const SHOWN = 200;
 
 export interface BillableLine {
   readonly lineId: string;
@@ -29,21 +32,32 @@ export interface ReadyForBilling
   readonly lines: readonly BillableLine[];
   /** What is to pay: at today's prices, or what is still due on the bill. */
   readonly totalMinor: number;
+  /** Left behind by a day that is over: shown after those who are here. */
+  readonly fromBefore: boolean;
 }
 
-/** Visits of this branch that wait for the cashier, oldest first, whatever day they began on. */
+/**
+ * Visits of this branch that wait for the cashier, whatever day they began on: first those who are here, the longest waiting
+ * first, then those left behind by days that are over.
+ */
 export const billingList = defineQuery({
   name: 'billingList',
   roles: ['cashier', 'manager'],
   terminals: ['cashier'],
   input: z.strictObject({}),
-  read: (_input, { reader, place, businessDate }): readonly ReadyForBilling[] =>
-    reader
-      .find(visit, { branchId: place.branchId ?? '', state: 'READY_FOR_BILLING' }, { orderBy: 'readyAtMs', limit: 200 })
-      .map((one) => ready(reader, one, businessDate)),
+  read(_input, context): readonly ReadyForBilling[] {
+    const { reader, place, businessDate } = context;
+    const asked = { branchId: place.branchId ?? '', states: ['READY_FOR_BILLING'] as const };
+    const { working, fromBefore } = unfinishedVisits(context, asked);
+    const waiting = [...working].sort((a, b) => (a.readyAtMs ?? 0) - (b.readyAtMs ?? 0)).slice(0, SHOWN);
+    return [
+      ...waiting.map((one) => ready(reader, one, businessDate, false)),
+      ...fromBefore.map((one) => ready(reader, one, businessDate, true)),
+    ];
+  },
 });
 
-function ready(reader: Reader, one: Visit, date: string): ReadyForBilling {
+function ready(reader: Reader, one: Visit, date: string, fromBefore: boolean): ReadyForBilling {
   const { id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId } = one;
   const { branchId, doctorId } = one;
   const bill = invoiceId ? reader.get(invoice, invoiceId) : undefined;
@@ -52,6 +66,7 @@ function ready(reader: Reader, one: Visit, date: string): ReadyForBilling {
     ...{ id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId },
     doctorName: reader.get(doctor, one.doctorId)?.name ?? '',
     lines,
+    fromBefore,
     totalMinor: bill ? balanceDue(bill) : sum(lines.map((line) => line.netMinor + line.taxMinor)),
   };
 }

@@ -22,7 +22,7 @@ export const checkIn: RecordType<CheckIn> = defineRecord({
       check: (one, _body, _entry, reader) => {
         const here = one && reader.get(visit, one.visitId);
         if (!here || !OPEN_STATES.includes(here.state)) return undefined;
-        return refuse('already-checked-in', { token: here.token, state: here.state });
+        return refuse('already-checked-in', { token: here.token, date: here.businessDate, state: here.state });
       },
       fold: (_one, body, entry) => ({ id: checkInId(body, entry), visitId: body.visitId }),
     }),

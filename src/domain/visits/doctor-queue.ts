@@ -2,20 +2,25 @@ import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { user } from '../staff/user.ts';
-import { listed, type VisitListed } from './todays-visits.ts';
-import { visit } from './visit.ts';
+import { listed, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
 
-/** Who waits for a doctor today and who is in the chair, in the order they came. Without a doctor: the reader's own queue. */
+const SHOWN = 200;
+
+/**
+ * Who waits for a doctor and who is in the chair, in the order they came, also those of a date that was locked or has turned
+ * meanwhile. Without a doctor: the reader's own queue.
+ */
 export const doctorQueue = defineQuery({
   name: 'doctorQueue',
   roles: ['doctor', 'nurse', 'manager'],
   terminals: ['consulting'],
   input: z.strictObject({ doctorId: id.optional() }),
-  read(input, { reader, actor, place, businessDate }): readonly VisitListed[] {
-    const doctorId = input.doctorId ?? reader.get(user, actor.userId)?.doctorId;
-    const here = { branchId: place.branchId ?? '', businessDate, ...(doctorId ? { doctorId } : {}) };
-    return reader
-      .find(visit, { ...here, state: { in: ['REGISTERED', 'IN_CONSULTATION'] } }, { orderBy: 'checkedInAtMs', limit: 200 })
+  read(input, context): readonly VisitListed[] {
+    const { reader, actor, place } = context;
+    const doctorId = input.doctorId ?? reader.get(user, actor.userId)?.doctorId ?? undefined;
+    const asked = { branchId: place.branchId ?? '', doctorId, states: ['REGISTERED', 'IN_CONSULTATION'] as const };
+    return unfinishedVisits(context, asked)
+      .working.slice(0, SHOWN)
       .map((one) => listed(reader, one));
   },
 });

@@ -1,24 +1,20 @@
 import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { listed, type VisitListed } from './todays-visits.ts';
-import { visit } from './visit.ts';
-
-const SHOWN = 1000;
+import { listed, UNFINISHED_STATES, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
 
 /**
- * Everybody who is still here or still owes, of whatever date, in the order they came: a day can turn, or be locked, while
- * people sit there. Without the people whose visits are completed or cancelled.
+ * Everybody whose visit is not completed or cancelled, of whatever date: first who is here, in the order they came, then what
+ * days that are over have left behind, which is marked as from before.
  */
 export const openVisits = defineQuery({
   name: 'openVisits',
   roles: ['front-desk', 'doctor', 'nurse', 'manager', 'auditor'],
   terminals: ['reception', 'consulting', 'back-office'],
   input: z.strictObject({ branchId: id.optional(), doctorId: id.optional() }),
-  read({ branchId = '', doctorId }, { reader, place }): readonly VisitListed[] {
-    const here = { branchId: branchId || (place.branchId ?? ''), ...(doctorId ? { doctorId } : {}) };
-    const states = { in: ['REGISTERED', 'IN_CONSULTATION', 'READY_FOR_BILLING', 'PAID'] };
-    const open = reader.find(visit, { ...here, state: states }, { orderBy: 'checkedInAtMs', limit: SHOWN });
-    return open.map((one) => listed(reader, one));
+  read({ branchId, doctorId }, context): readonly VisitListed[] {
+    const asked = { branchId: branchId ?? context.place.branchId ?? '', doctorId, states: UNFINISHED_STATES };
+    const { working, fromBefore } = unfinishedVisits(context, asked);
+    return [...working.map((one) => listed(context.reader, one)), ...fromBefore.map((one) => listed(context.reader, one, true))];
   },
 });

@@ -50,10 +50,11 @@ export const visit: RecordType<Visit> = defineRecord({
   name: 'visit',
   shape: visitShape,
   stream: 'front-desk',
-  columns: ['patientId', 'doctorId', 'branchId', 'businessDate', 'state', 'checkedInAtMs', 'readyAtMs', 'invoiceId'],
+  columns: ['patientId', 'doctorId', 'branchId', 'businessDate', 'state', 'checkedInAtMs', 'updatedAtMs', 'invoiceId'],
   indexes: [
     ['branchId', 'businessDate', 'checkedInAtMs'],
-    ['branchId', 'state', 'readyAtMs'],
+    // Who is not finished, those last moved first: few, and today's before the forgotten.
+    ['branchId', 'state', 'updatedAtMs'],
     // Who was here and has no invoice: few, however many come and go.
     ['branchId', 'state', 'invoiceId', 'businessDate'],
     ['patientId', 'checkedInAtMs'],

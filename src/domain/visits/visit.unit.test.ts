@@ -32,6 +32,7 @@ describe('a patient is checked in', () => {
     const other = register('Ravi');
     expect(world.done(reception, 'checkInPatient', { patientId: other, doctorId }).token).toBe('1-02');
     world.businessDate = '2026-05-05';
+    world.nowMs += 24 * 3_600_000;
     expect(world.done(reception, 'checkInPatient', { patientId: other, doctorId }).token).toBe('1-01');
   });
 

@@ -30,3 +30,16 @@ describe('what the fraud pack reads of a year', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 });
+
+describe('what a working list reads of all visits there ever were', () => {
+  const lastMoved = { orderBy: 'updatedAtMs', descending: true, limit: 500 };
+
+  it.each<Record<string, Condition>>([{}, { doctorId: 'd' }])(
+    'are those of one state, last moved first, however many are finished %o',
+    (whose) => {
+      const plan = planOf(visit, { branchId: 'b', ...whose, state: 'REGISTERED' }, lastMoved);
+      expect(plan).toContain('(branchId=? AND state=?)');
+      expect(plan).not.toContain('TEMP B-TREE');
+    },
+  );
+});

@@ -13,6 +13,7 @@ import { Notice } from './frame/notice.tsx';
 import { line } from './line.ts';
 import { TERMINAL_KEY } from './live.ts';
 import { sessionStore } from './session.ts';
+import { useDateTurned } from './use-date-turned.ts';
 import { TerminalContext, useTerminal } from './use-figures.ts';
 import { useIdleTouch } from './use-idle-touch.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
@@ -35,6 +36,7 @@ export function App() {
     // The business date turns with the clock, and nothing says so.
     refetchInterval: 60_000,
   });
+  useDateTurned(state?.businessDate ?? null);
   const ready = useLiveUpdates(lineState);
   useTitle(
     state?.terminal ? `${state.terminal.counterName || state.terminal.code} · ${t('common.product')}` : t('common.product'),

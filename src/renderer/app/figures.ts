@@ -18,6 +18,8 @@ export interface Figures {
   date(date: string): string;
   /** The same with the day of the week: `Sat, 21 Nov`. */
   day(date: string): string;
+  /** Where there is little room: `21 Nov`. */
+  shortDay(date: string): string;
   /** The month of a business date: `November 2026`. */
   month(date: string): string;
   /** The clinic's wall clock: `14:05`. */
@@ -45,6 +47,7 @@ export function figuresFor({ locale, currency, timeZone }: FiguresOf): Figures {
   // A business date is no instant: it is written as it stands, whatever the time zone.
   const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dateTime = new Intl.DateTimeFormat(locale, {
@@ -67,6 +70,7 @@ export function figuresFor({ locale, currency, timeZone }: FiguresOf): Figures {
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
     date: (one) => date.format(Date.parse(`${one}T00:00:00Z`)),
     day: (one) => day.format(Date.parse(`${one}T00:00:00Z`)),
+    shortDay: (one) => shortDay.format(Date.parse(`${one}T00:00:00Z`)),
     month: (one) => month.format(Date.parse(`${one}T00:00:00Z`)),
     time: (atMs) => time.format(atMs),
     dateTime: (atMs) => dateTime.format(atMs),

@@ -8,6 +8,7 @@ export function PickList<Item extends { readonly id: string }>({
   label,
   focusable = false,
   first = false,
+  partOf,
   onOpen,
   children,
 }: {
@@ -17,10 +18,30 @@ export function PickList<Item extends { readonly id: string }>({
   focusable?: boolean;
   /** Has the keyboard when its dialog opens. */
   first?: boolean;
+  /** Headings within the list: what stands above the rows that follow each other with the same answer; null: nothing. */
+  partOf?: (item: Item) => string | null;
   /** A click on a row; the row is picked already. */
   onOpen?: (item: Item) => void;
   children: (item: Item) => ReactNode;
 }) {
+  const row = (item: Item) => (
+    // The keyboard works the list as a whole, as the listbox pattern has it (WAI-ARIA APG).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys and Enter are the list's
+    <div
+      key={item.id}
+      id={choice.optionId(item.id)}
+      role="option"
+      tabIndex={-1}
+      aria-selected={item.id === choice.picked?.id}
+      className="option"
+      onClick={() => {
+        choice.pick(item.id);
+        onOpen?.(item);
+      }}
+    >
+      {children(item)}
+    </div>
+  );
   return (
     <div
       role="listbox"
@@ -31,24 +52,36 @@ export function PickList<Item extends { readonly id: string }>({
       data-autofocus={first || undefined}
       onKeyDown={focusable ? choice.onKeyDown : undefined}
     >
-      {items.map((item) => (
-        // The keyboard works the list as a whole, as the listbox pattern has it (WAI-ARIA APG).
-        // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys and Enter are the list's
-        <div
-          key={item.id}
-          id={choice.optionId(item.id)}
-          role="option"
-          tabIndex={-1}
-          aria-selected={item.id === choice.picked?.id}
-          className="option"
-          onClick={() => {
-            choice.pick(item.id);
-            onOpen?.(item);
-          }}
-        >
-          {children(item)}
-        </div>
-      ))}
+      {inParts(items, partOf).map(({ part, rows }) =>
+        part === null ? (
+          rows.map(row)
+        ) : (
+          // biome-ignore lint/a11y/useSemanticElements: a part of a listbox is a group, no fieldset (WAI-ARIA APG)
+          <div key={part} role="group" aria-label={part}>
+            <div className="part-head" aria-hidden>
+              {part} {rows.length}
+            </div>
+            {rows.map(row)}
+          </div>
+        ),
+      )}
     </div>
   );
+}
+
+interface ListPart<Item> {
+  readonly part: string | null;
+  readonly rows: Item[];
+}
+
+/** Rows that follow each other in the same part of a list, in the list's order. */
+function inParts<Item>(items: readonly Item[], partOf: (item: Item) => string | null = () => null): readonly ListPart<Item>[] {
+  const parts: ListPart<Item>[] = [];
+  for (const item of items) {
+    const part = partOf(item);
+    const last = parts.at(-1);
+    if (last?.part === part) last.rows.push(item);
+    else parts.push({ part, rows: [item] });
+  }
+  return parts;
 }

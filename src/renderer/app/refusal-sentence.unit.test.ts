@@ -15,7 +15,9 @@ describe('the sentence of a refusal', () => {
   });
 
   it('writes states, dates and waits in words', () => {
-    expect(say('already-checked-in', { token: '1-07', state: 'IN_CONSULTATION' })).toContain('with the doctor');
+    expect(say('already-checked-in', { token: '1-07', date: '2026-11-20', state: 'IN_CONSULTATION' })).toMatch(
+      /20 Nov 2026, with the doctor/,
+    );
     expect(say('birth-date-in-future', { birthDate: '2027-03-04' })).toContain('4 Mar 2027');
     expect(say('locked-out', { waitMs: 120_000 })).toMatch(/2 min/);
   });

@@ -25,7 +25,7 @@ export function Today({ branchId }: { branchId: string }) {
     <>
       <RefusalNote refusal={refusal} />
       {data && <Stats totals={data.posted} lateMinor={data.postedLate.receivedMinor} />}
-      <Visits branchId={branchId} />
+      {businessDate !== null && <Visits branchId={branchId} date={businessDate} />}
       <section className="panel" style={{ flex: 1 }} aria-label={t('today.tills')}>
         <div className="panel-head">
           <h2 className="panel-title">{t('today.tills')}</h2>
@@ -36,9 +36,9 @@ export function Today({ branchId }: { branchId: string }) {
   );
 }
 
-function Visits({ branchId }: { branchId: string }) {
+function Visits({ branchId, date }: { branchId: string; date: string }) {
   const { t } = useTranslation();
-  const { data, refusal } = useRead('todaysVisits', { branchId });
+  const { data, refusal } = useRead('todaysVisits', { branchId, date });
   const count = (state: string) => (data ?? []).filter((one) => one.state === state).length;
   // An administrator is not of the front desk: who waits is not theirs to see.
   if (refusal) return null;

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterOfVisit } from '#domain/encounters/encounter-of-visit.ts';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { useRun } from '../app/asking.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';

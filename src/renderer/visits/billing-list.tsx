@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { ReadyForBilling } from '#domain/visits/billing-list.ts';
 import { Key } from '../app/frame/key.tsx';
 import { PickList } from '../app/pick-list.tsx';
-import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { useFigures } from '../app/use-figures.ts';
 import type { Pick } from '../app/use-pick.ts';
+import { Token } from './token.tsx';
 
-/** Who waits to pay, the longest waiting first. Arrows choose while the search has the keyboard. */
+/** Who waits to pay, the longest waiting first, then those left behind by days that are over. Arrows choose while the search has the keyboard. */
 export function BillingList({
   ready,
   anyone,
@@ -53,7 +54,13 @@ export function BillingList({
         />
       </div>
       <div className="scroll">
-        <PickList items={ready} choice={choice} label={t('cashier.list')} onOpen={() => field.current?.focus()}>
+        <PickList
+          items={ready}
+          choice={choice}
+          label={t('cashier.list')}
+          partOf={({ fromBefore }) => (fromBefore ? t('reception.views.earlier') : null)}
+          onOpen={() => field.current?.focus()}
+        >
           {(one) => <BillingRow one={one} dueMinor={(one.invoiceId === null ? dueOf(one.id) : null) ?? one.totalMinor} />}
         </PickList>
         {ready.length === 0 && <div className="empty">{anyone ? t('cashier.noMatch') : t('cashier.empty')}</div>}
@@ -63,20 +70,13 @@ export function BillingList({
 }
 
 function BillingRow({ one, dueMinor }: { one: ReadyForBilling; dueMinor: number }) {
-  const { t } = useTranslation();
   const figures = useFigures();
-  const { businessDate } = useTerminalState();
   return (
     <div className="billing-row">
-      <span className="visit-token">{one.token}</span>
+      <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
-        <div className="visit-more clip">
-          {one.businessDate !== businessDate && (
-            <strong>{t('cashier.earlierDay', { date: figures.day(one.businessDate) })} · </strong>
-          )}
-          {one.doctorName}
-        </div>
+        <div className="visit-more clip">{one.doctorName}</div>
       </div>
       <div className="figure">
         <div className="visit-name">{figures.amount(dueMinor)}</div>

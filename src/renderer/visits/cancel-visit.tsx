@@ -1,16 +1,18 @@
 import { Button, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { useRun } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { useTokenText } from './token.tsx';
 
 /** Cancelling needs a reason, which stays in the log. */
 export function CancelVisit({ visit, onClose }: { visit: VisitListed; onClose: () => void }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
+  const token = useTokenText(visit);
   const cancelling = useRun('cancelVisit');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -21,7 +23,7 @@ export function CancelVisit({ visit, onClose }: { visit: VisitListed; onClose: (
     <Dialog onClose={onClose} title={t('reception.cancelTitle')}>
       <form onSubmit={submit}>
         <Text fw={600}>
-          {visit.token} · {visit.patientName}
+          {token} · {visit.patientName}
         </Text>
         <Textarea
           mt="sm"

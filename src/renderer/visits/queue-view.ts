@@ -1,4 +1,4 @@
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import type { VisitState } from '#domain/visits/visit-state.ts';
 
 /** Which part of the day a queue shows; `earlier` is of the dates before. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { VISIT_STATES, type VisitState } from '#domain/visits/visit-state.ts';
 import { doctorLoads, inView } from './queue-view.ts';
 

@@ -1,14 +1,15 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { Key } from '../app/frame/key.tsx';
 import { PickList } from '../app/pick-list.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import type { Pick } from '../app/use-pick.ts';
 import { doctorLoads, inView, QUEUE_VIEWS, type QueueView } from './queue-view.ts';
 import { StateChip } from './state-chip.tsx';
+import { Token } from './token.tsx';
 
-/** Today's visits in the order they came, with how many wait for whom. */
+/** The visits of today, and who is still here of the day that was locked or has turned, with how many wait for whom. */
 export function Queue({
   visits,
   earlier,
@@ -18,7 +19,7 @@ export function Queue({
   onOpen,
 }: {
   visits: readonly VisitListed[];
-  /** Of the date before, still here. */
+  /** Left behind by days that are over. */
   earlier: readonly VisitListed[];
   view: QueueView;
   onView: (to: QueueView) => void;
@@ -86,7 +87,7 @@ function VisitRow({ one }: { one: VisitListed }) {
   const figures = useFigures();
   return (
     <div className="visit-row">
-      <span className="visit-token">{one.token}</span>
+      <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
         <div className="visit-more clip">

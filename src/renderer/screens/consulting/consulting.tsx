@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { useRead, useRun } from '../../app/asking.ts';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
 import { PickList } from '../../app/pick-list.tsx';
@@ -14,6 +14,7 @@ import { useOwnDoctor } from '../../doctors/use-doctors.ts';
 import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
 import { StateChip } from '../../visits/state-chip.tsx';
+import { Token } from '../../visits/token.tsx';
 import { useVisitsHere } from '../../visits/use-visits.ts';
 import { onceEach } from './once-each.ts';
 import { OpenVisit } from './open-visit.tsx';
@@ -50,7 +51,14 @@ export default function Consulting() {
           </div>
           <RefusalNote refusal={refusal ?? starting.refusal} />
           <div className="scroll">
-            <PickList items={visits} choice={choice} label={t('consulting.queue')} focusable onOpen={start}>
+            <PickList
+              items={visits}
+              choice={choice}
+              label={t('consulting.queue')}
+              partOf={({ fromBefore }) => (fromBefore ? t('reception.views.earlier') : null)}
+              focusable
+              onOpen={start}
+            >
               {(one) => <QueueRow one={one} />}
             </PickList>
             {visits.length === 0 && doctor !== undefined && <NobodyWaits doctor={doctor} />}
@@ -99,17 +107,17 @@ export default function Consulting() {
 
 /**
  * Who waits and who is in the chair, then those already sent and those who have paid: whatever is added for them is written
- * down. Whoever sat there when the day turned comes first. Without a doctor: everybody's.
+ * down. Last, what days that are over have left behind and a doctor can still finish. Without a doctor: everybody's.
  */
 function useVisits(doctorId: string | null) {
   const queue = useRead('doctorQueue', {});
   const { visits, earlier } = useVisitsHere();
   const mine = (one: VisitListed) => doctorId === null || one.doctorId === doctorId;
-  const before = earlier.filter((one) => mine(one) && one.state === 'IN_CONSULTATION');
+  const before = earlier.filter((one) => mine(one) && one.state !== 'PAID');
   const sent = (['READY_FOR_BILLING', 'PAID'] as const).flatMap((state) =>
     visits.filter((one) => mine(one) && one.state === state),
   );
-  return { visits: [...before, ...(queue.data ?? []), ...sent], here: visits, refusal: queue.refusal };
+  return { visits: [...(queue.data ?? []), ...sent, ...before], here: visits, refusal: queue.refusal };
 }
 
 /** Whose queue is empty, and how somebody comes into it. */
@@ -129,7 +137,7 @@ function QueueRow({ one }: { one: VisitListed }) {
   const figures = useFigures();
   return (
     <div className="billing-row">
-      <span className="visit-token">{one.token}</span>
+      <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
         <StateChip state={one.state} />

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterOfVisit } from '#domain/encounters/encounter-of-visit.ts';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { useRead } from '../../app/asking.ts';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { usePersonLine } from '../../patients/use-person-line.ts';
 import { StateChip } from '../../visits/state-chip.tsx';
+import { Token } from '../../visits/token.tsx';
 
 /** The head of a visit, and what is known of it once it has been read. */
 export function OpenVisit({ visit, children }: { visit: VisitListed; children: (known: EncounterOfVisit) => ReactNode }) {
@@ -16,7 +17,7 @@ export function OpenVisit({ visit, children }: { visit: VisitListed; children: (
   return (
     <>
       <div className="bill-who">
-        <span className="visit-token">{visit.token}</span>
+        <Token of={visit} />
         <div className="clip" style={{ flex: 1 }}>
           <h2 className="bill-name clip">{visit.patientName}</h2>
           <div className="visit-more clip">

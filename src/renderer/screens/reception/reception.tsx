@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VisitListed } from '#domain/visits/todays-visits.ts';
+import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { useRun } from '../../app/asking.ts';
 import { Key } from '../../app/frame/key.tsx';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
@@ -12,6 +12,7 @@ import { ProfileDrawer } from '../../patients/profile-drawer.tsx';
 import { CancelVisit } from '../../visits/cancel-visit.tsx';
 import { Queue } from '../../visits/queue.tsx';
 import { doctorLoads, inView, type QueueView } from '../../visits/queue-view.ts';
+import { useTokenText } from '../../visits/token.tsx';
 import { useVisitsHere } from '../../visits/use-visits.ts';
 import { Arrival } from './arrival.tsx';
 
@@ -97,7 +98,7 @@ function QueueActions({
         {completing.refusal ? (
           <RefusalNote refusal={completing.refusal} />
         ) : (
-          <span className="visit-more clip">{one ? `${one.token} · ${one.patientName}` : t('reception.pickOne')}</span>
+          <span className="visit-more clip">{one ? <TokenAndName one={one} /> : t('reception.pickOne')}</span>
         )}
       </div>
       <Button
@@ -116,4 +117,8 @@ function QueueActions({
       </Button>
     </div>
   );
+}
+
+function TokenAndName({ one }: { one: VisitListed }) {
+  return `${useTokenText(one)} · ${one.patientName}`;
 }

@@ -4,7 +4,6 @@ export const cashier = {
   searchHint: 'Token, name or phone',
   empty: 'Nobody is waiting to pay.',
   noMatch: 'Nobody like that is waiting to pay.',
-  earlierDay: 'from {{date}}',
   pickOne: 'Choose a patient on the left with the arrow keys.',
   bill: 'Bill',
   service: 'Service',

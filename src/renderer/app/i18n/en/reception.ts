@@ -20,7 +20,7 @@ export const reception = {
     paid: 'Nobody has paid and is still here.',
     left: 'Nobody has left yet.',
     all: 'No visits yet today.',
-    earlier: 'Nobody is left from the day before.',
+    earlier: 'Nothing is left of earlier days.',
   },
   loads: 'Doctors today',
   waiting: 'waiting',

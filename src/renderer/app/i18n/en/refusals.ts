@@ -122,7 +122,7 @@ export const refusals = {
   'corrected-elsewhere': 'Somebody else corrected {{number}} meanwhile. Look at it again.',
   'nothing-to-correct': 'Nothing was changed.',
   'number-not-next': 'The number {{given}} is not the next one ({{expected}}). Call your administrator.',
-  'already-checked-in': 'Already checked in today: token {{token}}, {{state}}.',
+  'already-checked-in': 'Already checked in: token {{token}} of {{date}}, {{state}}.',
   'visit-exists': 'That visit exists already: token {{token}}.',
   'visit-unknown': 'There is no such visit.',
   'visit-state': 'Token {{token}} is {{from}}: it cannot become {{to}}.',

@@ -4,7 +4,6 @@ export const cashier = {
   searchHint: 'टोकन, नाम या फ़ोन',
   empty: 'भुगतान के लिए कोई नहीं रुका।',
   noMatch: 'ऐसा कोई भुगतान के लिए नहीं रुका।',
-  earlierDay: '{{date}} का',
   pickOne: 'तीर कुंजियों से बाईं ओर मरीज़ चुनें।',
   bill: 'बिल',
   service: 'सेवा',

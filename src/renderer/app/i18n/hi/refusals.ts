@@ -115,7 +115,7 @@ export const refusals = {
   'corrected-elsewhere': 'इस बीच किसी और ने {{number}} सुधारा। फिर से देखें।',
   'nothing-to-correct': 'कुछ नहीं बदला गया।',
   'number-not-next': 'नंबर {{given}} अगला ({{expected}}) नहीं है। प्रशासक को बुलाएँ।',
-  'already-checked-in': 'आज पहले ही चेक इन हुआ: टोकन {{token}}, {{state}}।',
+  'already-checked-in': 'पहले ही चेक इन हुआ: {{date}} का टोकन {{token}}, {{state}}।',
   'visit-exists': 'वह विज़िट पहले से है: टोकन {{token}}।',
   'visit-unknown': 'ऐसी कोई विज़िट नहीं।',
   'visit-state': 'टोकन {{token}} {{from}} है: {{to}} नहीं हो सकता।',
