@@ -1,9 +1,10 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DAY_BOOK_VIEWS, type DayBookLine, type DayBookView } from '#domain/business-days/day-book.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
+import { DateField } from '../app/date-field.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
 
@@ -20,13 +21,7 @@ export function DayBook({ branchId }: { branchId: string }) {
     <section className="panel" style={{ flex: 1 }} aria-label={t('closing.book')}>
       <div className="panel-head">
         <h2 className="panel-title">{t('closing.book')}</h2>
-        <TextInput
-          type="date"
-          size="xs"
-          aria-label={t('days.date')}
-          value={date}
-          onChange={(event) => setDate(event.currentTarget.value)}
-        />
+        <DateField size="xs" w={136} aria-label={t('days.date')} value={date} onChange={setDate} />
         <SegmentedControl
           size="xs"
           aria-label={t('closing.bookView')}

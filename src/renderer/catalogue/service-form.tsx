@@ -66,6 +66,8 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
     if (one) await run('changeService', { serviceId: one.id, ...priced, active, reason: reason.trim() });
     else await run('addService', priced);
   });
+  // In this one's place, not over it: what is typed here is kept.
+  if (prices && one) return <ServicePrices one={one} onClose={() => setPrices(false)} />;
   return (
     <Dialog onClose={onClose} title={one ? t('catalogue.editService', { name: one.name }) : t('catalogue.addService')} size={460}>
       <form onSubmit={form.onSubmit((fields) => saving.mutate(fields, { onSuccess: onClose }))} onKeyDown={enterMovesOn}>
@@ -131,7 +133,6 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
           </Button>
         </div>
       </form>
-      {prices && one && <ServicePrices one={one} onClose={() => setPrices(false)} />}
     </Dialog>
   );
 }

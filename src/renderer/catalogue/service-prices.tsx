@@ -8,6 +8,7 @@ import { addDays } from '#domain/kernel/calendar.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { Dialog } from '../app/dialog.tsx';
+import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
@@ -24,6 +25,7 @@ export function ServicePrices({ one, onClose }: { one: Service; onClose: () => v
   const ending = useRun('endPrice');
   const columns = usePriceColumns((priceId) => ending.mutate({ ...endNow(), serviceId: one.id, priceId }));
   const endNow = useEndOfYesterday();
+  if (setting) return <SetPrice one={one} onClose={() => setSetting(false)} />;
   return (
     <Dialog onClose={onClose} title={t('prices.of', { name: one.name })} size={760}>
       <RefusalNote refusal={refusal ?? ending.refusal} />
@@ -39,8 +41,12 @@ export function ServicePrices({ one, onClose }: { one: Service; onClose: () => v
           {t('prices.set')}
         </Button>
       </Group>
-      <PackageItems serviceId={one.id} items={data?.items ?? []} onTop={!setting} />
-      {setting && <SetPrice serviceId={one.id} onClose={() => setSetting(false)} />}
+      <PackageItems serviceId={one.id} items={data?.items ?? []} />
+      <div className="buttons">
+        <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+          {t('common.back')}
+        </Button>
+      </div>
     </Dialog>
   );
 }
@@ -88,19 +94,10 @@ function useEndOfYesterday(): () => { to: string; reason: string } {
   return () => ({ to: businessDate === null ? '' : addDays(businessDate, -1), reason: t('prices.endTitle') });
 }
 
-function PackageItems({
-  serviceId,
-  items,
-  onTop,
-}: {
-  serviceId: string;
-  items: PricesOfService['items'];
-  /** No other dialog lies over it. */
-  onTop: boolean;
-}) {
+function PackageItems({ serviceId, items }: { serviceId: string; items: PricesOfService['items'] }) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
-  useDialogKeys({ f4: onTop && (() => field.current?.focus()) });
+  useDialogKeys({ f4: () => field.current?.focus() });
   const defining = useRun('definePackage');
   const define = (wanted: readonly { serviceId: string; quantity: number }[]) =>
     defining.mutate({ serviceId, items: wanted.map((item) => ({ serviceId: item.serviceId, quantity: item.quantity })) });

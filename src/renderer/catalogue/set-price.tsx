@@ -1,8 +1,10 @@
 import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Service } from '#domain/catalogue/service.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
+import { DateField } from '../app/date-field.tsx';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
@@ -11,10 +13,9 @@ import { useFigures, useTerminalState } from '../app/use-figures.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 
 const ALL = 'all';
-const isDate = (typed: string) => /^\d{4}-\d{2}-\d{2}$/.test(typed);
 
 /** A price from a day on, for all or for one branch or doctor. */
-export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: () => void }) {
+export function SetPrice({ one: { id: serviceId, name }, onClose }: { one: Pick<Service, 'id' | 'name'>; onClose: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { businessDate } = useTerminalState();
@@ -28,7 +29,7 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
   const [reason, setReason] = useState('');
   const setting = useRun('setPrice');
   const priceMinor = figures.parseAmount(price);
-  const ready = priceMinor !== undefined && isDate(from) && (to === '' || isDate(to)) && reason.trim() !== '';
+  const ready = priceMinor !== undefined && from !== '' && reason.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready || setting.isPending) return;
@@ -36,15 +37,8 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
     const dates = { from, to: to === '' ? null : to };
     setting.mutate({ serviceId, priceMinor, includesTax, reason: reason.trim(), ...where, ...dates }, { onSuccess: onClose });
   };
-  const dateField = (value: string, change: (to: string) => void) => ({
-    value,
-    maxLength: 10,
-    placeholder: 'YYYY-MM-DD',
-    error: value !== '' && !isDate(value) && t('prices.dateWrong'),
-    onChange: (event: { currentTarget: { value: string } }) => change(event.currentTarget.value),
-  });
   return (
-    <Dialog onClose={onClose} title={t('prices.set')}>
+    <Dialog onClose={onClose} title={t('prices.setFor', { name })}>
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <TextInput
@@ -62,12 +56,13 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
             onChange={(event) => setIncludesTax(event.currentTarget.checked)}
           />
           <Group grow align="start">
-            <TextInput label={t('prices.from')} {...dateField(from, setFrom)} />
-            <TextInput
+            <DateField label={t('prices.from')} value={from} onChange={setFrom} />
+            <DateField
               label={t('prices.to')}
               description={t('prices.toHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
-              {...dateField(to, setTo)}
+              value={to}
+              onChange={setTo}
             />
           </Group>
           <Group grow align="start">
@@ -98,7 +93,7 @@ export function SetPrice({ serviceId, onClose }: { serviceId: string; onClose: (
         <RefusalNote refusal={setting.refusal} mt="sm" />
         <div className="buttons">
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
-            {t('common.cancel')}
+            {t('common.back')}
           </Button>
           <Button type="submit" disabled={!ready} loading={setting.isPending} rightSection={<Key name="Enter" onButton />}>
             {t('prices.setNow')}

@@ -5,6 +5,7 @@ import type { Supply } from '#domain/catalogue/changes.ts';
 import type { TaxCodeListed } from '#domain/catalogue/tax-codes-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
+import { DateField } from '../app/date-field.tsx';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { parseAmount } from '../app/figures.ts';
@@ -20,6 +21,7 @@ export function TaxCodes({ onClose }: { onClose: () => void }) {
   const { data, refusal } = useRead('taxCodesList', { withInactive: true });
   const [changing, setChanging] = useState<TaxCodeListed | null>(null);
   const columns = useTaxColumns(setChanging);
+  if (changing) return <NewRate one={changing} onClose={() => setChanging(null)} />;
   return (
     <Dialog onClose={onClose} title={t('prices.taxCodes')} size={760}>
       <RefusalNote refusal={refusal} />
@@ -32,7 +34,6 @@ export function TaxCodes({ onClose }: { onClose: () => void }) {
         empty={t('catalogue.none')}
       />
       <AddTaxCode />
-      {changing && <NewRate one={changing} onClose={() => setChanging(null)} />}
     </Dialog>
   );
 }
@@ -134,7 +135,7 @@ function NewRate({ one, onClose }: { one: TaxCodeListed; onClose: () => void }) 
   const [reason, setReason] = useState('');
   const setting = useRun('setTaxRate');
   const rateBasisPoints = parseAmount(rate, 2);
-  const ready = rateBasisPoints !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(from) && reason.trim() !== '';
+  const ready = rateBasisPoints !== undefined && from !== '' && reason.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready || setting.isPending) return;
@@ -150,13 +151,7 @@ function NewRate({ one, onClose }: { one: TaxCodeListed; onClose: () => void }) 
           value={rate}
           onChange={(event) => setRate(event.currentTarget.value)}
         />
-        <TextInput
-          mt="sm"
-          label={t('prices.from')}
-          maxLength={10}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
+        <DateField mt="sm" label={t('prices.from')} value={from} onChange={setFrom} />
         <TextInput
           mt="sm"
           label={t('common.reason')}

@@ -5,6 +5,7 @@ import type { EstimatePreview } from '#domain/estimates/estimate-preview.ts';
 import { addDays } from '#domain/kernel/calendar.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import type { OperationResult } from '../app/counter.ts';
+import { DateField } from '../app/date-field.tsx';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Facts } from '../app/facts.tsx';
@@ -25,7 +26,7 @@ export function EstimateForm({
   onPaper,
   onClose,
 }: {
-  patient: { readonly patientId: string; readonly name: string; readonly doctorId: string };
+  patient: { readonly patientId: string; readonly name: string; readonly doctorId: string | null };
   onPaper: (of: PaperOf) => void;
   onClose: () => void;
 }) {
@@ -39,7 +40,6 @@ export function EstimateForm({
   const finder = useRef<HTMLInputElement>(null);
   const issuing = useRun('issueEstimate');
   const until = typedUntil ?? (till ? addDays(till.businessDate, USUAL_DAYS) : '');
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
   const discounts = typedDiscounts(lines, figures.parseAmount);
   const needsReason = (discounts ?? []).length > 0;
   const { patientId, doctorId } = patient;
@@ -51,7 +51,7 @@ export function EstimateForm({
   };
   const mayAsk = lines.length > 0 && discounts !== undefined;
   const { data: preview } = useRead('estimatePreview', asked, { when: mayAsk, keep: true });
-  const ready = mayAsk && isDate && !(needsReason && asked.reason === '');
+  const ready = mayAsk && until !== '' && !(needsReason && asked.reason === '');
   useDialogKeys({ f4: () => finder.current?.focus() });
   const issue = (event: FormEvent) => {
     event.preventDefault();
@@ -81,13 +81,7 @@ export function EstimateForm({
             />
           )}
           <Preview preview={mayAsk ? preview : undefined} />
-          <TextInput
-            label={t('billing.validUntil')}
-            maxLength={10}
-            value={until}
-            error={until !== '' && !isDate && t('billing.dateWrong')}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
+          <DateField label={t('billing.validUntil')} value={until} onChange={setUntil} />
           <TextInput
             label={`${t('billing.note')} (${t('common.optional')})`}
             maxLength={300}

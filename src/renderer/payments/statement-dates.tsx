@@ -1,7 +1,8 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarDate, financialYear } from '#domain/kernel/calendar.ts';
+import { DateField } from '../app/date-field.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
@@ -28,14 +29,7 @@ export function StatementDates({
     if (ready) onPaper({ kind: 'statement', of: { patientId, from, to }, title: `${t('account.statement')} · ${name}` });
   };
   const field = (label: string, value: string, onChange: (typed: string) => void, last: boolean) => (
-    <TextInput
-      label={label}
-      type="date"
-      autoFocus={!last}
-      data-last={last || undefined}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <DateField label={label} autoFocus={!last} data-last={last || undefined} value={value} onChange={onChange} />
   );
   return (
     <form onSubmit={submit} onKeyDown={enterMovesOn}>

@@ -1,6 +1,7 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/kernel/calendar.ts';
+import { DateField } from '../app/date-field.tsx';
 
 /** Business dates, both included. */
 export interface Dates {
@@ -24,20 +25,8 @@ export function Stretch({ dates, until, onDates }: { dates: Dates; until: string
   };
   return (
     <Group gap="xs" align="end">
-      <TextInput
-        size="xs"
-        type="date"
-        label={t('watch.from')}
-        value={dates.from}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        size="xs"
-        type="date"
-        label={t('watch.to')}
-        value={dates.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
+      <DateField size="xs" w={136} label={t('watch.from')} value={dates.from} onChange={(from) => set({ from })} />
+      <DateField size="xs" w={136} label={t('watch.to')} value={dates.to} onChange={(to) => set({ to })} />
       {LENGTHS.map((days) => (
         <Button key={days} size="xs" variant="default" onClick={() => onDates(lastDays(until, days))}>
           {t('watch.lastDays', { count: days })}
