@@ -73,7 +73,7 @@ async function openWithoutSale(page: Page): Promise<void> {
 
 async function estimated(page: Page, papers: Papers): Promise<void> {
   await chooseAsha(page);
-  await keys(page, 'F7', 'F8');
+  await keys(page, 'F5');
   const dialog = page.getByRole('dialog', { name: 'Estimate for Asha Kulkarni' });
   await keys(page, text('D-RCT2'));
   await expect(dialog.getByRole('option', { name: /Root canal, molar/ })).toBeVisible();

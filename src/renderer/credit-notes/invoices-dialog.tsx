@@ -66,7 +66,7 @@ export function InvoicesDialog({
         <PickList items={data ?? []} choice={choice} label={t('billing.documentsTitle')} onOpen={setChosen}>
           {(one) => <InvoiceRow one={one} />}
         </PickList>
-        {data?.length === 0 && <div className="empty">{t('billing.noInvoice')}</div>}
+        <NothingListed count={data?.length} isTyped={typed !== ''} patientName={patient?.name ?? null} />
       </div>
       <div className="buttons">
         <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
@@ -90,6 +90,24 @@ export function InvoicesDialog({
       </div>
     </Dialog>
   );
+}
+
+/** Why no invoice stands here, and what to do about it. */
+function NothingListed({
+  count,
+  isTyped,
+  patientName,
+}: {
+  /** Invoices found; undefined before anything is asked for. */
+  count: number | undefined;
+  isTyped: boolean;
+  patientName: string | null;
+}) {
+  const { t } = useTranslation();
+  if (count === undefined && patientName === null) return <div className="empty">{t('billing.invoicesOfWhom')}</div>;
+  if (count !== 0) return null;
+  const isOfPatient = patientName !== null && !isTyped;
+  return <div className="empty">{isOfPatient ? t('billing.noneOfPatient', { name: patientName }) : t('billing.noInvoice')}</div>;
 }
 
 function InvoiceRow({ one }: { one: InvoiceListed }) {

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../app/dialog.tsx';
 import { DocumentsGiven } from '../documents/documents-given.tsx';
-import { PatientFinder } from '../patients/patient-finder.tsx';
+import { FindPatient } from '../patients/find-patient.tsx';
 import { AccountActions, type AccountStep } from './account-actions.tsx';
 import type { PaperOf } from './paper-of.ts';
 import { AskRefund, PayRefund } from './refund.tsx';
@@ -35,18 +35,12 @@ export function PatientMoney({
   const title = payer ? `${t('account.title')} · ${payer.name}` : t('account.find');
   return (
     <Dialog onClose={doing.onClose} title={title} size="lg">
-      {payer ? <OfPatient payer={payer} {...doing} /> : <FindPayer onFound={setPayer} />}
+      {payer ? (
+        <OfPatient payer={payer} {...doing} />
+      ) : (
+        <FindPatient onFound={({ id, name }) => setPayer({ patientId: id, name })} />
+      )}
     </Dialog>
-  );
-}
-
-function FindPayer({ onFound }: { onFound: (payer: Payer) => void }) {
-  const [text, setText] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <div style={{ height: '50vh', display: 'flex', flexDirection: 'column' }}>
-      <PatientFinder text={text} onText={setText} field={field} onTake={({ id, name }) => onFound({ patientId: id, name })} />
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
+import { MakeEstimate } from '../../estimates/make-estimate.tsx';
 import { ChangeBill } from '../../invoices/change-bill.tsx';
 import { Paper } from '../../payments/paper.tsx';
 import type { PaperOf } from '../../payments/paper-of.ts';
@@ -11,7 +12,7 @@ import { Drawer } from '../../tills/drawer.tsx';
 import { XReport } from '../../tills/x-report.tsx';
 
 /** What can lie over the cashier's screen. */
-export type CounterDialog = 'x' | 'drawer' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | PaperOf;
+export type CounterDialog = 'x' | 'drawer' | 'account' | 'close' | 'reprint' | 'bill' | 'invoices' | 'estimate' | PaperOf;
 
 /** The dialog that is open over the cashier's screen, if one is. */
 export function CounterDialogs({
@@ -33,30 +34,17 @@ export function CounterDialogs({
   onClosed: (closed: ClosedTill) => void;
 }) {
   const close = () => onDialog(null);
+  const patient = bill && { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId };
   return (
     <>
-      {dialog === 'invoices' && (
-        <InvoicesDialog
-          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId } : null}
-          onPaper={onDialog}
-          onClose={close}
-        />
-      )}
+      {dialog === 'invoices' && <InvoicesDialog patient={patient} onPaper={onDialog} onClose={close} />}
+      {dialog === 'estimate' && <MakeEstimate patient={patient} onPaper={onDialog} onClose={close} />}
       {dialog === 'bill' && bill && <ChangeBill bill={bill} onApply={onBill} onClose={close} />}
-      {dialog === 'account' && (
-        <PatientMoney
-          patient={bill ? { patientId: bill.visit.patientId, name: bill.visit.patientName } : null}
-          onPaper={onDialog}
-          onPayDue={onPayDue}
-          onClose={close}
-        />
-      )}
+      {dialog === 'account' && <PatientMoney patient={patient} onPaper={onDialog} onPayDue={onPayDue} onClose={close} />}
       {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={onDialog} onClose={close} />}
       {dialog === 'x' && <XReport onClose={close} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={close} />}
-      {dialog === 'reprint' && (
-        <Reprint patient={bill ? { patientId: bill.visit.patientId } : null} onPaper={onDialog} onClose={close} />
-      )}
+      {dialog === 'reprint' && <Reprint patient={patient} onPaper={onDialog} onClose={close} />}
       {dialog !== null && typeof dialog === 'object' && <Paper of={dialog} onClose={close} />}
     </>
   );

@@ -91,9 +91,7 @@ export function Counter({
               toSearch();
             }}
             onNext={next}
-            onPaper={setDialog}
-            onReprint={() => setDialog('reprint')}
-            onAccount={() => setDialog('account')}
+            onDialog={setDialog}
           />
         </section>
       </div>
@@ -120,6 +118,7 @@ function dialogKeys(isHeld: boolean, mayChange: boolean, open: (dialog: CounterD
     f10: !isHeld && (() => open('close')),
     f4: mayChange && (() => open('bill')),
     f7: !isHeld && (() => open('invoices')),
+    f5: !isHeld && (() => open('estimate')),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
@@ -6,9 +6,10 @@ import { Key } from '../../app/frame/key.tsx';
 import { useTerminalState } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { AccountLine } from '../../payments/account-line.tsx';
-import { type PaperOf, paperOfDocument } from '../../payments/paper-of.ts';
+import { paperOfDocument } from '../../payments/paper-of.ts';
 import { type Applied, Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
 import { AppliedAdvance, TakenPayment } from '../../payments/taken.tsx';
+import type { CounterDialog } from './counter-dialogs.tsx';
 
 /** How far a payment is, as the hints of the screen's keys need it. */
 export type PaymentStep = 'bill' | 'paying' | 'nothing-owed' | 'taken';
@@ -26,9 +27,7 @@ export function PaymentSide({
   onStep,
   onRelease,
   onNext,
-  onPaper,
-  onReprint,
-  onAccount,
+  onDialog,
 }: {
   bill: VisitBill | null;
   /** What Enter in the list does. */
@@ -42,10 +41,7 @@ export function PaymentSide({
   onStep: (step: PaymentStep) => void;
   onRelease: () => void;
   onNext: () => void;
-  onPaper: (of: PaperOf) => void;
-  onReprint: () => void;
-  /** What else stands between the patient and the clinic. */
-  onAccount: () => void;
+  onDialog: (dialog: CounterDialog) => void;
 }) {
   const { t } = useTranslation();
   const { sync } = useTerminalState();
@@ -69,23 +65,23 @@ export function PaymentSide({
     onRelease();
   };
   const print = () => {
-    if (typeof step !== 'object') return onReprint();
+    if (typeof step !== 'object') return onDialog('reprint');
     if ('taken' in step)
-      return onPaper(
+      return onDialog(
         paperOfDocument(
           { kind: 'receipt', id: step.taken.paymentId },
           t('payment.preview', { number: step.taken.receiptNumber }),
         ),
       );
     const { invoiceId: id, invoiceNumber } = step.applied;
-    onPaper(paperOfDocument({ kind: 'invoice', id }, `${t('account.documentKinds.invoice')} ${invoiceNumber}`));
+    onDialog(paperOfDocument({ kind: 'invoice', id }, `${t('account.documentKinds.invoice')} ${invoiceNumber}`));
   };
   useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : print });
   if (typeof step === 'object' && bill) return <Ended step={step} bill={bill} onPrint={print} onNext={onNext} />;
   return (
     <>
       <Due label={t('cashier.due')} minor={bill?.dueMinor ?? null} />
-      {step === 'bill' && <AccountLine account={bill?.account ?? null} onOpen={onAccount} />}
+      {step === 'bill' && <AccountLine account={bill?.account ?? null} onOpen={() => onDialog('account')} />}
       {step === 'paying' && bill && bill.dueMinor > 0 && (
         <Paying
           bill={bill}
@@ -95,7 +91,7 @@ export function PaymentSide({
         />
       )}
       {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed bill={bill} onDone={onNext} onBack={back} />}
-      {step === 'bill' && <Idle bill={bill} mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onReprint={onReprint} />}
+      {step === 'bill' && <Idle bill={bill} mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onDialog={onDialog} />}
     </>
   );
 }
@@ -135,13 +131,13 @@ function Idle({
   mayPay,
   mayCollect,
   onPay,
-  onReprint,
+  onDialog,
 }: {
   bill: VisitBill | null;
   mayPay: boolean;
   mayCollect: boolean;
   onPay: () => void;
-  onReprint: () => void;
+  onDialog: (dialog: CounterDialog) => void;
 }) {
   const { t } = useTranslation();
   return (
@@ -160,7 +156,15 @@ function Idle({
         </p>
       )}
       <div style={{ flex: 1 }} />
-      <Button variant="subtle" color="gray" onClick={onReprint} rightSection={<Key name="Ctrl P" />}>
+      <Group gap={6} grow mb={6}>
+        <Button variant="default" tabIndex={-1} onClick={() => onDialog('estimate')} rightSection={<Key name="F5" />}>
+          {t('billing.estimate')}
+        </Button>
+        <Button variant="default" tabIndex={-1} onClick={() => onDialog('invoices')} rightSection={<Key name="F7" />}>
+          {t('billing.documents')}
+        </Button>
+      </Group>
+      <Button variant="subtle" color="gray" onClick={() => onDialog('reprint')} rightSection={<Key name="Ctrl P" />}>
         {t('payment.reprint')}
       </Button>
     </div>

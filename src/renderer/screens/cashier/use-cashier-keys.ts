@@ -12,6 +12,7 @@ export function useCashierKeys(step: PaymentStep, mayChange: boolean): readonly 
         ['↑ ↓', t('cashier.list')],
         ...(mayChange ? [['F4', t('billing.change')] as const] : []),
         ['F7', t('billing.documents')],
+        ['F5', t('billing.estimate')],
         ['F3', t('account.title')],
         ['F8', t('cashier.pay')],
         ['Ctrl P', t('payment.reprint')],
@@ -23,6 +24,7 @@ export function useCashierKeys(step: PaymentStep, mayChange: boolean): readonly 
       return [
         ['Enter', t('payment.take')],
         ['F5 F6 F7', [t('tenders.cash'), t('tenders.card'), t('tenders.upi')].join(' · ')],
+        ['Ctrl B', t('tenders.bank')],
         ['Ctrl Enter', t('payment.part')],
         ['Esc', t('common.back')],
         always,

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../app/dialog.tsx';
+import { FindPatient } from '../patients/find-patient.tsx';
+import type { PaperOf } from '../payments/paper-of.ts';
+import { EstimateForm } from './estimate-form.tsx';
+
+type Patient = Parameters<typeof EstimateForm>[0]['patient'];
+
+/** An estimate for the patient at hand, or for one who is found first. */
+export function MakeEstimate({
+  patient,
+  onPaper,
+  onClose,
+}: {
+  /** Null: nobody is chosen yet. */
+  patient: Patient | null;
+  onPaper: (of: PaperOf) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [forWhom, setForWhom] = useState(patient);
+  if (forWhom) return <EstimateForm patient={forWhom} onPaper={onPaper} onClose={onClose} />;
+  return (
+    <Dialog onClose={onClose} title={t('billing.estimateFind')} size="lg">
+      <FindPatient onFound={({ id, name, doctorId }) => setForWhom({ patientId: id, name, doctorId })} />
+    </Dialog>
+  );
+}
