@@ -11,8 +11,8 @@ import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { parseAmount } from '../app/figures.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
-
 import { TaxedWithoutGstin } from './taxed-without-gstin.tsx';
+
 const SUPPLIES = ['taxable', 'exempt', 'nil-rated', 'non-gst'] as const;
 
 /** How services are taxed: each code with its rate, now and from a day on. */
@@ -25,9 +25,9 @@ export function TaxCodes({ onClose }: { onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title={t('prices.taxCodes')} size={760}>
       <RefusalNote refusal={refusal} />
+      <TaxedWithoutGstin />
       <DataTable
         label={t('prices.taxCodes')}
-      <TaxedWithoutGstin />
         columns={columns}
         rows={data ?? []}
         rowKey={({ id }) => id}
