@@ -1,3 +1,4 @@
+import { lockedUntil } from '../business-days/branch-lock.ts';
 import { encounter } from '../encounters/encounter.ts';
 import { invoice } from '../invoices/invoice.ts';
 import { addDays } from '../kernel/calendar.ts';
@@ -13,41 +14,57 @@ const MOST = 1000;
 /** Somebody was here and nothing was invoiced, or not all of what was done. */
 export interface Unbilled {
   readonly visit: Pick<Visit, 'id' | 'token' | 'patientName' | 'businessDate' | 'state' | 'checkedInAtMs'>;
-  /** Calendar days since. */
+  /** Calendar days since; at least 1 once the day is locked, though the calendar may not have turned. */
   readonly days: number;
   /** A doctor had them in the chair: something was done, or written down. */
   readonly seen: boolean;
 }
 
 /**
- * Visits of a stretch without an invoice: those still open when their day is over, and those that were cancelled after a
+ * Visits of a stretch without an invoice: those still open when their day is over or locked, and those that were cancelled after a
  * doctor had begun. And those of which more was written down, after the bill was made, than any bill has. The latest thousand
  * of each.
  */
 export function unbilledVisits(reader: Reader, stretch: Stretch): readonly Unbilled[] {
-  return [...open(reader, stretch), ...cancelled(reader, stretch), ...doneAfterBill(reader, stretch)];
+  const over = { ...stretch, lockedUntil: lockedUntil(reader, stretch.branchId) };
+  return [...open(reader, over), ...cancelled(reader, over), ...doneAfterBill(reader, over)];
 }
 
-function open(reader: Reader, { branchId, from, to, today }: Stretch): Unbilled[] {
-  const businessDate = { from, to: to < today ? to : addDays(today, -1) };
+interface Over extends Stretch {
+  /** A day is over with its lock, in the evening already. */
+  readonly lockedUntil: string | null;
+}
+
+function open(reader: Reader, stretch: Over): Unbilled[] {
+  const { branchId, from, to } = stretch;
+  const businessDate = { from, to: earlier(to, lastOver(stretch)) };
   // In the order of the index: by any other field, all visits of the days would be looked through.
   const latest = { orderBy: 'businessDate', descending: true, limit: MOST } as const;
   // Those with an invoice are open too, as long as something is owed: they must not crowd out the others.
   return OPEN_STATES.flatMap((state) => reader.find(visit, { branchId, state, invoiceId: null, businessDate }, latest)).map(
-    (one) => unbilled(one, today, one.state !== 'REGISTERED' || wasWritten(reader, one)),
+    (one) => unbilled(one, stretch, one.state !== 'REGISTERED' || wasWritten(reader, one)),
   );
 }
 
-function cancelled(reader: Reader, stretch: Stretch): Unbilled[] {
-  return notedVisits(reader, stretch, 'seen-cancelled')
-    .filter(({ state, invoiceId }) => state === 'CANCELLED' && invoiceId === null)
-    .map((one) => unbilled(one, stretch.today, true));
+function lastOver({ today, lockedUntil }: Over): string {
+  const yesterday = addDays(today, -1);
+  return lockedUntil !== null && lockedUntil > yesterday ? lockedUntil : yesterday;
 }
 
-function doneAfterBill(reader: Reader, stretch: Stretch): Unbilled[] {
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+function cancelled(reader: Reader, stretch: Over): Unbilled[] {
+  return notedVisits(reader, stretch, 'seen-cancelled')
+    .filter(({ state, invoiceId }) => state === 'CANCELLED' && invoiceId === null)
+    .map((one) => unbilled(one, stretch, true));
+}
+
+function doneAfterBill(reader: Reader, stretch: Over): Unbilled[] {
   return notedVisits(reader, stretch, 'after-bill')
     .filter((one) => one.invoiceId !== null && hasMoreThanBilled(reader, one))
-    .map((one) => unbilled(one, stretch.today, true));
+    .map((one) => unbilled(one, stretch, true));
 }
 
 function notedVisits(reader: Reader, { branchId, from, to }: Stretch, kind: NotedKind): readonly Visit[] {
@@ -79,8 +96,9 @@ function wasWritten(reader: Reader, { id: visitId }: Visit): boolean {
   return reader.find(encounter, { visitId }, { limit: 1 }).length > 0;
 }
 
-function unbilled(one: Visit, today: string, seen: boolean): Unbilled {
+function unbilled(one: Visit, { today, lockedUntil }: Over, seen: boolean): Unbilled {
   const { id, token, patientName, businessDate, state, checkedInAtMs } = one;
-  const days = Math.max(0, Math.round((Date.parse(today) - Date.parse(businessDate)) / 86_400_000));
+  const atLeast = lockedUntil !== null && businessDate <= lockedUntil ? 1 : 0;
+  const days = Math.max(atLeast, Math.round((Date.parse(today) - Date.parse(businessDate)) / 86_400_000));
   return { visit: { id, token, patientName, businessDate, state, checkedInAtMs }, days, seen };
 }
