@@ -19,6 +19,7 @@ import { dayStatus } from './admin/day-status.ts';
 import { gatewayCommand } from './admin/gateway.ts';
 import { type ChosenColumn, readColumn } from './admin/import-columns.ts';
 import { importFile } from './admin/import-file.ts';
+import { type DayToLock, lockDay } from './admin/lock-day.ts';
 import { askPassword } from './ask-password.ts';
 import { runCommand } from './command-line.ts';
 
@@ -152,25 +153,16 @@ const showDay = adminCommand('status', 'what stands between a branch and the loc
     }),
   );
 
-interface DayToLock {
-  readonly branch?: string;
-  readonly date: string;
-  readonly force?: boolean;
-  readonly reason?: string;
-}
-
-const lockDay = adminCommand('lock', 'locks a day for good')
+const lockDayCommand = adminCommand('lock', 'locks a day for good', {
+  more: `Nothing is overridden that is not declared missing: an open till, or one that was handed over and not taken, at any other
+terminal keeps the day from being locked, forced or not. Close it, or have it closed by force at its counter.`,
+})
   .requiredOption('--date <date>', 'YYYY-MM-DD', readDate)
   .option('--branch <id>', 'the branch; not needed where there is only one')
-  .option('--force', 'though a terminal is missing or a till is open')
-  .option('--reason <text>', 'why it is forced')
-  .action(({ branch, date, force = false, reason = '' }: DayToLock) =>
-    withClinic(async (run) => {
-      const result = await run('lockBusinessDay', { branchId: await branchOf(run, branch), date, force, reason });
-      const without = result.missing.length > 0 ? `, incomplete: without ${result.missing.join(', ')}` : '';
-      return { say: `${result.date} is locked${without}.`, result };
-    }),
-  );
+  .option('--force', 'declares missing the terminals that cannot be reached now, and locks without them')
+  .option('--missing <code...>', 'declares these missing too, by code, though they may be heard of; that is kept and shown')
+  .option('--reason <text>', 'why it is locked without them, in ten characters and more')
+  .action((asked: DayToLock) => withClinic((run) => lockDay(run, asked)));
 
 function readDate(text: string): string {
   const read = calendarDate.safeParse(text);
@@ -185,6 +177,6 @@ program
   .addCommand(adminCommand('terminal', 'machines at counters').addCommand(createCode))
   .addCommand(importCsv)
   .addCommand(gatewayCommand)
-  .addCommand(adminCommand('day', 'business days').addCommand(showDay).addCommand(lockDay));
+  .addCommand(adminCommand('day', 'business days').addCommand(showDay).addCommand(lockDayCommand));
 
 process.exitCode = await runCommand(program, process.argv.slice(2));

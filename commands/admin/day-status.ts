@@ -15,7 +15,7 @@ export function dayStatus(list: DayChecklist, figures: Figures): string {
     `${figures.day(list.date)} (${list.date}): ${state}${list.incomplete ? `, ${days.incomplete}` : ''}`,
     `Visits: ${visits.join(', ') || 'none'}`,
     `${days.terminals}:${list.terminals.length === 0 ? ' none' : ''}`,
-    ...list.terminals.map((one) => `  ${terminalLine(one, figures)}`),
+    ...list.terminals.map((one) => `  ${terminalLine(one, list, figures)}`),
     ...standing(list, figures),
   ].join('\n');
 }
@@ -26,13 +26,16 @@ function standing({ hindrances, earlierOpen }: DayChecklist, figures: Figures): 
   return hindrances.map((one) => filled(days.hindrances[one], { date: earlier }));
 }
 
-function terminalLine(one: TerminalOfDay, figures: Figures): string {
+function terminalLine(one: TerminalOfDay, { tills, openHandovers }: DayChecklist, figures: Figures): string {
+  const open = tills.filter(({ terminalId, state }) => terminalId === one.terminalId && state === 'OPEN');
+  const offered = (tillId: string) => openHandovers.find((handover) => handover.tillId === tillId);
+  const names = open.map(({ tillId, cashierName }) => [cashierName, offered(tillId)?.toName].filter(Boolean).join(' → '));
   const seen = one.lastContactMs === null ? days.neverSeen : filled(days.lastSeen, { time: figures.dateTime(one.lastContactMs) });
   const said = [
     days[standingOfDay(one)],
     one.reachable ? days.reachable : seen,
     one.frozen ? days.frozen : '',
-    one.openTills > 0 ? days.openTill : '',
+    one.openTills > 0 ? `${days.openTill}${names.length > 0 ? ` (${names.join('; ')})` : ''}` : '',
     one.backlog > 0 ? filled(days.backlog, { count: String(one.backlog) }) : '',
     one.zNumbers.length > 0 ? filled(days.zs, { numbers: one.zNumbers.join(', ') }) : '',
   ];

@@ -10,7 +10,7 @@ type Listed = DayChecklist['terminals'][number];
 
 const terminal = (other: Partial<Listed>): Listed => ({
   ...{ terminalId: 't', code: 'T01', name: 'Cashier', kind: 'cashier', state: 'CLOSED', seq: 12, hash: 'ab' },
-  ...{ lastContactMs: 0, zNumbers: [], reachable: true, backlog: 0, frozen: false, openTills: 0 },
+  ...{ lastContactMs: 0, zNumbers: [], reachable: true, heardBeforeMs: 0, backlog: 0, frozen: false, openTills: 0 },
   ...other,
 });
 
@@ -49,6 +49,22 @@ describe('the status of a day', () => {
     expect(told).toContain('An earlier day is still open: Fri, 20 Nov. Lock it first.');
     expect(told).toContain('A till is open at a terminal that can be reached. Have it closed.');
     expect(told).not.toMatch(/MISSING|till-open|\{\{/);
+  });
+
+  it('names whose till is open, and whom it was offered to', () => {
+    const till = { terminalId: 't', terminalCode: 'T01', userId: 'u', state: 'OPEN', openedAtMs: 0, closedAtMs: null } as const;
+    const figures = { payments: 0, takings: NO_TOTALS.takings, receivedMinor: 0, openingFloatMinor: 0, tooOld: false };
+    const none = { zNumber: null, countedMinor: null, expectedMinor: null, varianceMinor: null };
+    const told = dayStatus(
+      list({
+        terminals: [terminal({ state: 'MISSING', openTills: 2 })],
+        tills: ['Asha', 'Ravi'].map((cashierName) => ({ ...till, ...figures, ...none, tillId: cashierName, cashierName })),
+        openHandovers: [{ tillId: 'Ravi', terminalId: 't', terminalCode: 'T01', cashierName: 'Ravi', toName: 'Latha' }],
+        hindrances: ['till-open', 'handover-not-taken'],
+      }),
+    );
+    expect(told).toContain('T01 Cashier: not finished, in contact, till open (Asha; Ravi → Latha)');
+    expect(told).toContain('A till is offered to the next cashier, who has not taken it.');
   });
 
   it('says when a terminal was last seen by the clinic’s clock, and which that is', () => {

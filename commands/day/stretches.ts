@@ -82,6 +82,8 @@ export async function liveThrough(day: Day, visits: number): Promise<{ date: str
   return evening(day);
 }
 
+const NO_NETWORK = 'Cashier 2 has had no network since the afternoon';
+
 async function evening(day: Day): Promise<{ date: string; atLock: unknown }> {
   const { clinic, reception, backOffice, cashiers, all, tell } = day;
   const connected = all.filter((counter) => counter !== cashiers[1]);
@@ -94,11 +96,14 @@ async function evening(day: Day): Promise<{ date: string; atLock: unknown }> {
   await allInStep(connected, day.head);
   const unforced = await operations.lockBusinessDay({ branchId, date });
   if (unforced.ok) throw new Error('the day was locked although a terminal is missing');
+  const forcedOverNone = await operations.lockBusinessDay({ branchId, date, force: true, missing: [], reason: NO_NETWORK });
+  if (forcedOverNone.ok) throw new Error('the day was locked by force although nobody declared the terminal missing');
   const lock = await operations.lockBusinessDay({
     branchId,
     date,
     force: true,
-    reason: 'Cashier 2 has had no network since the afternoon',
+    missing: [cashiers[1].terminalId],
+    reason: NO_NETWORK,
   });
   const locked = granted(lock, 'the forced lock');
   tell(`${date} is locked without ${locked.missing.join(', ')}.`);

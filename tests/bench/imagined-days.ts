@@ -129,8 +129,7 @@ export class ImaginedDays {
     const rows = this.#visits.takeTransactions().slice(UNSEEN);
     if (rows.length > 0) world.done(backOffice, 'matchStatement', { branchId, rows });
     world.contacts = this.contacts();
-    const lock = { branchId, date, force: true, reason: 'As every morning' };
-    world.done(server, 'lockBusinessDay', lock);
+    world.done(server, 'lockBusinessDay', { branchId, date });
     const month = date.slice(0, 7);
     if (month !== world.businessDate.slice(0, 7)) world.done(server, 'lockMonth', { branchId, month });
     world.contacts = [];

@@ -99,6 +99,10 @@ describe('npm run admin', () => {
     const wrong: [readonly string[], RegExp][] = [
       [['day', 'status', '--branch', 'x'], /There is no branch x\. --branch with one of\n {2}\S+ {2}Main/],
       [['day', 'status', '--date', '2026-02-30'], /A date looks like/],
+      [
+        ['day', 'lock', '--date', '2026-05-04', '--missing', 'T99', '--reason', 'nobody answers there'],
+        /is called T99\. --missing with/,
+      ],
       [['terminal', 'code', '--counter', 'Till'], /There is no counter "Till"\. There are:\n {2}\S+ {2}Cashier \(cashier\)/],
       [['--server', 'foo', 'day', 'status'], /“foo” is no address of a server\. It looks like https:\/\/host:port\./],
       [['--clinic', 'x', 'day', 'status'], /The server has no clinic x\. --clinic with one of\n {2}\S+ {2}Smile\n/],

@@ -88,10 +88,14 @@ test('the day of one patient, with the cashier offline until after the lock', as
     await expect(page.getByRole('button', { name: 'Lock the day' })).toBeDisabled();
     await page.getByRole('button', { name: 'Lock anyway' }).click();
     const asked = page.getByRole('dialog');
+    await expect(asked.getByText(/^T\d+: The till of .* is open since /)).toBeVisible();
+    await expect(asked.getByRole('status')).toHaveText(/^Not declared missing: T\d+\. The day waits for them\.$/);
+    await asked.getByRole('checkbox', { name: /^Declare T\d+ Cashier missing/ }).check();
     await asked.getByLabel('Reason').fill('The cashier has had no network since noon');
     await asked.getByRole('button', { name: 'Lock anyway' }).click();
     await expect(page.getByRole('heading', { name: /is locked$/ })).toBeVisible();
     await expect(page.getByText('incomplete', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText(/^declared missing, heard of .* before the lock$/)).toBeVisible();
     await expect(page.getByRole('row', { name: /^Collected/ })).toHaveText(/Collected0\.000\.00/);
   });
 

@@ -142,7 +142,9 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await expect(page.getByText(/^(missing|not finished)$/)).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: 'Lock anyway' }));
     await keys(page, 'Enter');
-    await expect(page.getByRole('dialog').getByLabel('Reason')).toBeFocused();
+    await expect(page.getByRole('checkbox', { name: /^Declare T\d+ Cashier missing/ })).toBeFocused();
+    await keys(page, 'Space');
+    await tabTo(page, page.getByRole('dialog').getByLabel('Reason'));
     await keys(page, text('The cashier has had no network since noon'), 'Enter');
     await expect(page.getByRole('heading', { name: /is locked$/ })).toBeVisible();
   });

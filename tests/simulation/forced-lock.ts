@@ -17,6 +17,8 @@ const ASKED_AGAIN_MS = 120_000;
 /** The manager locks the main branch's day though some terminals cannot be reached. */
 export class ForcedLock {
   readonly missing: string[] = [];
+  /** Ids of the terminals it was last asked to be made without. */
+  declared: readonly string[] = [];
   at: AtLock | null = null;
   /** Why it was refused, for a seed that never gets one. */
   readonly refused: string[] = [];
@@ -56,10 +58,19 @@ export class ForcedLock {
     const { nowMs } = this.#clinic.time;
     if (this.at || nowMs - this.#askedAtMs < ASKED_AGAIN_MS) return;
     this.#askedAtMs = nowMs;
-    const lock = { branchId: this.branchId, date: LOCKED_DATE, force: true, reason: 'a machine cannot be reached' };
+    this.declared = this.#withoutWhich();
+    const said = { force: true, missing: this.declared, reason: 'a machine cannot be reached' };
+    const lock = { branchId: this.branchId, date: LOCKED_DATE, ...said };
     await this.#clinic.terminal('back-office').ask('lockBusinessDay', lock, (answer) => {
       if (!answer.ok) this.refused.push(`${answer.refusal.code} ${JSON.stringify(answer.refusal.details)}`);
     });
+  }
+
+  /** At first those that were cut off; where others keep it from being made, every machine of the branch. */
+  #withoutWhich(): readonly string[] {
+    const ofBranch = this.#clinic.terminals.filter(({ seat }) => seat.branchId === this.branchId);
+    const declared = this.refused.length > 0 ? ofBranch : ofBranch.filter(({ seat }) => this.missing.includes(seat.name));
+    return declared.map(({ id }) => id);
   }
 
   async #look(): Promise<AtLock | null> {

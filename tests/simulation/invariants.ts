@@ -179,7 +179,9 @@ async function lockFaults(clinic: Clinic, lock: ForcedLock, entries: readonly Se
   if (atEnd !== at.bytes) return [`the locked day changed: ${at.bytes} became ${atEnd}`];
   const before = entries.filter(({ position }) => position <= at.position);
   const day = JSON.parse(atEnd.slice(atEnd.indexOf('{'), atEnd.indexOf('\n'))) as LockedDay;
-  return day.terminals.flatMap((one) => terminalFaults(one, before));
+  const undeclared = day.terminals.filter((one) => one.state === 'MISSING' && !lock.declared.includes(one.terminalId));
+  const found = undeclared.map(({ name }) => `the day was locked without ${name}, which nobody declared missing`);
+  return [...found, ...day.terminals.flatMap((one) => terminalFaults(one, before))];
 }
 
 interface LockedDay {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { declaredMissing } from '../../../tests/fixtures/declared-missing.ts';
 import { payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { firstOpenDate } from './branch-lock.ts';
 import { businessDateFor, dateAt } from './business-date.ts';
@@ -35,7 +36,9 @@ describe('the business date', () => {
   it('is never one that is locked', () => {
     const { world, cashier, server, administrator, branchId } = payingClinic();
     expect(firstOpenDate(world.records, branchId)).toBeNull();
-    world.done(administrator, 'lockBusinessDay', { branchId, date: '2026-05-04', force: true, reason: 'end of the day' });
+    const day = { branchId, date: '2026-05-04' };
+    const missing = declaredMissing(world, administrator, day);
+    world.done(administrator, 'lockBusinessDay', { ...day, force: true, missing, reason: 'end of the day' });
     expect(firstOpenDate(world.records, branchId)).toBe('2026-05-05');
     expect(businessDateFor(world.records, cashier.place, inIndia(20), 0)).toBe('2026-05-05');
     expect(businessDateFor(world.records, cashier.place, inIndia(60), 0)).toBe('2026-05-06');

@@ -17,7 +17,7 @@ import { dayId } from './day-keys.ts';
 import { type DayTotals, NO_TOTALS } from './day-totals.ts';
 import { beforeBranchRefusal } from './first-day.ts';
 import { earliestOpenDay } from './open-days.ts';
-import { type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
+import { isSilent, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
 import { asDayTill, staleTills, tillsOfDay } from './tills-of-day.ts';
 import { countByState, visitsOfDay } from './visits-of-day.ts';
 
@@ -47,6 +47,7 @@ export interface DayChecklist {
   /** Drawers that were offered to the next cashier and not taken yet. */
   readonly openHandovers: readonly {
     readonly tillId: string;
+    readonly terminalId: string;
     readonly terminalCode: string;
     readonly cashierName: string;
     readonly toName: string;
@@ -66,6 +67,7 @@ export type Hindrance =
   | 'day-in-future'
   | 'earlier-day-open'
   | 'till-open'
+  | 'handover-not-taken'
   | 'terminals-missing';
 
 /** A branch's day as the server knows it: the one named, or the first that waits to be locked. */
@@ -101,7 +103,7 @@ function checklist(branchId: string, date: string, today: string, context: Query
     today,
     ...standing,
     ...waiting,
-    warnings: warningsOf({ ...waiting, staleTills: stale, unpaid }),
+    warnings: warningsOf({ ...waiting, ...standing, staleTills: stale, unpaid }),
     incomplete: reader.get(businessDay, dayId(branchId, date))?.incomplete ?? false,
     tills: tills.map((one) => ({ ...asDayTill(one), tooOld: one.state === 'OPEN' && nowMs - one.openedAtMs > TILL_LASTS_MS })),
     staleTills: stale,
@@ -110,7 +112,7 @@ function checklist(branchId: string, date: string, today: string, context: Query
     totals: reader.get(branchDay, dayId(branchId, date))?.totals ?? NO_TOTALS,
     hindrances: beforeBranchRefusal(context, branchId, date)
       ? ['day-before-branch']
-      : hindrancesOf({ ...standing, isFuture: date > today }),
+      : hindrancesOf({ ...standing, ...waiting, isFuture: date > today }),
   };
 }
 
@@ -129,30 +131,39 @@ function waitingOf({ reader, nowMs }: QueryContext, branchId: string, date: stri
         amountMinor,
         requestedAtMs,
       })),
-    openHandovers: tills.flatMap(({ id: tillId, state, terminalCode, cashierName, handover }) =>
-      state === 'OPEN' && handover ? [{ tillId, terminalCode, cashierName, toName: handover.toName }] : [],
+    openHandovers: tills.flatMap(({ id: tillId, state, terminalId, terminalCode, cashierName, handover }) =>
+      state === 'OPEN' && handover ? [{ tillId, terminalId, terminalCode, cashierName, toName: handover.toName }] : [],
     ),
     unconfirmedTenders: { count: claims.length, amountMinor: sum(claims.map(({ amountMinor }) => amountMinor)) },
   };
 }
 
-function warningsOf(day: Waiting & { readonly staleTills: readonly unknown[]; readonly unpaid: readonly unknown[] }): Warning[] {
+type Unsettled = Waiting &
+  Pick<DayChecklist, 'terminals'> & { readonly staleTills: readonly unknown[]; readonly unpaid: readonly unknown[] };
+
+function warningsOf(day: Unsettled): Warning[] {
   const found: Warning[] = [];
   if (day.unpaid.length > 0) found.push('visits-unpaid');
   if (day.pendingApprovals.length > 0) found.push('approvals-pending');
-  if (day.openHandovers.length > 0) found.push('handovers-open');
+  // Where somebody can see to it, it does stand in the way of the lock.
+  const isAway = (id: string) => day.terminals.some((one) => one.terminalId === id && isSilent(one));
+  if (day.openHandovers.some(({ terminalId }) => isAway(terminalId))) found.push('handovers-open');
   if (day.unconfirmedTenders.count > 0) found.push('tenders-unconfirmed');
   if (day.staleTills.length > 0) found.push('stale-tills');
   return found;
 }
 
-function hindrancesOf(day: Pick<DayChecklist, 'state' | 'earlierOpen' | 'terminals'> & { isFuture: boolean }): Hindrance[] {
+type Standing = Pick<DayChecklist, 'state' | 'earlierOpen' | 'terminals' | 'openHandovers'> & { readonly isFuture: boolean };
+
+function hindrancesOf(day: Standing): Hindrance[] {
   if (day.state === 'LOCKED') return ['day-locked'];
+  const handoversAt = ({ terminalId }: TerminalOfDay) => day.openHandovers.filter((one) => one.terminalId === terminalId);
   const found: Hindrance[] = [];
   if (day.isFuture) found.push('day-in-future');
   if (day.earlierOpen !== null) found.push('earlier-day-open');
-  if (day.terminals.some((one) => one.reachable && one.openTills > 0)) found.push('till-open');
-  if (day.terminals.some((one) => one.state === 'MISSING' && !(one.reachable && one.openTills > 0)))
-    found.push('terminals-missing');
+  const within = day.terminals.filter((one) => !isSilent(one) && one.openTills > 0);
+  if (within.some((one) => one.openTills > handoversAt(one).length)) found.push('till-open');
+  if (within.some((one) => handoversAt(one).length > 0)) found.push('handover-not-taken');
+  if (day.terminals.some((one) => one.state === 'MISSING' && !within.includes(one))) found.push('terminals-missing');
   return found;
 }

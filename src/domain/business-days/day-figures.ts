@@ -60,5 +60,14 @@ export const terminalAtLock = z.strictObject({
   lastContactMs: instantMs.nullable(),
   /** Zs it made that day. */
   zNumbers: z.array(z.number().int().min(1)).max(1000),
+  /** Whoever locked the day declared it missing. Absent where nothing was missing, and in days locked before it was asked for. */
+  declaredMissing: z
+    .strictObject({
+      /** How long before the lock the server had heard of it; null: never. */
+      heardBeforeMs: z.number().int().min(0).nullable(),
+      /** Its tills of the day that nobody had closed. */
+      openTills: z.number().int().min(0),
+    })
+    .optional(),
 });
 export type TerminalAtLock = z.infer<typeof terminalAtLock>;

@@ -3,7 +3,7 @@ import { paperNow } from '../documents/letterhead.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { tillIdleClosed } from '../tills/changes.ts';
 import { nextZeroZ } from '../tills/idle-day.ts';
 import type { Till } from '../tills/till.ts';
@@ -17,8 +17,9 @@ import { dayId } from './day-keys.ts';
 import { NO_TOTALS } from './day-totals.ts';
 import { beforeBranchRefusal } from './first-day.ts';
 import { earliestOpenDay } from './open-days.ts';
-import { atLock, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
+import { atLock, isSilent, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
 import { asDayTill, tillsOfDay } from './tills-of-day.ts';
+import { unfinishedRefusal } from './unfinished-refusal.ts';
 import { countByState, visitsOfDay } from './visits-of-day.ts';
 
 const REASON_MIN = 10;
@@ -26,7 +27,7 @@ const REASON_MIN = 10;
 export interface LockedDay {
   readonly date: string;
   readonly incomplete: boolean;
-  /** Codes of the terminals that were missing. */
+  /** Codes of the terminals that were missing, as whoever locked the day declared. */
   readonly missing: readonly string[];
   readonly figures: Figures;
 }
@@ -34,8 +35,10 @@ export interface LockedDay {
 const input = z.strictObject({
   branchId: id,
   date: calendarDate,
-  /** Locks though a terminal is missing or a till is open. Needs a reason, and marks the day INCOMPLETE. */
+  /** Locks though terminals are missing. Needs a reason, and marks the day INCOMPLETE. Without `missing`: the silent ones. */
   force: z.boolean().default(false),
+  /** The terminals declared missing, by id; to name one is to force. A lock is forced over no other. */
+  missing: z.array(id).max(1000).optional(),
   reason: maybeTyped(300),
 });
 
@@ -65,13 +68,18 @@ function dateRefusal(branchId: string, date: string, context: DecisionContext): 
   return earlier === null ? undefined : refuse('earlier-day-open', { date, earlier });
 }
 
-function lock({ branchId, date, force, reason }: z.infer<typeof input>, context: DecisionContext): Decision<LockedDay> | Refusal {
+function lock(asked: z.infer<typeof input>, context: DecisionContext): Decision<LockedDay> | Refusal {
+  const { branchId, date, force, missing: named = [], reason } = asked;
   const tills = tillsOfDay(context.reader, branchId, date);
   const terminals = terminalsOfDay(context, branchId, date, tills);
-  const missing = terminals.filter((one) => one.state === 'MISSING');
-  if (force && reason.length < REASON_MIN) return refuse('reason-too-short', { atLeast: REASON_MIN, given: reason.length });
-  const refusal = force ? undefined : (openTillRefusal(date, tills, terminals) ?? missingRefusal(date, missing));
+  const isForced = force || named.length > 0;
+  if (isForced && reason.length < REASON_MIN) return refuse('reason-too-short', { atLeast: REASON_MIN, given: reason.length });
+  const declared = declaredMissing(asked, terminals);
+  if (isRefusal(declared)) return declared;
+  const undeclared = terminals.filter((one) => one.state === 'MISSING' && !declared.has(one.terminalId));
+  const refusal = unfinishedRefusal(date, undeclared, tills);
   if (refusal) return refusal;
+  const missing = terminals.filter((one) => one.state === 'MISSING');
   const incomplete = missing.length > 0;
   const figures = figuresOf(context, branchId, date, tills);
   const said = { lockedByName: context.actor.name, incomplete, reason: incomplete ? reason : null };
@@ -84,6 +92,16 @@ function lock({ branchId, date, force, reason }: z.infer<typeof input>, context:
     branchId,
     result: { date, incomplete, missing: missing.map(({ code }) => code), figures },
   };
+}
+
+/** Ids of the terminals that are said to be missing. Who forces and names none means those of which nothing can be heard now. */
+function declaredMissing(
+  { force, missing }: z.infer<typeof input>,
+  terminals: readonly TerminalOfDay[],
+): ReadonlySet<string> | Refusal {
+  if (!missing) return new Set(force ? terminals.filter(isSilent).map(({ terminalId }) => terminalId) : []);
+  const foreign = missing.some((named) => !terminals.some(({ terminalId }) => terminalId === named));
+  return foreign ? refuse('terminal-not-of-day') : new Set(missing);
 }
 
 /** Cashiers' terminals at which no till was opened that day, as far as everything is known of them. */
@@ -109,32 +127,6 @@ function idleClosed(
 }
 
 const NEVER_CLOSED = { last: 0, grossInMinor: 0, grossOutMinor: 0 };
-
-/** A terminal that can be reached can close its till. */
-function openTillRefusal(date: string, tills: readonly Till[], terminals: readonly TerminalOfDay[]): Refusal | undefined {
-  const open = tills.filter(
-    (till) => till.state === 'OPEN' && terminals.some((one) => one.terminalId === till.terminalId && one.reachable),
-  );
-  if (open.length === 0) return undefined;
-  return refuse('till-open', {
-    date,
-    count: open.length,
-    tills: listed(open.map((one) => `${one.terminalCode} ${one.cashierName}`)),
-  });
-}
-
-function missingRefusal(date: string, missing: readonly TerminalOfDay[]): Refusal | undefined {
-  if (missing.length === 0) return undefined;
-  return refuse('terminals-missing', {
-    date,
-    count: missing.length,
-    terminals: listed(missing.map((one) => `${one.code} ${one.name}`)),
-  });
-}
-
-function listed(names: readonly string[]): string {
-  return names.slice(0, 20).join(', ');
-}
 
 function figuresOf({ reader }: DecisionContext, branchId: string, date: string, tills: readonly Till[]): Figures {
   const day = reader.get(branchDay, dayId(branchId, date));

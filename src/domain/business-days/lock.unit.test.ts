@@ -7,6 +7,7 @@ import { terminal } from '../terminals/terminal.ts';
 import { visit } from '../visits/visit.ts';
 import { branchDay } from './branch-day.ts';
 import { businessDay, lockedFigures } from './business-day.ts';
+import { businessDayLocked } from './changes.ts';
 import { dayBook } from './day-book.ts';
 import { dayChecklist } from './day-checklist.ts';
 import { daysList } from './days-list.ts';
@@ -37,7 +38,12 @@ function given() {
   clinic.closeTill(cashier, countOf(149_900));
   hear(clinic);
   const lock = (asked: object = {}) => ({ branchId: clinic.branchId, date: DAY, ...asked });
-  return { ...clinic, lock };
+  /** Forced over these terminals, by code. */
+  const without = (...codes: string[]) => {
+    const ids = clinic.world.records.find(terminal, {}).flatMap(({ id, code }) => (codes.includes(code) ? [id] : []));
+    return lock({ force: true, missing: ids, reason: REASON });
+  };
+  return { ...clinic, lock, without };
 }
 
 describe('locking a day', () => {
@@ -77,14 +83,14 @@ describe('locking a day', () => {
   });
 
   it('happens once, never ahead of time, and in order', () => {
-    const { world, backOffice, lock } = given();
+    const { world, backOffice, lock, without } = given();
     expect(world.refused(backOffice, 'lockBusinessDay', lock({ branchId: 'none' }))).toBe('branch-unknown');
     expect(world.refused(backOffice, 'lockBusinessDay', lock({ date: '2026-05-05' }))).toBe('day-in-future');
     world.nowMs += 48 * HOUR_MS;
     expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock({ date: '2026-05-06' }))).toMatchObject({
       ...{ code: 'earlier-day-open', details: { date: '2026-05-06', earlier: DAY } },
     });
-    world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    world.done(backOffice, 'lockBusinessDay', without('T05'));
     expect(world.refused(backOffice, 'lockBusinessDay', lock())).toBe('day-locked');
   });
 
@@ -115,27 +121,103 @@ describe('locking a day', () => {
     });
   });
 
-  it('waits for a till that can be closed, unless it is forced', () => {
+  it('waits for a till that can be closed, forced or not, until its terminal is declared missing', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, otherCashier, cashier, openTill, lock } = clinic;
+    openTill(otherCashier);
+    const tried = (asked?: object) => world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock(asked));
+    const open = { code: 'till-open', details: { count: 1, tills: 'T05 Ravi Nair' } };
+    const forced = { force: true, reason: REASON };
+    expect(tried()).toMatchObject(open);
+    expect(tried(forced)).toMatchObject(open);
+    expect(tried({ ...forced, missing: [] })).toMatchObject(open);
+    expect(tried({ ...forced, missing: [cashier.place.terminalId] })).toMatchObject(open);
+    expect(tried({ ...forced, missing: ['another'] })).toMatchObject({ code: 'terminal-not-of-day' });
+    const missing = [otherCashier.place.terminalId];
+    expect(tried({ force: true, missing, reason: 'because' })).toMatchObject({ code: 'reason-too-short' });
+    expect(tried({ missing, reason: 'because' })).toMatchObject({ code: 'reason-too-short' });
+    world.nowMs += 20_000;
+    expect(world.done(backOffice, 'lockBusinessDay', lock({ missing, reason: REASON }))).toMatchObject({
+      ...{ incomplete: true, missing: ['T05'], figures: { tills: [{ state: 'CLOSED' }, { state: 'OPEN' }] } },
+    });
+    const { terminals } = world.get(businessDay, `${branchId}:${DAY}`);
+    expect(terminals.filter(({ declaredMissing }) => declaredMissing)).toMatchObject([
+      { code: 'T05', state: 'MISSING', declaredMissing: { heardBeforeMs: 20_000, openTills: 1 } },
+    ]);
+  });
+
+  it('waits for a handover to be taken, forced or not', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, cashier, colleague, openTill, lock } = clinic;
+    openTill(cashier);
+    world.done(cashier, 'offerHandover', { toUserId: colleague.actor.userId, counts: countOf(50_000) });
+    const tried = (asked?: object) => world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock(asked));
+    const waits = { code: 'handover-not-taken', details: { count: 1, tills: 'T02 cash cashier → Latha Rao' } };
+    expect(tried()).toMatchObject(waits);
+    expect(tried({ force: true, reason: REASON })).toMatchObject(waits);
+    const checklist = () => world.ask(backOffice, dayChecklist, { branchId });
+    expect(checklist()).toMatchObject({ hindrances: ['handover-not-taken'], warnings: [] });
+    world.done(cashier, 'withdrawHandover', { reason: 'she did not come' });
+    expect(checklist().hindrances).toEqual(['till-open']);
+    clinic.closeTill(cashier, countOf(50_000));
+    expect(world.done(backOffice, 'lockBusinessDay', lock())).toMatchObject({ incomplete: false, missing: [] });
+  });
+
+  it('is forced without names over those only of which nothing can be heard', () => {
     const clinic = given();
     const { world, backOffice, otherCashier, openTill, lock } = clinic;
     openTill(otherCashier);
-    expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock())).toMatchObject({
-      ...{ code: 'till-open', details: { count: 1, tills: 'T05 Ravi Nair' } },
+    const tried = (asked?: object) => world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock(asked));
+    const waiting = (code: string, backlog: number) => {
+      const { id } = world.records.find(terminal, {}).find((one) => one.code === code) ?? { id: '' };
+      world.contacts = world.contacts.map((one) => (one.terminalId === id ? { ...one, backlog } : one));
+    };
+    hear(clinic, 'T05');
+    waiting('T03', 2);
+    expect(tried()).toMatchObject({
+      code: 'terminals-missing',
+      details: { count: 2, terminals: 'T03 Counter consulting, T05 Counter cashier (Ravi Nair)' },
     });
-    expect(world.refused(backOffice, 'lockBusinessDay', lock({ force: true, reason: 'because' }))).toBe('reason-too-short');
-    expect(world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }))).toMatchObject({
-      ...{ incomplete: true, missing: ['T05'] },
+    expect(tried({ force: true, reason: REASON })).toMatchObject({
+      code: 'terminals-missing',
+      details: { count: 1, terminals: 'T03 Counter consulting' },
     });
+    waiting('T03', 0);
+    expect(tried({ force: true, reason: REASON })).toMatchObject({ result: { incomplete: true, missing: ['T05'] } });
+  });
+
+  it('takes what was handed in since it was declared missing as complete', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, otherCashier, lock } = clinic;
+    const asked = lock({ missing: [otherCashier.place.terminalId], reason: REASON });
+    expect(world.done(backOffice, 'lockBusinessDay', asked)).toMatchObject({ incomplete: false, missing: [] });
+    const day = world.get(businessDay, `${branchId}:${DAY}`);
+    expect(day).toMatchObject({ incomplete: false, reason: null });
+    expect(day.terminals.every((one) => one.state === 'CLOSED' && !('declaredMissing' in one))).toBe(true);
+  });
+
+  it('folds a lock of before anybody had to declare what is missing as it was', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, without } = clinic;
+    hear(clinic, 'T05');
+    world.done(backOffice, 'lockBusinessDay', without('T05'));
+    const entry = world.entries.find(({ facts }) => facts.operation === 'lockBusinessDay');
+    const said = entry?.changes.find(({ type }) => type === businessDayLocked.name)?.body as { terminals: object[] };
+    const terminals = said.terminals.map(({ declaredMissing: _, ...one }: { declaredMissing?: unknown }) => one);
+    const older = businessDayLocked.shape.parse({ ...said, terminals });
+    expect(older).toEqual({ ...said, terminals });
+    const folded = businessDay.handlers[0]?.fold(undefined, older as never, world.entryOf(backOffice), `${branchId}:${DAY}`);
+    expect(folded).toMatchObject({ state: 'LOCKED', incomplete: true, terminals });
   });
 
   it('names the terminals it has not heard, and forced marks the day INCOMPLETE with the reason', () => {
     const clinic = given();
-    const { world, backOffice, branchId, lock } = clinic;
+    const { world, backOffice, branchId, lock, without } = clinic;
     hear(clinic, 'T05');
     expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock())).toMatchObject({
       ...{ code: 'terminals-missing', details: { count: 1, terminals: 'T05 Counter cashier' } },
     });
-    world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    world.done(backOffice, 'lockBusinessDay', without('T05'));
     const day = world.get(businessDay, `${branchId}:${DAY}`);
     expect(day).toMatchObject({ incomplete: true, reason: REASON });
     expect(day.terminals.find(({ code }) => code === 'T05')).toMatchObject({
@@ -208,7 +290,7 @@ describe('a terminal of the day', () => {
 describe('the checklist', () => {
   it('says what stands between a branch and the lock', () => {
     const clinic = given();
-    const { world, backOffice, branchId, services, otherCashier, openTill, readyVisit, lock } = clinic;
+    const { world, backOffice, branchId, services, otherCashier, openTill, readyVisit, without } = clinic;
     openTill(otherCashier);
     const visitId = readyVisit(services.scaling);
     const { token } = world.get(visit, visitId);
@@ -222,7 +304,7 @@ describe('the checklist', () => {
     expect(checklist().hindrances).toEqual(['terminals-missing']);
     world.nowMs += 30 * HOUR_MS;
     expect(checklist()).toMatchObject({ date: DAY, today: '2026-05-05', tills: [{}, { tooOld: true }] });
-    world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    world.done(backOffice, 'lockBusinessDay', without('T05'));
     expect(world.ask(backOffice, dayChecklist, { branchId, date: DAY })).toMatchObject({
       state: 'LOCKED',
       hindrances: ['day-locked'],
@@ -235,7 +317,7 @@ describe('what arrives after the lock', () => {
   /** The second cashier collects a scaling while out of touch; the day is locked without it. */
   function lateCollection() {
     const clinic = given();
-    const { world, backOffice, otherCashier, services, readyVisit, lock } = clinic;
+    const { world, backOffice, otherCashier, services, readyVisit, without } = clinic;
     const visitId = readyVisit(services.scaling);
     const away = new OfflineTerminal(world, otherCashier);
     away.do('openTill', { openingFloatMinor: 0 });
@@ -243,7 +325,7 @@ describe('what arrives after the lock', () => {
     away.do('recordPayment', { invoiceId, tenders: [upi(120_000)], attemptId: 'attempt-1' });
     world.nowMs += HOUR_MS;
     hear(clinic, 'T05');
-    const { figures } = world.done(backOffice, 'lockBusinessDay', lock({ force: true, reason: REASON }));
+    const { figures } = world.done(backOffice, 'lockBusinessDay', without('T05'));
     return { ...clinic, away, figures, visitId };
   }
 

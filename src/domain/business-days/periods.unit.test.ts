@@ -123,7 +123,8 @@ describe('a cashier’s terminal at which no till was opened', () => {
     const { world, backOffice, branchId, otherCashier } = given();
     world.contacts = world.contacts.filter(({ terminalId }) => terminalId !== otherCashier.place.terminalId);
     const reason = 'The second counter is away for repair';
-    world.done(backOffice, 'lockBusinessDay', { branchId, date: '2026-05-31', force: true, reason });
+    const missing = [otherCashier.place.terminalId];
+    world.done(backOffice, 'lockBusinessDay', { branchId, date: '2026-05-31', force: true, missing, reason });
     expect(world.ask(backOffice, dayFigures, { branchId, date: '2026-05-31' }).idle).toEqual([]);
   });
 });

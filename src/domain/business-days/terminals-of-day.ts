@@ -10,6 +10,8 @@ export const REACHABLE_MS = 90_000;
 /** A terminal as the day's checklist shows it. */
 export interface TerminalOfDay extends TerminalAtLock {
   readonly reachable: boolean;
+  /** Milliseconds since the server heard of it; null: never. */
+  readonly heardBeforeMs: number | null;
   /** Entries it said were still waiting there. */
   readonly backlog: number;
   readonly frozen: boolean;
@@ -28,8 +30,11 @@ export function terminalsOfDay(asking: Asking, branchId: string, date: string, t
   const { reader, place } = asking;
   return reader
     .find(terminal, { branchId }, { orderBy: 'number', limit: 1000 })
-    .filter((one) => dateAt(reader, place.clinicId, one.enrolledAtMs) <= date)
-    .filter((one) => one.state !== 'REVOKED' || tills.some((till) => till.terminalId === one.id && till.state === 'OPEN'))
+    .filter(
+      (one) =>
+        tills.some((till) => till.terminalId === one.id && till.state === 'OPEN') ||
+        (one.state !== 'REVOKED' && dateAt(reader, place.clinicId, one.enrolledAtMs) <= date),
+    )
     .map((one) => ofDay(asking, date, one, tills));
 }
 
@@ -52,6 +57,7 @@ function ofDay(asking: Asking, date: string, one: Terminal, all: readonly Till[]
     lastContactMs,
     zNumbers: tills.flatMap((till) => (till.z ? [till.z.number] : [])),
     reachable,
+    heardBeforeMs: lastContactMs === null ? null : Math.max(0, asking.nowMs - lastContactMs),
     backlog: contact?.backlog ?? 0,
     frozen,
     openTills,
@@ -82,7 +88,12 @@ export function standingOfDay({
   return state === 'MISSING' && reachable ? 'UNFINISHED' : state;
 }
 
-/** What the lock keeps of it. */
+/** Nobody can finish anything there now: it cannot be reached, or it was stopped. Only such a terminal is missing by itself. */
+export function isSilent({ reachable, frozen }: Pick<TerminalOfDay, 'reachable' | 'frozen'>): boolean {
+  return !reachable || frozen;
+}
+
+/** What the lock keeps of it. Whatever is not closed by then, somebody has declared missing. */
 export function atLock({
   terminalId,
   code,
@@ -93,6 +104,9 @@ export function atLock({
   hash,
   lastContactMs,
   zNumbers,
+  heardBeforeMs,
+  openTills,
 }: TerminalOfDay): TerminalAtLock {
-  return { terminalId, code, name, kind, state, seq, hash, lastContactMs, zNumbers };
+  const said = { terminalId, code, name, kind, state, seq, hash, lastContactMs, zNumbers };
+  return state === 'CLOSED' ? said : { ...said, declaredMissing: { heardBeforeMs, openTills } };
 }

@@ -31,6 +31,7 @@ export const NOTED_KINDS = [
   'double-collection',
   'approval-reused',
   'flagged',
+  'declared-missing',
 ] as const;
 export type NotedKind = (typeof NOTED_KINDS)[number];
 

@@ -3,6 +3,7 @@ import type { ApprovalKind } from '../approvals/approval-use.ts';
 import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
+import { businessDayLocked } from '../business-days/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
 import { requestCreditNote } from '../credit-notes/request-credit-note.ts';
@@ -98,6 +99,16 @@ export const MEANINGS: readonly Meaning[] = [
   meaning(visitCancelled, ({ visitId: subjectId, from, reason: detail }) => [
     from !== 'REGISTERED' && { kind: 'seen-cancelled', amountMinor: 0, subjectId, detail },
   ]),
+  meaning(businessDayLocked, ({ date, terminals }) => {
+    const heard = terminals.flatMap(({ terminalId, code, declaredMissing }) => {
+      const beforeMs = declaredMissing?.heardBeforeMs ?? Number.POSITIVE_INFINITY;
+      return beforeMs <= HEARD_LATELY_MS ? [{ terminalId, what: `${code} ${Math.round(beforeMs / 1000)} s` }] : [];
+    });
+    const [first] = heard;
+    if (!first) return [];
+    const detail = `${date}: ${heard.map(({ what }) => what).join(', ')}`;
+    return [{ kind: 'declared-missing', amountMinor: 0, times: heard.length, subjectId: first.terminalId, detail }];
+  }),
   meaning(attemptRefused, ({ operation, code, times, subjectId }) => [
     {
       kind: VOIDING.includes(operation) ? 'void-attempt' : 'attempt',
@@ -105,6 +116,9 @@ export const MEANINGS: readonly Meaning[] = [
     },
   ]),
 ];
+
+/** Whoever declares a terminal missing so soon after the server heard of it may have been able to wait for it. */
+const HEARD_LATELY_MS = 15 * 60_000;
 
 /** What takes back a visit or a bill. */
 const VOIDING: readonly string[] = [cancelVisit, requestCreditNote, issueCreditNote].map(({ name }) => name);

@@ -10,6 +10,7 @@ import { attemptRefused } from '../audit/changes.ts';
 import { encounterRecorded } from '../encounters/changes.ts';
 import { encounter } from '../encounters/encounter.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
+import { terminal } from '../terminals/terminal.ts';
 import { visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { fraudPack, type RuleFound } from './fraud-pack.ts';
@@ -230,6 +231,22 @@ describe('the fraud pack', () => {
     const { world } = clinic;
     world.fold([invoiceIssued.of(BILL)], { ...world.entryOf(cashier), late: true, flags: ['time-unproven'] });
     expect(pack()['clock-attempts']).toMatchObject({ rows: [{ name: 'T02', value: 1, amountMinor: 5 }] });
+  });
+
+  it('tells who declared a terminal missing though it had been heard of just before', () => {
+    const { world, backOffice, branchId, otherCashier } = clinic;
+    const secondsAgo: Record<string, number> = { T02: 3_600, T05: 40 };
+    world.contacts = world.records.find(terminal, {}).map(({ id: terminalId, epoch, code }) => ({
+      ...{ terminalId, epoch, seq: 1, hash: '0'.repeat(64), backlog: 0, frozen: false },
+      lastContactMs: world.nowMs - (secondsAgo[code] ?? 0) * 1000,
+    }));
+    clinic.openTill(otherCashier);
+    const missing = [cashier, otherCashier].map(({ place }) => place.terminalId);
+    const reason = 'nobody answers at the counters';
+    world.done(backOffice, 'lockBusinessDay', { branchId, date: '2026-05-04', force: true, missing, reason });
+    expect(pack()['declared-missing']).toMatchObject({ alerts: 1, rows: [{ id: backOffice.actor.userId, value: 1, count: 1 }] });
+    const notes = world.ask(backOffice, watchNotes, { ...STRETCH, kinds: ['declared-missing'] });
+    expect(notes).toMatchObject([{ detail: '2026-05-04: T05 40 s', subjectId: otherCashier.place.terminalId, times: 1 }]);
   });
 
   it('sees the drawer opened without a sale, and cash that left it', () => {

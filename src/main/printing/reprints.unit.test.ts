@@ -10,6 +10,7 @@ import { user } from '#domain/staff/user.ts';
 import { till } from '#domain/tills/till.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { approved } from '../../../tests/fixtures/approvals.ts';
+import { declaredMissing } from '../../../tests/fixtures/declared-missing.ts';
 import type { Standing } from '../../../tests/fixtures/domain.ts';
 import { cash, countOf, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { counterfoil } from '../../../tests/fixtures/printed.ts';
@@ -146,7 +147,8 @@ describe('a paper of every kind', () => {
     closeTill(cashier, countOf(784_000));
     papers = { z: [backOffice, { tillId }], day: [backOffice, day], supplement: [backOffice, day] };
     const zBefore = printed('z');
-    world.done(clinic.server, 'lockBusinessDay', { ...day, force: true, reason: 'nobody has been heard of' });
+    const missing = declaredMissing(world, clinic.server, day);
+    world.done(clinic.server, 'lockBusinessDay', { ...day, force: true, missing, reason: 'nobody has been heard of' });
     const late = world.entries.find(({ facts }) => facts.operation === 'receiveAdvance');
     if (!late) throw new Error('no advance was received');
     const body = { ...(late.changes[0]?.body as object), advanceId: 'late' };

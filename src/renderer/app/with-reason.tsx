@@ -1,5 +1,5 @@
 import { Button, Text, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Running } from './asking.ts';
 import { Dialog } from './dialog.tsx';
@@ -12,6 +12,8 @@ export function WithReason<Input>({
   what,
   action,
   shortest = 1,
+  choice,
+  chosen = true,
   doing,
   inputOf,
   onDone,
@@ -22,6 +24,9 @@ export function WithReason<Input>({
   action: string;
   /** Characters. */
   shortest?: number;
+  /** What is to be chosen before the reason, and whether it is. */
+  choice?: ReactNode;
+  chosen?: boolean;
   doing: Running<Input, unknown>;
   inputOf: (reason: string) => Input;
   onDone?: () => void;
@@ -29,7 +34,7 @@ export function WithReason<Input>({
 }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const enough = reason.trim().length >= shortest;
+  const enough = chosen && reason.trim().length >= shortest;
   const close = () => {
     onClose();
     onDone?.();
@@ -42,13 +47,14 @@ export function WithReason<Input>({
     <Dialog onClose={onClose} title={title}>
       <form onSubmit={submit}>
         <Text>{what}</Text>
+        {choice}
         <Textarea
           mt="sm"
           label={t('common.reason')}
           description={t('common.reasonNeeded')}
           rows={3}
           maxLength={300}
-          data-autofocus
+          data-autofocus={choice ? undefined : true}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && !event.shiftKey && submit(event)}

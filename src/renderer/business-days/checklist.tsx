@@ -3,15 +3,14 @@ import { modals } from '@mantine/modals';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
+import type { DayChecklist, Hindrance } from '#domain/business-days/day-checklist.ts';
 import { useRead, useRun } from '../app/asking.ts';
-import type { OperationInput } from '../app/counter.ts';
 import { NOT_BY_ONE_ENTER } from '../app/not-by-one-enter.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
-import { WithReason } from '../app/with-reason.tsx';
 import { StateChip } from '../visits/state-chip.tsx';
 import { DayTerminals } from './day-terminals.tsx';
+import { ForcedLock } from './forced-lock.tsx';
 import { Stats } from './stats.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -79,6 +78,8 @@ function Standing({ list }: { list: DayChecklist }) {
   );
 }
 
+const FORCIBLE: readonly Hindrance[] = ['till-open', 'handover-not-taken', 'terminals-missing'];
+
 function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline: boolean; onLocked: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -86,8 +87,8 @@ function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline:
   const locking = useRun('lockBusinessDay');
   const { branchId, date, hindrances } = list;
   const ready = hindrances.length === 0;
-  // Time and order cannot be forced; a missing terminal can.
-  const mayForce = !ready && hindrances.every((one) => one === 'till-open' || one === 'terminals-missing');
+  // Time and order cannot be forced; what is not finished at a terminal can, where it is declared missing.
+  const mayForce = !ready && hindrances.every((one) => FORCIBLE.includes(one));
   const lock = () =>
     modals.openConfirmModal({
       title: t('days.lockTitle', { date: figures.day(date) }),
@@ -107,18 +108,7 @@ function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline:
       <Button disabled={!ready || offline} loading={locking.isPending} onClick={lock}>
         {t('days.lock')}
       </Button>
-      {forcing && (
-        <WithReason
-          title={t('days.forceTitle', { date: figures.day(date) })}
-          what={t('days.forceWhat')}
-          action={t('days.force')}
-          shortest={10}
-          doing={locking}
-          inputOf={(reason): OperationInput<'lockBusinessDay'> => ({ branchId, date, force: true, reason })}
-          onDone={onLocked}
-          onClose={() => setForcing(false)}
-        />
-      )}
+      {forcing && <ForcedLock list={list} locking={locking} onLocked={onLocked} onClose={() => setForcing(false)} />}
     </div>
   );
 }

@@ -7,6 +7,13 @@ import { useFigures } from '../app/use-figures.ts';
 export function DayTerminals({ terminals }: { terminals: readonly (TerminalAtLock & Partial<TerminalOfDay>)[] }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const declared = ({ declaredMissing }: TerminalAtLock) => {
+    if (!declaredMissing) return '';
+    const { heardBeforeMs } = declaredMissing;
+    return heardBeforeMs === null
+      ? t('days.declaredUnheard')
+      : t('days.declaredMissing', { ago: figures.lasting(heardBeforeMs) });
+  };
   const seen = (one: Partial<TerminalOfDay> & TerminalAtLock) => {
     if (one.reachable) return t('days.reachable');
     return one.lastContactMs === null ? t('days.neverSeen') : t('days.lastSeen', { time: figures.dateTime(one.lastContactMs) });
@@ -24,7 +31,7 @@ export function DayTerminals({ terminals }: { terminals: readonly (TerminalAtLoc
           {(one.backlog ?? 0) > 0 && <span className="chip due">{t('days.backlog', { count: one.backlog ?? 0 })}</span>}
           {one.frozen && <span className="chip bad">{t('days.frozen')}</span>}
           {one.zNumbers.length > 0 && <span>{t('days.zs', { numbers: one.zNumbers.join(', ') })}</span>}
-          <span className="visit-more">{seen(one)}</span>
+          <span className="visit-more">{declared(one) || seen(one)}</span>
         </div>
       ))}
     </>

@@ -2,6 +2,7 @@ import { approvalsUsedTwice } from './approvals-used-twice.ts';
 import { cashShare } from './cash-share.ts';
 import { clockAttempts } from './clock-attempts.ts';
 import { creditNotesByCashier } from './credit-notes-by-cashier.ts';
+import { declaredMissing } from './declared-missing.ts';
 import { discountsByApprover } from './discounts-by-approver.ts';
 import { discountsByCashier } from './discounts-by-cashier.ts';
 import { doubleCollections } from './double-collections.ts';
@@ -46,6 +47,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   timeGaps,
   offlineWork,
   clockAttempts,
+  declaredMissing,
   stepUps,
   unappliedAdvances,
   variance,

@@ -266,9 +266,13 @@ export const refusals = {
   'death-not-declared': 'Nobody has declared {{terminal}} dead. One person declares it, another confirms.',
   'second-person-needed': 'A second person must confirm this: whoever declared it cannot.',
   'earlier-day-open': '{{earlier}} is still open. Lock it first.',
-  'till-open': 'A till is open: {{tills}}. Have it closed first.',
+  'till-open':
+    'A till is open: {{tills}}. Its cashier counts and closes it, or somebody else has it closed by force at that counter with a manager’s yes. A lock is forced only over terminals that are declared missing.',
+  'handover-not-taken':
+    'A till is offered and not taken: {{tills}}. It is taken or withdrawn there and then closed, or closed by force with a manager’s yes. A lock is forced only over terminals that are declared missing.',
+  'terminal-not-of-day': 'One of the terminals declared missing does not belong to this day. Look at the checklist again.',
   'terminals-missing':
-    'These terminals have not handed everything in: {{terminals}}. Wait for them, or lock anyway with a reason.',
+    'These terminals have not handed everything in: {{terminals}}. Wait for them, or declare them missing and lock anyway with a reason.',
   'reason-too-short': 'Give the reason in at least {{atLeast}} characters.',
   'nothing-to-acknowledge': 'Nothing new has arrived for {{date}}.',
   'not-so-many-entries': 'Only {{entries}} entries have arrived for {{date}}. Look again.',

@@ -67,6 +67,7 @@ export const watch = {
     'time-gaps': 'Time gaps in a series',
     'offline-work': 'Money taken while offline',
     'clock-attempts': 'Backdating and clocks',
+    'declared-missing': 'Declared missing though heard of',
     'step-ups': 'Approvals in the requester’s session',
     'unapplied-advances': 'Advances not applied',
     'opening-floats': 'Floats other than what had been left',
@@ -103,6 +104,8 @@ export const watch = {
       'How long a terminal had heard nothing of the server when it took money, and how much it took. Value: the longest.',
     'clock-attempts':
       'Money that came for a day already locked, or at a time that cannot be or cannot be proven. Value: how many.',
+    'declared-missing':
+      'Whoever locked a day declared a terminal missing that the server had heard of in the quarter of an hour before. It could perhaps have been waited for. Value: how many terminals.',
     'step-ups': 'The approver typed their password at the requester’s screen. Value: share of their decisions.',
     'unapplied-advances': 'Money of patients that has settled no bill and was not given back. Value: days since it was taken.',
     'opening-floats':
@@ -138,6 +141,7 @@ export const watch = {
     'double-collection': 'Collected twice',
     'approval-reused': 'Approval used once more',
     flagged: 'Flagged',
+    'declared-missing': 'Declared missing, heard of so long before',
   },
 } as const;
 
@@ -165,7 +169,8 @@ export const exportsTab = {
     'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements and drawers.',
     'tax-ledger': 'Every line billed or taken back, with CGST and SGST.',
     'tax-summary': 'By month, rate and HSN/SAC, credit notes taken off.',
-    'gstr1-documents': 'Table 13, over all branches: from, to, total, cancelled and net of every series.',
+    'gstr1-documents':
+      'Table 13, over all branches: from, to, total, cancelled and net of every series. Cancelled are numbers that no document has; a credit note is a document of its own and cancels no invoice.',
     journal: 'Vouchers with debit and credit, for accounting programs. Cash in drawers comes to what each Z counted.',
     'audit-archive': 'The log as it was hashed, signed, with a program that checks it. Without what doctors wrote.',
   },
