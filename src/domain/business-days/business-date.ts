@@ -14,8 +14,16 @@ import { firstOpenDate } from './branch-lock.ts';
 export function businessDateFor(reader: Reader, place: Place, nowMs: number, knownServerMs: number): string {
   const open = openTillHere(reader, place);
   if (open) return open.businessDate;
-  const today = dateAt(reader, place.clinicId, Math.max(nowMs, knownServerMs));
-  const firstOpen = place.branchId === null ? null : firstOpenDate(reader, place.branchId);
+  const atMs = Math.max(nowMs, knownServerMs);
+  return place.branchId === null
+    ? dateAt(reader, place.clinicId, atMs)
+    : branchDate(reader, place.clinicId, place.branchId, atMs);
+}
+
+/** The date a branch works in at an instant: the calendar's, or the one after it where that is locked already. */
+export function branchDate(reader: Reader, clinicId: string, branchId: string, atMs: number): string {
+  const today = dateAt(reader, clinicId, atMs);
+  const firstOpen = firstOpenDate(reader, branchId);
   return firstOpen !== null && firstOpen > today ? firstOpen : today;
 }
 

@@ -10,7 +10,7 @@ import { TILL_LASTS_MS } from '../tills/till-refusal.ts';
 import { OPEN_STATES, type Visit } from '../visits/visit.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
-import { dateAt } from './business-date.ts';
+import { branchDate, dateAt } from './business-date.ts';
 import { businessDay } from './business-day.ts';
 import type { DayTill } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
@@ -28,6 +28,7 @@ const WAITING_SHOWN = 200;
 export interface DayChecklist {
   readonly branchId: string;
   readonly date: string;
+  /** The branch's business date, as headers show it. */
   readonly today: string;
   readonly state: 'OPEN' | 'LOCKED';
   /** Set when it was locked with something missing. */
@@ -65,6 +66,8 @@ export type Hindrance =
   | 'day-locked'
   | 'day-before-branch'
   | 'day-in-future'
+  /** It is the business date since the day before was locked, and the calendar has not come to it. */
+  | 'day-just-begun'
   | 'earlier-day-open'
   | 'till-open'
   | 'handover-not-taken'
@@ -78,9 +81,12 @@ export const dayChecklist = defineQuery({
   readAt: 'central',
   input: z.strictObject({ branchId: id, date: calendarDate.nullable().default(null) }),
   read({ branchId, date: asked }, context): DayChecklist {
-    const today = dateAt(context.reader, context.place.clinicId, context.nowMs);
-    const date = asked ?? earliestOpenDay(context.reader, branchId, today) ?? today;
-    return checklist(branchId, date, today, context);
+    const { reader, place, nowMs } = context;
+    const today = branchDate(reader, place.clinicId, branchId, nowMs);
+    const date = asked ?? earliestOpenDay(reader, branchId, today) ?? today;
+    const list = checklist(branchId, date, today, context);
+    const hasJustBegun = date === today && today > dateAt(reader, place.clinicId, nowMs);
+    return hasJustBegun ? { ...list, hindrances: ['day-just-begun', ...list.hindrances] } : list;
   },
 });
 

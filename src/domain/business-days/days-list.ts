@@ -4,7 +4,7 @@ import type { Reader } from '../kernel/record.ts';
 import { branchAsked, branchOf } from './branch-asked.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
-import { dateAt } from './business-date.ts';
+import { branchDate, dateAt } from './business-date.ts';
 import { businessDay } from './business-day.ts';
 import { dayId } from './day-keys.ts';
 import { addTotals, type DayTotals, NO_TOTALS } from './day-totals.ts';
@@ -25,7 +25,7 @@ export interface DayListed {
   readonly waiting: number;
 }
 
-/** A branch's days on which something happened, latest first, today among them. */
+/** A branch's days on which something happened, latest first, today and the business date among them. */
 export const daysList = defineQuery({
   name: 'daysList',
   roles: ['manager', 'administrator', 'auditor'],
@@ -33,10 +33,10 @@ export const daysList = defineQuery({
   input: z.strictObject({ branchId: branchAsked, limit: z.number().int().min(1).max(400).default(31) }),
   read({ branchId: asked, limit }, { reader, place, nowMs }): readonly DayListed[] {
     const branchId = branchOf(asked, place);
-    const today = dateAt(reader, place.clinicId, nowMs);
     const latest = { orderBy: 'date', descending: true, limit } as const;
     const dates = [
-      today,
+      dateAt(reader, place.clinicId, nowMs),
+      branchDate(reader, place.clinicId, branchId, nowMs),
       ...reader.find(branchDay, { branchId }, latest).map((one) => one.date),
       ...reader.find(businessDay, { branchId }, latest).map((one) => one.date),
     ];

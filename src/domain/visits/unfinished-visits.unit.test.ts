@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { businessDateFor } from '../business-days/business-date.ts';
+import { businessDayLocked } from '../business-days/changes.ts';
 import { billingList } from './billing-list.ts';
 import { doctorQueue } from './doctor-queue.ts';
 import { openVisits } from './open-visits.ts';
@@ -13,7 +14,7 @@ const TOMORROW = '2026-05-05';
 /** Somebody waits, somebody is in the chair, somebody is ready to pay, somebody has paid, somebody has left. */
 function given() {
   const clinic = payingClinic();
-  const { world, reception, consulting, cashier, backOffice, branchId, doctorId, services, readyVisit, bill, pay } = clinic;
+  const { world, server, reception, consulting, cashier, branchId, doctorId, services, readyVisit, bill, pay } = clinic;
   let people = 0;
   const arrive = () => {
     people += 1;
@@ -38,8 +39,8 @@ function given() {
   /** The manager locks the day in the evening; the business date moves on by itself. */
   const lockToday = () => {
     world.nowMs = Date.UTC(2026, 4, 4, 14, 30);
-    const forced = { branchId, date: TODAY, force: true, reason: 'everybody goes home' };
-    world.done(backOffice, 'lockBusinessDay', forced);
+    const said = { lockedByName: 'Meena', incomplete: false, reason: null, terminals: [] };
+    world.write([businessDayLocked.of({ branchId, date: TODAY, ...said })], world.entryOf(server));
     turn();
   };
   const turn = () => {

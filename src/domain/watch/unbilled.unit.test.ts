@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cash, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { businessDateFor } from '../business-days/business-date.ts';
+import { businessDayLocked } from '../business-days/changes.ts';
 import { fraudPack } from './fraud-pack.ts';
 import { watchAlerts } from './watch-alerts.ts';
 
@@ -13,10 +14,10 @@ beforeEach(() => {
 
 /** The manager locks the day in the evening of the same day: the calendar has not turned. */
 function lockToday(): void {
-  const { world, backOffice, branchId, reception } = clinic;
+  const { world, server, branchId, reception } = clinic;
   world.nowMs += 8 * 3_600_000;
-  const forced = { branchId, date: TODAY, force: true, reason: 'everybody goes home' };
-  world.done(backOffice, 'lockBusinessDay', forced);
+  const said = { lockedByName: 'Meena', incomplete: false, reason: null, terminals: [] };
+  world.write([businessDayLocked.of({ branchId, date: TODAY, ...said })], world.entryOf(server));
   world.businessDate = businessDateFor(world.records, reception.place, world.nowMs, 0);
 }
 

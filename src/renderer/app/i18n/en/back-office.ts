@@ -67,6 +67,8 @@ export const days = {
     'day-locked': 'The day is locked.',
     'day-before-branch': 'The branch did not exist yet on this day.',
     'day-in-future': 'The day has not come yet.',
+    'day-just-begun':
+      'It is the business date since the day before was locked. It can be locked once the calendar has come to it.',
     'earlier-day-open': 'An earlier day is still open: {{date}}. Lock it first.',
     'till-open': 'A till is open at a terminal that can be reached. Have it closed.',
     'handover-not-taken': 'A till is offered to the next cashier, who has not taken it. Have it taken or withdrawn, and closed.',
