@@ -39,7 +39,7 @@ export const creditNoteIssued = defineChange({
     tillId: id,
     invoiceId: id,
     invoiceNumber: documentNumberText,
-    /** The series of the invoice's number, which counts it as cancelled. */
+    /** The series of the invoice's number, which counts what was taken back. */
     invoiceSeriesId: text(80),
     invoiceTotalMinor: amountMinor,
     visitId: id,

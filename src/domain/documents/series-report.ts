@@ -8,12 +8,13 @@ import { documentSeries } from './document-series.ts';
 import type { SeriesTally } from './series-tally.ts';
 
 /** A terminal's series of one kind of document in a financial year. */
-export interface SeriesReported extends SeriesTally {
+export interface SeriesReported extends Omit<SeriesTally, 'cancelled' | 'cancelledMinor'> {
   readonly terminalCode: string;
   /** No number is missing and none was given twice. */
   readonly dense: boolean;
-  /** Documents that stand: those there are, less the wholly credited ones. */
-  readonly net: number;
+  /** Of the invoices, those that credit notes took back wholly. They were issued all the same. */
+  readonly takenBack: number;
+  readonly takenBackMinor: number;
 }
 
 export interface SeriesReport {
@@ -23,8 +24,8 @@ export interface SeriesReport {
 }
 
 /**
- * Every series of a financial year, by terminal and kind: from, to, how many, cancelled, missing, and odd times between
- * them. What a GST return asks of documents issued (GSTR-1, table 13) is in it.
+ * Every series of a financial year, by terminal and kind: from, to, how many, taken back, missing, and odd times between
+ * them. What a GST return asks of documents issued (GSTR-1, table 13) is in it: cancelled there are the missing ones.
  */
 export const seriesReport = defineQuery({
   name: 'seriesReport',
@@ -43,11 +44,10 @@ export const seriesReport = defineQuery({
     const year = asked ?? financialYear(businessDate);
     const series = reader
       .find(documentSeries, { year, ...(branchId === null ? {} : { branchId }) }, { limit: 1000 })
-      .map((one) => ({
-        ...one,
+      .map(({ cancelled: takenBack, cancelledMinor: takenBackMinor, ...one }) => ({
+        ...{ ...one, takenBack, takenBackMinor },
         terminalCode: reader.get(terminal, one.terminalId)?.code ?? '',
         dense: one.missing === 0 && one.repeated === 0,
-        net: one.documents - one.cancelled,
       }))
       .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
     return { year, series };

@@ -38,7 +38,7 @@ export const tallied = {
   repeated: count,
   /** Minor units, over all documents. */
   amountMinor: totalMinor,
-  /** Of the invoices, those that were wholly credited. */
+  /** Of the invoices, those that were wholly credited. The name is from when they were taken for cancelled ones. */
   cancelled: count,
   cancelledMinor: totalMinor,
   /** All that credit notes took back of them. */

@@ -1,4 +1,7 @@
 import { branch } from '../clinics/branch.ts';
+import { documentSeries } from '../documents/document-series.ts';
+import type { SeriesTally } from '../documents/series-tally.ts';
+import { sum } from '../kernel/money.ts';
 import type { Reader } from '../kernel/record.ts';
 import type { ExportAsked, ExportKind } from './export-kind.ts';
 import { type MoneyEvent, moneyEvents } from './money-events.ts';
@@ -9,10 +12,10 @@ export interface SeriesSummary {
   readonly from: string;
   readonly to: string;
   readonly total: number;
-  readonly cancelled: number;
-  readonly net: number;
   /** Numbers between the first and the last that no document has. A series without a fault has none. */
-  readonly missing: number;
+  readonly cancelled: number;
+  /** Documents there are. */
+  readonly net: number;
 }
 
 /** GSTR-1, table 13, "nature of document". Payments and advances have one series of receipts. */
@@ -33,23 +36,29 @@ interface SeriesFound {
 }
 
 /**
- * By nature and series: the first and last number, how many there are, and what is left after cancellation. An invoice is
- * cancelled that a credit note took back wholly, as the report on series has it; it counts from the day of that note on, so
- * that what a return said before stays as it was. Dates are those on the papers, also of what arrived after a lock.
+ * By nature and series: the first and last number, how many there are, and what is left after cancellation. A credit note
+ * cancels nothing: the invoice it takes back was issued, and stands in the return beside it, as a document of another nature
+ * (CGST Act 2017, section 34). No document of this clinic can be cancelled otherwise, so cancelled are only numbers that were
+ * left out. Dates are those on the papers, also of what arrived after a lock.
  */
 export function documentSummary(reader: Reader, asked: ExportAsked): readonly SeriesSummary[] {
   const series = new Map<string, SeriesFound>();
-  const takenBack = new Set<string>();
   for (const { id: branchId } of reader.find(branch, {}, BRANCHES))
-    for (const { kind, number, reference, completes } of moneyEvents(reader, { ...asked, branchId })) {
-      if (completes) takenBack.add(reference);
+    for (const { kind, number } of moneyEvents(reader, { ...asked, branchId })) {
       const nature = NATURES[kind];
       if (nature !== undefined && number !== '') addTo(series, nature, number);
     }
   const orderOf = ([name, { nature }]: [string, SeriesFound]) => `${nature} ${name}`;
   return [...series]
     .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
-    .map(([, { nature, numbers }]) => summed(nature, numbers, takenBack));
+    .map(([name, { nature, numbers }]) => summed(nature, numbers, leftOut(reader, name)));
+}
+
+/** The numbers of a series, e.g. `T07/2627/`, that were never given. */
+function leftOut(reader: Reader, name: string): SeriesTally['gaps'] {
+  const year = name.split('/')[1] ?? '';
+  const of = reader.find(documentSeries, { year }, BRANCHES).find(({ lastNumber }) => lastNumber.startsWith(name));
+  return of?.gaps ?? [];
 }
 
 function addTo(series: Map<string, SeriesFound>, nature: string, number: string): void {
@@ -60,14 +69,19 @@ function addTo(series: Map<string, SeriesFound>, nature: string, number: string)
   series.set(name, one);
 }
 
-function summed(nature: string, numbers: ReadonlyMap<number, string>, takenBack: ReadonlySet<string>): SeriesSummary {
+function summed(nature: string, numbers: ReadonlyMap<number, string>, gaps: SeriesTally['gaps']): SeriesSummary {
   let [first, last] = [Number.MAX_SAFE_INTEGER, 0];
   for (const sequence of numbers.keys()) [first, last] = [Math.min(first, sequence), Math.max(last, sequence)];
-  const total = numbers.size;
-  const missing = last - first + 1 - total;
-  const cancelled = [...numbers.values()].filter((number) => takenBack.has(number)).length;
   const ends = { from: numbers.get(first) ?? '', to: numbers.get(last) ?? '' };
-  return { nature, ...ends, total, cancelled, net: total - cancelled, missing };
+  const cancelled = sum(gaps.map((gap) => missingIn(gap, numbers, first, last)));
+  return { nature, ...ends, total: numbers.size + cancelled, cancelled, net: numbers.size };
+}
+
+/** What of a gap lies between the first and the last number and was not given later after all. */
+function missingIn(gap: { from: number; to: number }, numbers: ReadonlyMap<number, string>, first: number, last: number): number {
+  const [from, to] = [Math.max(gap.from, first), Math.min(gap.to, last)];
+  const given = [...numbers.keys()].filter((number) => number >= from && number <= to).length;
+  return Math.max(0, to - from + 1) - given;
 }
 
 export const gstr1Documents: ExportKind = {
@@ -79,10 +93,9 @@ export const gstr1Documents: ExportKind = {
     { title: 'Total Number', type: 'count' },
     { title: 'Cancelled', type: 'count' },
     { title: 'Net Issued', type: 'count' },
-    { title: 'Missing numbers', type: 'count' },
   ],
   *rows(asked, reader) {
-    for (const { nature, from, to, total, cancelled, net, missing } of documentSummary(reader, asked))
-      yield [nature, from, to, total, cancelled, net, missing];
+    for (const { nature, from, to, total, cancelled, net } of documentSummary(reader, asked))
+      yield [nature, from, to, total, cancelled, net];
   },
 };

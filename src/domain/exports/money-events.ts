@@ -52,8 +52,6 @@ export interface MoneyEvent {
   /** What of the amount somebody else owes than the patient. */
   readonly payerMinor?: number;
   readonly payerName?: string | null;
-  /** Of a credit note: nothing is left of the invoice it refers to. */
-  readonly completes?: boolean;
 }
 
 /** One way of paying. Cash has no reference, only a card has last digits. */
@@ -156,10 +154,10 @@ function ofApplication(one: AdvanceApplication): MoneyEvent {
 /** The payer is the invoice's: a note says how much of it is theirs. */
 function ofCreditNote(one: CreditNote, reader: Reader): MoneyEvent {
   const { number, invoiceNumber: reference, businessDate: date, postedDate, issuedAtMs: atMs, issuedByName: byName } = one;
-  const { patientId, patientName, terminalId, totalMinor: amountMinor, lines, roundingMinor, payerMinor, completes } = one;
+  const { patientId, patientName, terminalId, totalMinor: amountMinor, lines, roundingMinor, payerMinor } = one;
   const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, byName, amountMinor };
   const payerName = payerMinor > 0 ? (reader.get(invoice, one.invoiceId)?.payerName ?? null) : null;
-  const back = { lines, roundingMinor, payerMinor, payerName, completes };
+  const back = { lines, roundingMinor, payerMinor, payerName };
   return { kind: 'credit-note', ...said, tillId: null, tenders: [], ...back };
 }
 

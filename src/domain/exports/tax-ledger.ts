@@ -1,5 +1,7 @@
+import { branch } from '../clinics/branch.ts';
+import { clinic } from '../clinics/clinic.ts';
 import type { Reader } from '../kernel/record.ts';
-import type { ExportAsked, ExportKind } from './export-kind.ts';
+import type { ExportAsked, ExportKind, ExportValue } from './export-kind.ts';
 import { moneyEvents } from './money-events.ts';
 
 /** One taxed line of a document. Credit notes are negative. Minor units. */
@@ -60,36 +62,54 @@ export const taxLedger: ExportKind = {
   },
 };
 
-/** Taxable value and tax by month, rate and HSN/SAC, credit notes taken off: what a GST return asks for. */
+const SUMMARY_COLUMNS: ExportKind['columns'] = [
+  { title: 'Month', type: 'text' },
+  { title: 'HSN/SAC', type: 'text' },
+  { title: 'Rate %', type: 'rate' },
+  { title: 'Quantity', type: 'count' },
+  { title: 'Taxable value', type: 'amount' },
+  { title: 'CGST', type: 'amount' },
+  { title: 'SGST', type: 'amount' },
+  { title: 'Total', type: 'amount' },
+];
+
+/** Taxable value and tax of a branch by month, rate and HSN/SAC, credit notes taken off. */
 export const taxSummary: ExportKind = {
   kind: 'tax-summary',
-  columns: [
-    { title: 'Month', type: 'text' },
-    { title: 'HSN/SAC', type: 'text' },
-    { title: 'Rate %', type: 'rate' },
-    { title: 'Quantity', type: 'count' },
-    { title: 'Taxable value', type: 'amount' },
-    { title: 'CGST', type: 'amount' },
-    { title: 'SGST', type: 'amount' },
-    { title: 'Total', type: 'amount' },
-  ],
+  columns: SUMMARY_COLUMNS,
+  rows: (asked, reader) => summed(taxedLines(reader, asked)),
+};
+
+/** The same of all branches together: what the GST return of the clinic's one GSTIN asks for. */
+export const taxSummaryOfClinic: ExportKind = {
+  kind: 'tax-summary-clinic',
+  columns: [{ title: 'GSTIN', type: 'text' }, ...SUMMARY_COLUMNS],
   *rows(asked, reader) {
-    const sums = new Map<
-      string,
-      { month: string; hsnSac: string; rate: number; quantity: number; taxable: number; cgst: number; sgst: number }
-    >();
-    for (const { date, hsnSac, rateBasisPoints: rate, quantity, taxableMinor, taxMinor } of taxedLines(reader, asked)) {
-      const month = date.slice(0, 7);
-      const key = `${month} ${hsnSac} ${String(rate).padStart(6, '0')}`;
-      const sum = sums.get(key) ?? { month, hsnSac, rate, quantity: 0, taxable: 0, cgst: 0, sgst: 0 };
-      const [cgst, sgst] = halves(taxMinor);
-      sum.quantity += quantity;
-      sum.taxable += taxableMinor;
-      sum.cgst += cgst;
-      sum.sgst += sgst;
-      sums.set(key, sum);
-    }
-    for (const [, { month, hsnSac, rate, quantity, taxable, cgst, sgst }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
-      yield [month, hsnSac, rate, quantity, taxable, cgst, sgst, taxable + cgst + sgst];
+    const gstin = reader.find(clinic, {}, { limit: 1 })[0]?.gstin ?? '';
+    for (const row of summed(linesOfClinic(reader, asked))) yield [gstin, ...row];
   },
 };
+
+function* linesOfClinic(reader: Reader, asked: ExportAsked): Iterable<TaxedLine> {
+  for (const { id: branchId } of reader.find(branch, {}, { limit: 1000 })) yield* taxedLines(reader, { ...asked, branchId });
+}
+
+function* summed(lines: Iterable<TaxedLine>): Iterable<readonly ExportValue[]> {
+  const sums = new Map<
+    string,
+    { month: string; hsnSac: string; rate: number; quantity: number; taxable: number; cgst: number; sgst: number }
+  >();
+  for (const { date, hsnSac, rateBasisPoints: rate, quantity, taxableMinor, taxMinor } of lines) {
+    const month = date.slice(0, 7);
+    const key = `${month} ${hsnSac} ${String(rate).padStart(6, '0')}`;
+    const sum = sums.get(key) ?? { month, hsnSac, rate, quantity: 0, taxable: 0, cgst: 0, sgst: 0 };
+    const [cgst, sgst] = halves(taxMinor);
+    sum.quantity += quantity;
+    sum.taxable += taxableMinor;
+    sum.cgst += cgst;
+    sum.sgst += sgst;
+    sums.set(key, sum);
+  }
+  for (const [, { month, hsnSac, rate, quantity, taxable, cgst, sgst }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+    yield [month, hsnSac, rate, quantity, taxable, cgst, sgst, taxable + cgst + sgst];
+}

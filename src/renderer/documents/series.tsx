@@ -53,7 +53,7 @@ function useSeriesColumns(): readonly Column<SeriesReported>[] {
     { title: t('prices.first'), cell: (one) => one.firstNumber },
     { title: t('prices.last'), cell: (one) => one.lastNumber },
     { title: t('prices.count'), cell: (one) => figures.count(one.documents), figure: true },
-    { title: t('prices.cancelled'), cell: (one) => figures.count(one.cancelled), figure: true },
+    { title: t('prices.takenBack'), cell: (one) => figures.count(one.takenBack), figure: true },
     { title: t('common.amount'), cell: (one) => figures.amount(one.amountMinor), figure: true },
     {
       title: t('prices.missing'),

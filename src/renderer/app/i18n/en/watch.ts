@@ -158,6 +158,7 @@ export const exportsTab = {
     'tender-ledger': 'Ways of paying',
     'tax-ledger': 'Tax ledger',
     'tax-summary': 'Tax summary',
+    'tax-summary-clinic': 'Tax summary of the GSTIN',
     'gstr1-documents': 'GSTR-1 document summary',
     journal: 'Accounting journal',
     'audit-archive': 'Audit archive',
@@ -168,7 +169,8 @@ export const exportsTab = {
     'patient-ledger': 'What each patient owes after each step.',
     'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements and drawers.',
     'tax-ledger': 'Every line billed or taken back, with CGST and SGST.',
-    'tax-summary': 'By month, rate and HSN/SAC, credit notes taken off.',
+    'tax-summary': 'Of this branch, by month, rate and HSN/SAC, credit notes taken off.',
+    'tax-summary-clinic': 'The same over all branches, which have one GSTIN: the figures of a return.',
     'gstr1-documents':
       'Table 13, over all branches: from, to, total, cancelled and net of every series. Cancelled are numbers that no document has; a credit note is a document of its own and cancels no invoice.',
     journal: 'Vouchers with debit and credit, for accounting programs. Cash in drawers comes to what each Z counted.',
