@@ -44,7 +44,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     TextInput: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    // Below the head of the frame, where notices appear.
+    Modal: {
+      defaultProps: { transitionProps: { duration: 0 }, centered: true, yOffset: 58, overlayProps: { backgroundOpacity: 0.35 } },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, position: 'right', overlayProps: { backgroundOpacity: 0.35 } } },
     // Without the placeholder the first item has the keyboard, and the menu holds nothing but items.
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', withInitialFocusPlaceholder: false } },
