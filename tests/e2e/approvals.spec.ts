@@ -9,7 +9,7 @@ import { Clinic, type Counter, login, PASSWORD } from '../sync/clinic.ts';
 import { expectAccessible } from './axe.ts';
 
 const COURIER = { amountMinor: 90_000, category: 'courier', payee: 'Blue Dart', slip: null, reason: 'Six parcels' };
-const windowFolder = resolve(import.meta.dirname, '../../out/renderer');
+const windowFolder = process.env.COUNTERFOIL_WINDOW ?? resolve(import.meta.dirname, '../../out/renderer');
 
 /** A cashier's request at another machine of the clinic. */
 async function asked(cash: Counter, session: string, more: object = {}): Promise<string> {
@@ -66,6 +66,8 @@ test('a manager decides on requests in the back office with the keyboard only', 
     const shell = await openBrowserShell({ terminal: office.terminal, windowFolder, port: 0 });
     await page.goto(shell.newLink());
     await logIn(page, 'meena');
+    const tab = page.getByRole('tab', { name: 'Approvals' });
+    await expect(tab).toHaveAccessibleDescription('2 requests wait');
     await section(page, 'Approvals');
 
     const waiting = page.getByRole('region', { name: 'Waiting for an answer' });
@@ -99,6 +101,7 @@ test('a manager decides on requests in the back office with the keyboard only', 
     await page.keyboard.press('F8');
     await expect(dialog).toBeHidden();
     await expect(page.getByText('Nobody is waiting for an approval.')).toBeVisible();
+    await expect(tab).toHaveAccessibleDescription('');
     const decided = page.getByRole('region', { name: 'Decided' });
     await expect(decided.getByRole('row', { name: /Wages/ })).toContainText('Not from the drawer');
     await expect.poll(() => cash.terminal.store.reader.get(approval, second)?.state).toBe('REJECTED');

@@ -57,7 +57,7 @@ export default function BackOffice() {
   );
   useKeys({ f2: () => document.getElementById(`section-${at}`)?.focus() });
   const Part = SECTIONS[at].part;
-  const { news } = useAlerts(branchId, mine.includes('watch'));
+  const counts = useCounts(branchId, mine);
   return (
     <Tabs
       orientation="vertical"
@@ -74,14 +74,17 @@ export default function BackOffice() {
               key={one}
               value={one}
               id={`section-${one}`}
-              rightSection={one === 'watch' && <News count={news} />}
-              aria-describedby={one === 'watch' && news > 0 ? NEWS_ID : undefined}
+              rightSection={<Count count={counts[one] ?? 0} tone={one === 'watch' ? 'bad' : 'due'} />}
+              aria-describedby={counts[one] ? countId(one) : undefined}
             >
               {t(`backOffice.${one}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {news > 0 && <VisuallyHidden id={NEWS_ID}>{t('watch.news', { count: news })}</VisuallyHidden>}
+        {counts.watch !== 0 && <VisuallyHidden id={countId('watch')}>{t('watch.news', { count: counts.watch })}</VisuallyHidden>}
+        {counts.approvals !== 0 && (
+          <VisuallyHidden id={countId('approvals')}>{t('approvals.waiting', { count: counts.approvals })}</VisuallyHidden>
+        )}
         <div style={{ flex: 1 }} />
         <span className="visit-more" style={{ padding: 12 }}>
           <Key name="F2" /> {t('backOffice.sections')}
@@ -95,13 +98,23 @@ export default function BackOffice() {
   );
 }
 
-const NEWS_ID = 'news-of-the-watch';
+const countId = (section: Section) => `count-of-${section}`;
 
-/** How many alerts nobody has seen; said as a description, so that the section keeps its name. */
-function News({ count }: { count: number }) {
+/** What waits in a section for somebody to look at it. A request grows too old without anything being recorded. */
+function useCounts(
+  branchId: string,
+  mine: readonly Section[],
+): { readonly [section in Section]?: number } & { readonly watch: number; readonly approvals: number } {
+  const { news } = useAlerts(branchId, mine.includes('watch'));
+  const { data: asked } = useRead('pendingApprovals', { branchId }, { when: mine.includes('approvals'), everyMs: 60_000 });
+  return { watch: news, approvals: asked?.length ?? 0 };
+}
+
+/** Said as a description, so that the section keeps its name. */
+function Count({ count, tone }: { count: number; tone: 'bad' | 'due' }) {
   if (count === 0) return null;
   return (
-    <span className="chip bad" aria-hidden>
+    <span className={`chip ${tone}`} aria-hidden>
       {count}
     </span>
   );

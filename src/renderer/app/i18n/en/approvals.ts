@@ -1,6 +1,8 @@
 export const approvals = {
   title: 'Approvals',
   pending: 'Waiting for an answer',
+  waiting_one: '{{count}} request waits',
+  waiting_other: '{{count}} requests wait',
   nothingPending: 'Nobody is waiting for an approval.',
   decided: 'Decided',
   nothingDecided: 'Nothing has been decided yet.',

@@ -1,6 +1,8 @@
 export const approvals = {
   title: 'मंज़ूरियाँ',
   pending: 'जवाब की प्रतीक्षा में',
+  waiting_one: '{{count}} अनुरोध प्रतीक्षा में है',
+  waiting_other: '{{count}} अनुरोध प्रतीक्षा में हैं',
   nothingPending: 'कोई मंज़ूरी की प्रतीक्षा में नहीं।',
   decided: 'निर्णय हो चुके',
   nothingDecided: 'अभी कोई निर्णय नहीं हुआ।',
