@@ -72,6 +72,7 @@ export function PrinterFields({
         <Button size="compact-sm" variant="subtle" onClick={onRemove}>
           {t('printers.remove')}
         </Button>
+        {!onTest && <span className="visit-more">{t('printers.testAfterSave')}</span>}
         <Button size="compact-sm" variant="default" disabled={!onTest} onClick={onTest}>
           {t('printers.test')}
         </Button>

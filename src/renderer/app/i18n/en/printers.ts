@@ -5,6 +5,7 @@ export const printers = {
   add: 'Add a printer',
   remove: 'Remove',
   test: 'Print a test page',
+  testAfterSave: 'Save first: a test page goes to a printer as it is saved.',
   target: 'Reached through',
   targets: { network: 'Network (ESC/POS)', system: 'This computer' },
   host: 'Address',

@@ -5,6 +5,7 @@ export const printers = {
   add: 'प्रिंटर जोड़ें',
   remove: 'हटाएँ',
   test: 'परीक्षण पृष्ठ छापें',
+  testAfterSave: 'पहले सहेजें: परीक्षण पृष्ठ सहेजे हुए प्रिंटर पर ही जाता है।',
   target: 'किस रास्ते से',
   targets: { network: 'नेटवर्क (ESC/POS)', system: 'यह कंप्यूटर' },
   host: 'पता',
