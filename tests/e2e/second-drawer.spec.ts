@@ -270,8 +270,14 @@ async function forcedToClose(page: Page): Promise<void> {
   const closed = page.getByRole('dialog', { name: 'Till closed' });
   await expect(closed).toContainText('₹3,500.00');
   await picture(page, 'force-closed');
+  await expect(closed.getByRole('button', { name: 'Done' })).toBeFocused();
   await keys(page, 'Enter');
   await expect(page.getByLabel(/^Opening float/)).toBeFocused();
+  await keys(page, 'Control+p');
+  await expect(page.getByRole('dialog', { name: /^Z \d$/ }).locator('iframe')).toBeVisible();
+  await keys(page, 'Escape');
+  await changePlaces(page, 'meena');
+  await expect(page.getByRole('heading', { name: 'No till is open here' })).toBeVisible();
 }
 
 test('a drawer passes to the next cashier, is practised at, and is closed by force', async ({ page, browser }) => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { clinic } from '../clinics/clinic.ts';
 import { DENOMINATIONS } from '../kernel/money.ts';
-import { defineQuery } from '../kernel/operation.ts';
+import { defineQuery, type Place } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
 import { openTillHere } from './open-till-here.ts';
 import { paidOutCap } from './paid-out-refusal.ts';
-// from './open-till-here.ts';
-import type { Till } from './till.ts';
+import { type Till, till } from './till.ts';
 import { TILL_LASTS_MS } from './till-refusal.ts';
 
 /** The drawer at this terminal. Says nothing of what should be in it. */
@@ -27,6 +27,8 @@ export interface TillState {
     /** The drawer waits for the next cashier. What was counted for them is not shown: they count blind. */
     readonly handover: { readonly toName: string; readonly toYou: boolean; readonly offeredAtMs: number } | null;
   } | null;
+  /** The Z that was made here last, whoever's till it closed; null before the first. */
+  readonly lastZ: { readonly tillId: string; readonly number: number } | null;
   /** How much whoever asks may pay out alone; null: any amount. */
   readonly paidOutCapMinor: number | null;
   /** What a new till would work in. */
@@ -44,12 +46,20 @@ export const tillState = defineQuery({
     const open = openTillHere(reader, place);
     return {
       open: open ? shown(open, actor.userId, nowMs) : null,
+      lastZ: lastZHere(reader, place),
       businessDate,
       paidOutCapMinor: paidOutCap(reader, place.clinicId, actor.roles),
       denominations: DENOMINATIONS[reader.get(clinic, place.clinicId)?.currency ?? ''] ?? [],
     };
   },
 });
+
+function lastZHere(reader: Reader, { terminalId }: Pick<Place, 'terminalId'>): TillState['lastZ'] {
+  // The one that is open has none yet.
+  const latest = reader.find(till, { terminalId }, { orderBy: 'openedAtMs', descending: true, limit: 2 });
+  const closed = latest.find(({ z }) => z !== null);
+  return closed?.z ? { tillId: closed.id, number: closed.z.number } : null;
+}
 
 function shown(open: Till, userId: string, nowMs: number): NonNullable<TillState['open']> {
   const { id: tillId, cashierName, businessDate, openedAtMs, openingFloatMinor, payments, reprints, noSales, handover } = open;

@@ -71,6 +71,16 @@ describe('a till', () => {
     expect(world.ask(cashier, tillState, {}).open).toBeNull();
   });
 
+  it('is known by its Z to whoever comes next, also while theirs is open', () => {
+    const { world, cashier, colleague, tillId, openTill, closeTill } = given();
+    expect(world.ask(cashier, tillState, {}).lastZ).toBeNull();
+    closeTill(cashier, countOf(200_000));
+    expect(world.ask(colleague, tillState, {}).lastZ).toEqual({ tillId, number: 1 });
+    world.nowMs += 60_000;
+    openTill(colleague, 0);
+    expect(world.ask(colleague, tillState, {}).lastZ).toEqual({ tillId, number: 1 });
+  });
+
   it('closes at zero too, and the next Z goes on where the last one ended', () => {
     const { world, cashier, colleague, openTill, closeTill } = given();
     closeTill(cashier, countOf(190_000));

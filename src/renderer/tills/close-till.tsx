@@ -8,6 +8,7 @@ import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { useDialogKeys } from '../app/use-keys.ts';
 import { CountFields, useCounting } from './counting.tsx';
 import { SlipTicks } from './slip-ticks.tsx';
 
@@ -114,6 +115,7 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
 export function TillClosed({ closed, onPrint, onDone }: { closed: ClosedTill; onPrint: () => void; onDone: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  useDialogKeys({ 'mod+p': onPrint });
   return (
     <Dialog onClose={onDone} title={t('till.closedTitle')}>
       <div className="taken" style={{ borderRadius: 6 }}>
@@ -122,7 +124,7 @@ export function TillClosed({ closed, onPrint, onDone }: { closed: ClosedTill; on
         <div>{t('till.counted')}</div>
       </div>
       <div className="buttons">
-        <Button variant="default" onClick={onPrint}>
+        <Button variant="default" onClick={onPrint} rightSection={<Key name="Ctrl P" />}>
           {t('till.printZ')}
         </Button>
         <Button data-autofocus onClick={onDone} rightSection={<Key name="Enter" onButton />}>

@@ -11,9 +11,18 @@ import { useKeys } from '../app/use-keys.ts';
 import type { ClosedTill } from './close-till.tsx';
 import { CountFields, useCounting } from './counting.tsx';
 import { ForceClose } from './force-close.tsx';
+import { type LastZ, PrintLastZ } from './print-last-z.tsx';
 
 /** No open till, no collection. The float is typed as one sum, or counted note by note. */
-export function OpenTill({ businessDate, denominations }: { businessDate: string; denominations: readonly number[] }) {
+export function OpenTill({
+  lastZ,
+  businessDate,
+  denominations,
+}: {
+  lastZ: LastZ;
+  businessDate: string;
+  denominations: readonly number[];
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
   const [typed, setTyped] = useState('');
@@ -79,8 +88,27 @@ export function OpenTill({ businessDate, denominations }: { businessDate: string
               {t('till.open')}
             </Button>
           </div>
+          <PrintLastZ lastZ={lastZ} />
         </div>
       </form>
+    </div>
+  );
+}
+
+/** For whoever may not open a till: why there is nothing to collect with, and who opens one. */
+export function NoTill({ lastZ }: { lastZ: LastZ }) {
+  const { t } = useTranslation();
+  return (
+    <div className="door">
+      <div className="door-box">
+        <div className="door-main">
+          <Title order={2} size="h1">
+            {t('till.noneTitle')}
+          </Title>
+          <Text mt="sm">{t('till.noneWhat')}</Text>
+          <PrintLastZ lastZ={lastZ} />
+        </div>
+      </div>
     </div>
   );
 }

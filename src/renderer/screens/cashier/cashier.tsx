@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openTill } from '#domain/tills/open-till.ts';
 import { useRead } from '../../app/asking.ts';
 import { Notice } from '../../app/frame/notice.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
+import { useMayAsk } from '../../app/use-may-ask.ts';
 import { Paper } from '../../payments/paper.tsx';
 import type { PaperOf } from '../../payments/paper-of.ts';
 import { type ClosedTill, TillClosed } from '../../tills/close-till.tsx';
 import { AcceptHandover, WaitingHandover } from '../../tills/handover.tsx';
-import { OpenTill, OthersTill } from '../../tills/open-till.tsx';
+import { NoTill, OpenTill, OthersTill } from '../../tills/open-till.tsx';
 import { Counter } from './counter.tsx';
 
 /** One screen for the cashier. Without an open till of their own there is nothing to collect with. */
@@ -16,19 +18,21 @@ export default function Cashier() {
   const { data, refusal, waiting } = useRead('tillState', {}, { everyMs: 60_000 });
   const [closed, setClosed] = useState<ClosedTill | null>(null);
   const [paper, setPaper] = useState<PaperOf | null>(null);
+  const mayOpen = useMayAsk(openTill);
   if (refusal) return <RefusalNote refusal={refusal} />;
   if (waiting || !data) return <Notice text={t('common.loading')} />;
-  const { open, businessDate, denominations } = data;
+  const { open, lastZ, businessDate, denominations } = data;
+  const printZ = (tillId: string, number: number) => setPaper({ kind: 'z', tillId, title: t('till.z', { number }) });
+  const last = { number: lastZ?.number ?? null, onPrint: lastZ && (() => printZ(lastZ.tillId, lastZ.number)) };
+  // Its field must not have the keyboard while what closed the last till still waits for Enter.
+  const between = !open && !closed;
   return (
     <>
       {open && <OpenDrawer open={open} denominations={denominations} onClosed={setClosed} />}
-      {!open && <OpenTill key={String(closed === null)} businessDate={businessDate} denominations={denominations} />}
+      {between && mayOpen && <OpenTill lastZ={last} businessDate={businessDate} denominations={denominations} />}
+      {between && !mayOpen && <NoTill lastZ={last} />}
       {closed && !paper && (
-        <TillClosed
-          closed={closed}
-          onPrint={() => setPaper({ kind: 'z', tillId: closed.tillId, title: t('till.z', { number: closed.zNumber }) })}
-          onDone={() => setClosed(null)}
-        />
+        <TillClosed closed={closed} onPrint={() => printZ(closed.tillId, closed.zNumber)} onDone={() => setClosed(null)} />
       )}
       {paper && <Paper of={paper} onClose={() => setPaper(null)} />}
     </>

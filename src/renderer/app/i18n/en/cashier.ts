@@ -86,6 +86,11 @@ export const payment = {
 } as const;
 
 export const till = {
+  noneTitle: 'No till is open here',
+  noneWhat:
+    'Only a cashier of this counter opens one and collects. Ctrl K lets one log in here; your own work is in the menu under your name.',
+  printLastZ: 'Print the last Z ({{number}})',
+  noZYet: 'Nothing to print (Ctrl P): no till was closed here yet.',
   openTitle: 'Open your till',
   openWhat: 'Count the cash you start with. No open till, no collection.',
   float: 'Opening float',
