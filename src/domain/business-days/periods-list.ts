@@ -4,7 +4,7 @@ import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { branchAsked, branchOf } from './branch-asked.ts';
 import { branchDay } from './branch-day.ts';
-import { dateAt } from './business-date.ts';
+import { branchDate } from './business-date.ts';
 import { figuresOfPeriod } from './lock-period.ts';
 import { type PeriodKind, periodId } from './period.ts';
 import { daysOpenRefusal, type PeriodLock, periodLock } from './period-lock.ts';
@@ -25,7 +25,7 @@ export const periodsList = defineQuery({
   input: z.strictObject({ branchId: branchAsked, from: calendarDate.nullable().default(null) }),
   read({ branchId: asked, from }, { reader, place, nowMs }): readonly PeriodListed[] {
     const branchId = branchOf(asked, place);
-    const today = dateAt(reader, place.clinicId, nowMs);
+    const today = branchDate(reader, place.clinicId, branchId, nowMs);
     const first = from ?? reader.find(branchDay, { branchId }, { orderBy: 'date', limit: 1 })[0]?.date ?? today;
     const months = monthsBetween(first.slice(0, 7), today.slice(0, 7)).slice(0, MONTHS_SHOWN);
     const years = [...new Set(months.map((one) => financialYear(`${one}-01`)))];

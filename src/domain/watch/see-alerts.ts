@@ -24,7 +24,7 @@ export const seeAlerts = defineOperation({
     const rows = alerts.rows.slice(0, ROWS_SAID).map(({ id: rowId, value, count }) => ({ id: rowId, value, count }));
     const byName = context.actor.name;
     return {
-      changes: [alertsSaidSeen.of({ branchId, rule, ...alertDates(context), rows, byName })],
+      changes: [alertsSaidSeen.of({ branchId, rule, ...alertDates(context, branchId), rows, byName })],
       result: { rule, alerts: rows.length },
     };
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
-import { dateAt } from '../business-days/business-date.ts';
+import { branchDate, dateAt } from '../business-days/business-date.ts';
 import { addDays } from '../kernel/calendar.ts';
 import type { Place } from '../kernel/operation.ts';
 import { defineQuery } from '../kernel/operation.ts';
@@ -43,16 +43,16 @@ interface Asking {
   readonly nowMs: number;
 }
 
-/** The days that alerts speak of. */
-export function alertDates({ reader, place, nowMs }: Asking): { readonly from: string; readonly to: string } {
-  const to = dateAt(reader, place.clinicId, nowMs);
+/** The days that alerts speak of, up to the one the branch works in: after a lock that is ahead of the calendar. */
+export function alertDates({ reader, place, nowMs }: Asking, branchId: string): { readonly from: string; readonly to: string } {
+  const to = branchDate(reader, place.clinicId, branchId, nowMs);
   return { from: addDays(to, 1 - ALERT_DAYS), to };
 }
 
 export function alertsOf(asking: Asking, branchId: string): readonly RuleAlerts[] {
   const { reader, place, nowMs } = asking;
-  const dates = alertDates(asking);
-  const facts = watchFacts(reader, { branchId, ...dates, today: dates.to, nowMs });
+  const today = dateAt(reader, place.clinicId, nowMs);
+  const facts = watchFacts(reader, { branchId, ...alertDates(asking, branchId), today, nowMs });
   const set = reader.get(watchSettings, place.clinicId)?.thresholds ?? {};
   return WATCH_RULES.flatMap(({ name: rule, unit, threshold, find }) => {
     const over = find(facts).filter(({ value }) => value > (set[rule] ?? threshold.byDefault));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cash, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { attemptRefused } from '../audit/changes.ts';
+import { businessDayLocked } from '../business-days/changes.ts';
 import { alertsSaidSeen } from './changes.ts';
 import { fraudPack } from './fraud-pack.ts';
 import { watchAlerts } from './watch-alerts.ts';
@@ -88,6 +89,17 @@ describe('alerts', () => {
     world.businessDate = '2026-05-05';
     clinic.readyVisit(services.filling);
     expect(news()).toEqual({ 'seen-not-billed': 1 });
+  });
+
+  it('speak of the date that the branch works in after its day was locked in the evening', () => {
+    const { world, server, branchId, cashier } = clinic;
+    clinic.closeTill(cashier, []);
+    const said = { lockedByName: 'Meena', incomplete: false, reason: null, terminals: [] };
+    world.write([businessDayLocked.of({ branchId, date: '2026-05-04', ...said })], world.entryOf(server));
+    world.businessDate = '2026-05-05';
+    clinic.openTill(cashier);
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    expect(news()).toEqual({ reprints: 1 });
   });
 
   it('of shares are not news for a little more', () => {

@@ -2,21 +2,29 @@ import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayerShare, SharedInvoice } from '#domain/invoices/payer-shares.ts';
+import { dateIn } from '#domain/kernel/calendar.ts';
 import { sum } from '#domain/kernel/money.ts';
 import { useRun } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures, useTerminalState } from '../app/use-figures.ts';
+import { useFigures, useTerminal, useTerminalState } from '../app/use-figures.ts';
 import { NOTHING_TYPED, RESTS, type Rest, type ShareToSettle, sharesToSettle, type TypedShare } from './settle-shares.ts';
+
+/** A bank goes by the calendar: after a lock in the evening the business date is ahead of it. */
+function useCalendarDate(): string {
+  const { businessDate, nowMs } = useTerminalState();
+  const today = dateIn(useTerminal().timeZone, nowMs);
+  return businessDate !== null && businessDate < today ? businessDate : today;
+}
 
 /** Records what a payer's transfer was for, and what becomes of what it disallowed. */
 export function SettlePayer({ branchId, payer, onClose }: { branchId: string; payer: PayerShare; onClose: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const [attemptId] = useState(() => crypto.randomUUID());
-  const [receivedOn, setReceivedOn] = useState(useTerminalState().businessDate ?? '');
+  const [receivedOn, setReceivedOn] = useState(useCalendarDate());
   const [reference, setReference] = useState('');
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState<Readonly<Record<string, TypedShare>>>({});
