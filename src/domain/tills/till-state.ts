@@ -3,6 +3,7 @@ import { clinic } from '../clinics/clinic.ts';
 import { DENOMINATIONS } from '../kernel/money.ts';
 import { defineQuery, type Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
+import { type LockedOver, lockedOver } from './locked-over.ts';
 import { openTillHere } from './open-till-here.ts';
 import { paidOutCap } from './paid-out-refusal.ts';
 import { type Till, till } from './till.ts';
@@ -27,6 +28,8 @@ export interface TillState {
     /** The drawer waits for the next cashier. What was counted for them is not shown: they count blind. */
     readonly handover: { readonly toName: string; readonly toYou: boolean; readonly offeredAtMs: number } | null;
   } | null;
+  /** The day of the open till, or of one's own last one here, was locked without it; null: it was not. */
+  readonly lockedOver: LockedOver | null;
   /** The Z that was made here last, whoever's till it closed; null before the first. */
   readonly lastZ: { readonly tillId: string; readonly number: number } | null;
   /** How much whoever asks may pay out alone; null: any amount. */
@@ -46,6 +49,7 @@ export const tillState = defineQuery({
     const open = openTillHere(reader, place);
     return {
       open: open ? shown(open, actor.userId, nowMs) : null,
+      lockedOver: lockedOver(reader, place.terminalId, actor.userId),
       lastZ: lastZHere(reader, place),
       businessDate,
       paidOutCapMinor: paidOutCap(reader, place.clinicId, actor.roles),

@@ -11,12 +11,13 @@ import { useKeys } from '../app/use-keys.ts';
 import { WithReason } from '../app/with-reason.tsx';
 import { switchUser } from '../session/leaving.ts';
 import { CountFields, useCounting } from './counting.tsx';
+import { LockedOverNote } from './locked-over-note.tsx';
 import { SlipTicks } from './slip-ticks.tsx';
 
 type Open = NonNullable<TillState['open']>;
 
 /** One's own drawer waits for the next cashier: nothing is sold meanwhile. */
-export function WaitingHandover({ open }: { open: Open }) {
+export function WaitingHandover({ open, lockedOver }: { open: Open; lockedOver: TillState['lockedOver'] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const withdrawing = useRun('withdrawHandover');
@@ -30,6 +31,7 @@ export function WaitingHandover({ open }: { open: Open }) {
           <Title order={2} size="h1">
             {t('drawer.waitsTitle', { cashier })}
           </Title>
+          <LockedOverNote over={lockedOver} />
           <Text mt="sm">{t('drawer.waitsWhat', { cashier, time: figures.time(open.handover?.offeredAtMs ?? 0) })}</Text>
           <div className="buttons">
             <Button variant="default" onClick={() => setAsked(true)} rightSection={<Key name="F8" />}>
@@ -59,7 +61,15 @@ export function WaitingHandover({ open }: { open: Open }) {
  * A drawer that was offered to whoever works here now: they tick the slips that come with it, count the cash too, and it is
  * theirs.
  */
-export function AcceptHandover({ open, denominations }: { open: Open; denominations: readonly number[] }) {
+export function AcceptHandover({
+  open,
+  lockedOver,
+  denominations,
+}: {
+  open: Open;
+  lockedOver: TillState['lockedOver'];
+  denominations: readonly number[];
+}) {
   const { t } = useTranslation();
   const { data: items, refusal } = useRead('tillNonCashItems', {});
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
@@ -72,6 +82,7 @@ export function AcceptHandover({ open, denominations }: { open: Open; denominati
           <Title order={2} size="h1">
             {t('drawer.acceptTitle', { cashier })}
           </Title>
+          <LockedOverNote over={lockedOver} />
           <Text c="dimmed" mt="sm" mb="sm">
             {t(ticking ? 'drawer.acceptSlips' : 'drawer.acceptWhat', { cashier })}
           </Text>

@@ -11,15 +11,18 @@ import { useKeys } from '../app/use-keys.ts';
 import type { ClosedTill } from './close-till.tsx';
 import { CountFields, useCounting } from './counting.tsx';
 import { ForceClose } from './force-close.tsx';
+import { LockedOverNote } from './locked-over-note.tsx';
 import { type LastZ, PrintLastZ } from './print-last-z.tsx';
 
 /** No open till, no collection. The float is typed as one sum, or counted note by note. */
 export function OpenTill({
   lastZ,
+  lockedOver,
   businessDate,
   denominations,
 }: {
   lastZ: LastZ;
+  lockedOver: TillState['lockedOver'];
   businessDate: string;
   denominations: readonly number[];
 }) {
@@ -53,6 +56,7 @@ export function OpenTill({
             {t('till.openTitle')}
           </Title>
           <Text c="dimmed">{t('till.openWhat')}</Text>
+          <LockedOverNote over={lockedOver} />
           <Text mt="md" size="sm">
             {t('frame.businessDate')}: <strong>{figures.date(businessDate)}</strong>
           </Text>
@@ -116,10 +120,12 @@ export function NoTill({ lastZ }: { lastZ: LastZ }) {
 /** Somebody else's drawer stands open here. It is theirs to close; a manager can have it closed without them. */
 export function OthersTill({
   open,
+  lockedOver,
   denominations,
   onClosed,
 }: {
   open: NonNullable<TillState['open']>;
+  lockedOver: TillState['lockedOver'];
   denominations: readonly number[];
   onClosed: (closed: ClosedTill) => void;
 }) {
@@ -137,6 +143,7 @@ export function OthersTill({
           <Text mt="sm">
             {open.handover ? t('drawer.waitsTitle', { cashier: open.handover.toName }) : t('till.othersWhat', { cashier })}
           </Text>
+          <LockedOverNote over={lockedOver} />
           <div className="buttons">
             <Button variant="default" onClick={() => setForcing(true)} rightSection={<Key name="F8" />}>
               {t('drawer.forceClose')}

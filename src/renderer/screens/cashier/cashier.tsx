@@ -21,15 +21,17 @@ export default function Cashier() {
   const mayOpen = useMayAsk(openTill);
   if (refusal) return <RefusalNote refusal={refusal} />;
   if (waiting || !data) return <Notice text={t('common.loading')} />;
-  const { open, lastZ, businessDate, denominations } = data;
+  const { open, lockedOver, lastZ, businessDate, denominations } = data;
   const printZ = (tillId: string, number: number) => setPaper({ kind: 'z', tillId, title: t('till.z', { number }) });
   const last = { number: lastZ?.number ?? null, onPrint: lastZ && (() => printZ(lastZ.tillId, lastZ.number)) };
   // Its field must not have the keyboard while what closed the last till still waits for Enter.
   const between = !open && !closed;
   return (
     <>
-      {open && <OpenDrawer open={open} denominations={denominations} onClosed={setClosed} />}
-      {between && mayOpen && <OpenTill lastZ={last} businessDate={businessDate} denominations={denominations} />}
+      {open && <OpenDrawer open={open} lockedOver={lockedOver} denominations={denominations} onClosed={setClosed} />}
+      {between && mayOpen && (
+        <OpenTill lastZ={last} lockedOver={lockedOver} businessDate={businessDate} denominations={denominations} />
+      )}
       {between && !mayOpen && <NoTill lastZ={last} />}
       {closed && !paper && (
         <TillClosed closed={closed} onPrint={() => printZ(closed.tillId, closed.zNumber)} onDone={() => setClosed(null)} />
@@ -41,7 +43,8 @@ export default function Cashier() {
 
 /** The drawer that stands open here: one's own at work or on its way to the next cashier, or somebody else's. */
 function OpenDrawer({ open, ...counted }: Parameters<typeof Counter>[0]) {
-  if (open.handover?.toYou) return <AcceptHandover open={open} denominations={counted.denominations} />;
+  if (open.handover?.toYou)
+    return <AcceptHandover open={open} lockedOver={counted.lockedOver} denominations={counted.denominations} />;
   if (!open.yours) return <OthersTill open={open} {...counted} />;
-  return open.handover ? <WaitingHandover open={open} /> : <Counter open={open} {...counted} />;
+  return open.handover ? <WaitingHandover open={open} lockedOver={counted.lockedOver} /> : <Counter open={open} {...counted} />;
 }

@@ -19,10 +19,12 @@ import { useChosenBill } from './use-chosen-bill.ts';
 /** The open till at work: who waits, their bill, their payment. */
 export function Counter({
   open,
+  lockedOver,
   denominations,
   onClosed,
 }: {
   open: NonNullable<TillState['open']>;
+  lockedOver: TillState['lockedOver'];
   denominations: readonly number[];
   onClosed: (closed: ClosedTill) => void;
 }) {
@@ -68,6 +70,7 @@ export function Counter({
           />
           <TillLine
             open={open}
+            lockedOver={lockedOver}
             onDrawer={() => setDialog('drawer')}
             onX={() => setDialog('x')}
             onClose={() => setDialog('close')}

@@ -102,6 +102,13 @@ export const till = {
   until: 'until {{time}}',
   tooOldTitle: 'This till is more than 24 hours old',
   tooOldWhat: 'It collects no more. Close it, then open a new one.',
+  lockedOver: '{{date}} was locked by {{name}} on {{time}}, while this till was open.',
+  lockedOverClosed: '{{date}} was locked by {{name}} on {{time}}, before your Z {{number}} of that day had come in.',
+  lockedOverReason: 'The reason given: {{reason}}',
+  lockedOverNext:
+    'Count the drawer and close the till now. Nothing of it is lost: what was taken and the Z stand as late in the supplement to that day and count in the first open day.',
+  lockedOverDone:
+    'Nothing of it is lost: it stands as late in the supplement to that day and counts in the first open day. You need do no more.',
   othersTitle: 'The till of {{cashier}} is open here',
   othersWhat: 'Only {{cashier}} can collect with it and close it. Ask them to close it before you open yours.',
   opened: 'Till since {{time}}',
