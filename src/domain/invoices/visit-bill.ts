@@ -33,7 +33,7 @@ export interface TakenBack {
 export interface VisitBill extends Totals {
   readonly visit: Pick<
     Visit,
-    'id' | 'token' | 'state' | 'patientId' | 'patientName' | 'patientNumber' | 'patientPhone' | 'doctorId'
+    'id' | 'token' | 'businessDate' | 'state' | 'patientId' | 'patientName' | 'patientNumber' | 'patientPhone' | 'doctorId'
   >;
   readonly lines: readonly InvoiceLine[];
   /** Before any discount. */
@@ -86,14 +86,14 @@ function bill(billed: Visit, asked: BillAsked, context: QueryContext): VisitBill
   const date = openTillHere(reader, place)?.businessDate ?? businessDate;
   const priced = issued ? undefined : chargeable(reader, place.clinicId, priceBill(reader, place.clinicId, billed, asked, date));
   const shown = isRefusal(priced) ? pricedPlainly(billed, asked, date, context) : priced;
-  const { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId } = billed;
+  const { id, token, businessDate: visitDate, state, patientId, patientName, patientNumber, patientPhone, doctorId } = billed;
   const next = (kind: DocumentKind) => {
     const number = nextNumber(reader, place, kind, date);
     return isRefusal(number) ? null : number.number;
   };
   return {
     ...(issued ? figuresOf(issued) : isRefusal(shown) || !shown ? NO_FIGURES : toCome(shown)),
-    visit: { id, token, state, patientId, patientName, patientNumber, patientPhone, doctorId },
+    visit: { id, token, businessDate: visitDate, state, patientId, patientName, patientNumber, patientPhone, doctorId },
     account: standingAccount(reader, place.branchId, patientId, billed.invoiceId),
     nextInvoiceNumber: next('invoice'),
     nextReceiptNumber: next('receipt'),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { Token } from '../visits/token.tsx';
 import { BillApprovalStrip } from './bill-approval.tsx';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
@@ -11,7 +12,7 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
   return (
     <>
       <div className="bill-who">
-        <span className="visit-token">{visit.token}</span>
+        <Token of={visit} />
         <div className="clip">
           <h2 className="bill-name clip">{visit.patientName}</h2>
           <div className="visit-more clip">
