@@ -87,6 +87,14 @@ export function promisedBy(reader: Reader, estimateId: string, patientId: string
   return date > one.validUntil ? refuse('estimate-expired', { number: one.number, validUntil: one.validUntil }) : one;
 }
 
+/**
+ * The date on which a bill finds what was promised: that of its visit, where the bill follows on the next one. A day is locked
+ * in the evening, and who came on an estimate's last day pays after that.
+ */
+export function promiseDate({ businessDate }: { readonly businessDate: string }, billDate: string): string {
+  return businessDate === addDays(billDate, -1) ? businessDate : billDate;
+}
+
 export function validityRefusal(validUntil: string, date: string): Refusal | undefined {
   const latest = addDays(date, MAX_VALID_DAYS);
   return validUntil < date || validUntil > latest ? refuse('validity-wrong', { validUntil, date, latest }) : undefined;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { type Estimate, estimate } from './estimate.ts';
+import { visit } from '../visits/visit.ts';
+import { type Estimate, estimate, promiseDate } from './estimate.ts';
 
 export interface EstimateListed extends Estimate {
   /** Its prices are still promised. */
@@ -13,9 +14,13 @@ export const estimatesOfPatient = defineQuery({
   name: 'estimatesOfPatient',
   roles: ['cashier', 'manager', 'auditor'],
   terminals: ['cashier', 'back-office'],
-  input: z.strictObject({ patientId: id }),
-  read: ({ patientId }, { reader, businessDate }): readonly EstimateListed[] =>
-    reader
+  /** `visitId`: the visit that is billed. */
+  input: z.strictObject({ patientId: id, visitId: id.optional() }),
+  read({ patientId, visitId }, { reader, businessDate }): readonly EstimateListed[] {
+    const billed = visitId === undefined ? undefined : reader.get(visit, visitId);
+    const date = billed ? promiseDate(billed, businessDate) : businessDate;
+    return reader
       .find(estimate, { patientId }, { orderBy: 'issuedAtMs', descending: true, limit: 50 })
-      .map((one) => ({ ...one, holds: one.validUntil >= businessDate })),
+      .map((one) => ({ ...one, holds: one.validUntil >= date }));
+  },
 });

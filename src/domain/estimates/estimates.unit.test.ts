@@ -106,4 +106,16 @@ describe('an estimate', () => {
     world.businessDate = '2026-05-11';
     expect(world.refused(cashier, 'issueInvoice', { visitId, estimateId })).toBe('estimate-expired');
   });
+
+  it('holds for who came on its last day, though that is locked before they pay', () => {
+    const { world, cashier, visitId, issue, openTill } = given();
+    const { estimateId } = issue({ validUntil: '2026-05-04' });
+    const patientId = world.get(visit, visitId).patientId;
+    world.businessDate = '2026-05-05';
+    openTill(cashier);
+    const listed = (more = {}) => world.ask(cashier, estimatesOfPatient, { patientId, ...more }).map(({ holds }) => holds);
+    expect([listed(), listed({ visitId })]).toEqual([[false], [true]]);
+    const { invoiceId } = world.done(cashier, 'issueInvoice', { visitId, estimateId });
+    expect(world.get(invoice, invoiceId).estimateNumber).not.toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 import { approvalRefusal } from '../approvals/approval-refusal.ts';
 import type { ApprovalUse } from '../approvals/approval-use.ts';
 import { type Offer, priceOf } from '../catalogue/price-of.ts';
-import { promisedBy } from '../estimates/estimate.ts';
+import { promiseDate, promisedBy } from '../estimates/estimate.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
@@ -28,7 +28,7 @@ export function billRefusal(reader: Reader, body: IssuedBill, billed: Visit, ent
   return (
     sentRefusal(body.lines, billed.lines) ??
     packagesRefusal(reader, packagesAmong(body.lines), billed.lines) ??
-    pricesRefusal(reader, body, at) ??
+    pricesRefusal(reader, body, at, promiseDate(billed, at.date)) ??
     unregisteredRefusal(reader, entry.clinicId, body.lines) ??
     discountRefusal(body.lines, body.discount) ??
     payerRefusal(body) ??
@@ -50,8 +50,13 @@ function packagesAmong(lines: readonly InvoiceLine[]): readonly InvoiceLine[] {
   return lines.filter((line) => line.source === 'package' || line.covers !== undefined);
 }
 
-function pricesRefusal(reader: Reader, { lines, estimate, patientId }: IssuedBill, at: BilledAt): Refusal | undefined {
-  const promised = estimate && promisedBy(reader, estimate.estimateId, patientId, at.date);
+function pricesRefusal(
+  reader: Reader,
+  { lines, estimate, patientId }: IssuedBill,
+  at: BilledAt,
+  promisedOn: string,
+): Refusal | undefined {
+  const promised = estimate && promisedBy(reader, estimate.estimateId, patientId, promisedOn);
   if (isRefusal(promised)) return promised;
   let lessMinor = 0;
   for (const line of lines) {

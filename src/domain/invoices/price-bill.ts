@@ -1,5 +1,5 @@
 import { moneySettingsOf } from '../clinics/caps.ts';
-import { promisedBy } from '../estimates/estimate.ts';
+import { promiseDate, promisedBy } from '../estimates/estimate.ts';
 import { MAX_AMOUNT_MINOR, sum } from '../kernel/money.ts';
 import type { Reader } from '../kernel/record.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
@@ -26,7 +26,7 @@ export interface PricedBill extends Totals {
 export function priceBill(
   reader: Reader,
   clinicId: string,
-  billed: Pick<Visit, 'lines' | 'branchId' | 'doctorId' | 'patientId'>,
+  billed: Pick<Visit, 'lines' | 'branchId' | 'doctorId' | 'patientId' | 'businessDate'>,
   asked: BillAsked,
   date: string,
 ): PricedBill | Refusal {
@@ -64,13 +64,13 @@ interface Listed {
 /** The lines at the list's prices, or at those an estimate promised. */
 function listedLines(
   reader: Reader,
-  billed: Pick<Visit, 'lines' | 'patientId'>,
+  billed: Pick<Visit, 'lines' | 'patientId' | 'businessDate'>,
   asked: BillAsked,
   at: BilledAt,
 ): Listed | Refusal {
   const lines = priceLines(reader, billed.lines, asked, at);
   if (isRefusal(lines) || asked.estimateId === null) return isRefusal(lines) ? lines : { lines };
-  const promised = promisedBy(reader, asked.estimateId, billed.patientId, at.date);
+  const promised = promisedBy(reader, asked.estimateId, billed.patientId, promiseDate(billed, at.date));
   if (isRefusal(promised)) return promised;
   const kept: InvoiceLine[] = [];
   let lessMinor = 0;

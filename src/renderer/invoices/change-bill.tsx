@@ -151,7 +151,7 @@ function Offers({
   const { t } = useTranslation();
   const figures = useFigures();
   const { data: offers } = useRead('priceList', {});
-  const { data: estimates } = useRead('estimatesOfPatient', { patientId: bill.visit.patientId });
+  const { data: estimates } = useRead('estimatesOfPatient', { patientId: bill.visit.patientId, visitId: bill.visit.id });
   const packages = (offers ?? [])
     .filter(({ items }) => items.length > 0)
     .map(({ serviceId, name, priceMinor }) => ({ id: serviceId, label: name, more: figures.money(priceMinor) }));
