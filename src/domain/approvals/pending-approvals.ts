@@ -4,6 +4,7 @@ import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { APPROVAL_LASTS_MS, type Approval, approval, approvalStanding } from './approval.ts';
 import { approverRefusal } from './approver-refusal.ts';
+import { type AskedTill, askedTill } from './asked-till.ts';
 import { factsOfRequest, type RequestFact } from './request-text.ts';
 
 /** How often somebody has asked lately, and how it went. */
@@ -18,6 +19,8 @@ export interface RequesterHistory {
 export interface PendingApproval extends Approval {
   /** What will be done, as the request says it. */
   readonly facts: { readonly [name: string]: RequestFact };
+  /** Whose till is to be closed; null where none is. */
+  readonly till: AskedTill | null;
   readonly expiresAtMs: number;
   /** Why the person who looks may not decide on it, e.g. `own-request`; null when they may. */
   readonly barred: string | null;
@@ -49,6 +52,7 @@ export const pendingApprovals = defineQuery({
     return waiting.map((one) => ({
       ...one,
       facts: factsOfRequest(one.request) ?? {},
+      till: askedTill(reader, one),
       expiresAtMs: one.requestedAtMs + APPROVAL_LASTS_MS,
       barred: approverRefusal(one, actor.userId, { actorId: actor.userId, sessionId: actor.sessionId }, reader)?.code ?? null,
       history: historyFor(one.requesterId),
@@ -71,6 +75,8 @@ function historyOf(reader: Reader, requesterId: string, nowMs: number): Requeste
 
 export interface DecidedApproval extends Approval {
   readonly standing: ReturnType<typeof approvalStanding>;
+  /** Whose till was to be closed; null where none was. */
+  readonly till: AskedTill | null;
 }
 
 /** Requests that nobody has to decide on any more, latest first: decided, spent, or too old. */
@@ -87,7 +93,7 @@ export const decidedApprovals = defineQuery({
     const where = { branchId: branchId ?? undefined, requesterId: requesterId ?? undefined };
     return reader
       .find(approval, where, { orderBy: 'requestedAtMs', descending: true, limit })
-      .map((one) => ({ ...one, standing: approvalStanding(one, nowMs) }))
+      .map((one) => ({ ...one, standing: approvalStanding(one, nowMs), till: askedTill(reader, one) }))
       .filter(({ standing }) => standing !== 'REQUESTED');
   },
 });

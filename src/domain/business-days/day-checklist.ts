@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_LASTS_MS, type Approval, approval } from '../approvals/approval.ts';
+import { type AskedTill, askedTill } from '../approvals/asked-till.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id } from '../kernel/fields.ts';
 import { sum } from '../kernel/money.ts';
@@ -44,7 +45,10 @@ export interface DayChecklist {
   readonly unpaid: readonly Pick<Visit, 'id' | 'token' | 'patientName' | 'state'>[];
   readonly totals: DayTotals;
   /** What waits for a manager's yes. */
-  readonly pendingApprovals: readonly Pick<Approval, 'id' | 'kind' | 'requesterName' | 'amountMinor' | 'requestedAtMs'>[];
+  readonly pendingApprovals: readonly (Pick<Approval, 'id' | 'kind' | 'requesterName' | 'amountMinor' | 'requestedAtMs'> & {
+    /** Whose till is to be closed; null where none is. */
+    readonly till: AskedTill | null;
+  })[];
   /** Drawers that were offered to the next cashier and not taken yet. */
   readonly openHandovers: readonly {
     readonly tillId: string;
@@ -128,15 +132,10 @@ function waitingOf({ reader, nowMs }: QueryContext, branchId: string, date: stri
   const asked = { branchId, state: 'REQUESTED', requestedAtMs: { from: nowMs - APPROVAL_LASTS_MS } };
   const claims = claimsOf(reader, branchId).filter(({ businessDate }) => businessDate <= date);
   return {
-    pendingApprovals: reader
-      .find(approval, asked, { orderBy: 'requestedAtMs', limit: WAITING_SHOWN })
-      .map(({ id, kind, requesterName, amountMinor, requestedAtMs }) => ({
-        id,
-        kind,
-        requesterName,
-        amountMinor,
-        requestedAtMs,
-      })),
+    pendingApprovals: reader.find(approval, asked, { orderBy: 'requestedAtMs', limit: WAITING_SHOWN }).map((one) => {
+      const { id, kind, requesterName, amountMinor, requestedAtMs } = one;
+      return { id, kind, requesterName, amountMinor, requestedAtMs, till: askedTill(reader, one) };
+    }),
     openHandovers: tills.flatMap(({ id: tillId, state, terminalId, terminalCode, cashierName, handover }) =>
       state === 'OPEN' && handover ? [{ tillId, terminalId, terminalCode, cashierName, toName: handover.toName }] : [],
     ),

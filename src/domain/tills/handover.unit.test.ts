@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { approve } from '../../../tests/fixtures/approving.ts';
 import { cash, countOf, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { approvalState } from '../approvals/approval-state.ts';
+import { decidedApprovals, pendingApprovals } from '../approvals/pending-approvals.ts';
+import { dayChecklist } from '../business-days/day-checklist.ts';
 import { till } from './till.ts';
 import { zSeries } from './z-series.ts';
 
@@ -83,15 +86,21 @@ describe('a handover', () => {
 
 describe('a till that its cashier left open', () => {
   it('is closed by another with a manager’s approval of this count and reason', () => {
-    const { world, cashier, colleague, backOffice, tillId } = given();
+    const { world, branchId, cashier, colleague, backOffice, tillId } = given();
     const asked = { tillId, counts: countOf(150_000), reason: 'went home ill' };
     expect(world.refused(cashier, 'requestForceClose', asked)).toBe('till-is-yours');
     const { approvalId, request } = world.done(colleague, 'requestForceClose', asked);
     const use = { approval: { approvalId, request } };
     expect(world.refused(colleague, 'forceCloseTill', { ...asked, ...use })).toBe('approval-not-approved');
+    const { openedAtMs } = world.get(till, tillId);
+    const whose = { cashierName: 'cash cashier', terminalCode: 'T02', counterName: 'Counter cashier', openedAtMs };
+    expect(world.ask(backOffice, pendingApprovals, {})).toMatchObject([{ kind: 'force-close', till: whose }]);
+    expect(world.ask(backOffice, approvalState, { approvalId })).toMatchObject({ till: whose });
+    expect(world.ask(backOffice, dayChecklist, { branchId })).toMatchObject({ pendingApprovals: [{ till: whose }] });
     approve(world, backOffice, approvalId);
     expect(world.refused(colleague, 'forceCloseTill', { ...asked, ...use, counts: countOf(140_000) })).toBe('request-differs');
     expect(world.done(colleague, 'forceCloseTill', { ...asked, ...use })).toMatchObject({ zNumber: 1, countedMinor: 150_000 });
+    expect(world.ask(backOffice, decidedApprovals, {})).toMatchObject([{ standing: 'SPENT', till: whose }]);
     expect(world.get(till, tillId)).toMatchObject({
       ...{ state: 'CLOSED', forcedBecause: 'went home ill', userId: cashier.actor.userId },
       z: { varianceMinor: -50_000 },

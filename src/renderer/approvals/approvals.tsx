@@ -9,6 +9,7 @@ import { sessionStore } from '../app/session.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import { Standing } from './standing.tsx';
 import { StepUp } from './step-up.tsx';
+import { useTillWords } from './use-till-words.ts';
 
 /** What waits for a second person's yes, with what is known of who asks; and what became of the rest. */
 export function Approvals({ branchId }: { branchId: string }) {
@@ -58,14 +59,16 @@ function usePendingColumns(onOpen: ((approvalId: string) => void) | null): reado
   const { t } = useTranslation();
   const figures = useFigures();
   const sentence = useRefusalSentence();
+  const tillWords = useTillWords();
   return [
     {
       title: t('approvals.what'),
-      cell: ({ kind, patientName, reason }) => (
+      cell: ({ kind, patientName, till, reason }) => (
         <>
           <div>
             <strong>{t(`approvals.kinds.${kind}`)}</strong> {patientName}
           </div>
+          {till && <div>{tillWords(till)}</div>}
           <div className="visit-more">{reason}</div>
         </>
       ),
@@ -108,14 +111,16 @@ function usePendingColumns(onOpen: ((approvalId: string) => void) | null): reado
 function useDecidedColumns(): readonly Column<DecidedApproval>[] {
   const { t } = useTranslation();
   const figures = useFigures();
+  const tillWords = useTillWords();
   return [
     {
       title: t('approvals.what'),
-      cell: ({ kind, patientName, reason }) => (
+      cell: ({ kind, patientName, till, reason }) => (
         <>
           <div>
             {t(`approvals.kinds.${kind}`)} {patientName}
           </div>
+          {till && <div>{tillWords(till)}</div>}
           <div className="visit-more">{reason}</div>
         </>
       ),

@@ -40,7 +40,7 @@ export function StepUp({ approvalId, own = false, onDecided, onClose }: StepUpPr
       {data === null && <Text>{t('approvals.unknown')}</Text>}
       {data && (
         <>
-          <RequestFacts asked={data.approval} facts={data.facts} />
+          <RequestFacts asked={data.approval} facts={data.facts} till={data.till} />
           {data.standing === 'REQUESTED' && !own && (
             <Text c="dimmed" size="sm" mt="sm">
               {t('approvals.stepUpWhat', { name: session?.name ?? '' })}

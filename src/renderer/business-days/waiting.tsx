@@ -2,16 +2,21 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { useTillWords } from '../approvals/use-till-words.ts';
 
 /** What is better settled before the lock, though it does not stand in its way. */
 export function Waiting({ list }: { list: DayChecklist }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const tillWords = useTillWords();
   const { pendingApprovals, openHandovers, unconfirmedTenders, staleTills, unpaid } = list;
   const amounts: Record<DayChecklist['warnings'][number], string> = {
     'visits-unpaid': String(unpaid.length),
     'approvals-pending': pendingApprovals
-      .map((one) => `${t(`approvals.kinds.${one.kind}`)} ${figures.money(one.amountMinor)}, ${one.requesterName}`)
+      .map((one) => {
+        const what = `${t(`approvals.kinds.${one.kind}`)} ${figures.money(one.amountMinor)}, ${one.requesterName}`;
+        return one.till ? `${what} (${tillWords(one.till)})` : what;
+      })
       .join('; '),
     'handovers-open': openHandovers.map((one) => `${one.terminalCode}: ${one.cashierName} → ${one.toName}`).join('; '),
     'tenders-unconfirmed': `${unconfirmedTenders.count} · ${figures.money(unconfirmedTenders.amountMinor)}`,

@@ -21,6 +21,8 @@ export const approvals = {
     'paid-out': 'Paid out of the drawer',
     'force-close': 'Closing another’s till',
   },
+  tillOf: 'Till of {{cashier}} at {{terminal}}, open since {{time}}',
+  till: 'Till',
   standing: {
     REQUESTED: 'waiting',
     APPROVED: 'approved',

@@ -21,6 +21,8 @@ export const approvals = {
     'paid-out': 'दराज़ से भुगतान',
     'force-close': 'दूसरे का टिल बंद करना',
   },
+  tillOf: '{{terminal}} पर {{cashier}} का टिल, {{time}} से खुला',
+  till: 'टिल',
   standing: {
     REQUESTED: 'प्रतीक्षा में',
     APPROVED: 'मंज़ूर',
