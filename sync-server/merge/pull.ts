@@ -5,7 +5,7 @@ import { appendLeaf, type Frontier } from '#protocol/merkle.ts';
 import { type Checkpoint, type FeedItem, PULL_MAX_ITEMS, type PullResponse, pullRequest } from '#protocol/sync-messages.ts';
 import { signCheckpoint } from '../keys.ts';
 import type { Caller, ServerParts } from '../parts.ts';
-import { type PlacedEntry, readEntries } from '../store/entries.ts';
+import { type PlacedForReader, readFeed } from '../store/entries.ts';
 import { frontierAt, readChain, readHead, saveContact } from '../store/heads.ts';
 import { inClinic } from '../store/in-clinic.ts';
 import { LoadedRecords } from '../store/loaded-records.ts';
@@ -33,7 +33,7 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
       head: request.head,
     };
     const [entries, own] = await Promise.all([
-      readEntries(tx, clinicId, request.after, request.limit),
+      readFeed(tx, clinicId, caller, request.after, request.limit),
       readChain(tx, clinicId, caller.terminalId, caller.epoch),
       saveContact(tx, clinicId, said),
     ]);
@@ -47,7 +47,7 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
         : frontiersAfter(await frontierAt(tx, clinicId, Math.min(request.after, reached)), stretches);
     const statements = ends.map((end) => signCheckpoint(parts.keys, statementOf(clinicId, end, nowMs)));
     return {
-      items: page.map((one) => itemFor(parts.house, terminal, caller, one)),
+      items: page.map((one) => itemFor(parts.house, terminal, one)),
       checkpoint: statements.at(-1) as Checkpoint,
       between: statements.slice(0, -1),
       more: reached < head.position,
@@ -63,23 +63,23 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
 const PAGE_MAX_CHARACTERS = 8_000_000;
 
 /** As many of the first entries as one answer may carry; one at least, whatever its size. */
-function fitting(entries: readonly PlacedEntry[]): readonly PlacedEntry[] {
+function fitting(entries: readonly PlacedForReader[]): readonly PlacedForReader[] {
   let characters = 0;
   const end = entries.findIndex(({ wire }, at) => {
-    characters += wire.header.length + wire.changes.reduce((sum, change) => sum + (change?.length ?? 0), 0);
+    characters += wire === null ? 0 : wire.header.length + wire.changes.reduce((sum, change) => sum + (change?.length ?? 0), 0);
     return at > 0 && characters > PAGE_MAX_CHARACTERS;
   });
   return end < 0 ? entries : entries.slice(0, end);
 }
 
 /** The page as it will be folded. A page without entries is one stretch, without any. */
-function stretchesOf(page: readonly PlacedEntry[], length = PULL_MAX_ITEMS): readonly (readonly PlacedEntry[])[] {
+function stretchesOf(page: readonly PlacedForReader[], length = PULL_MAX_ITEMS): readonly (readonly PlacedForReader[])[] {
   const count = Math.max(1, Math.ceil(page.length / length));
   return Array.from({ length: count }, (_, at) => page.slice(at * length, (at + 1) * length));
 }
 
 /** The tree at the end of each stretch: that before the page, and the leaves since. */
-function frontiersAfter(before: Frontier, stretches: readonly (readonly PlacedEntry[])[]): readonly Frontier[] {
+function frontiersAfter(before: Frontier, stretches: readonly (readonly PlacedForReader[])[]): readonly Frontier[] {
   let frontier = before;
   return stretches.map((stretch) => {
     frontier = stretch.reduce((grown, { leaf }) => appendLeaf(grown, leaf), frontier);
@@ -93,12 +93,10 @@ const TYPE = /^\["[0-9a-f]{32}","([^"\\]*)"/;
 export function itemFor(
   house: House,
   { kind, branchId }: Pick<EnrolledTerminal, 'kind' | 'branchId'>,
-  caller: Pick<Caller, 'terminalId' | 'epoch'>,
-  { position, leaf, wire, verdict, ...placed }: PlacedEntry,
+  { position, leaf, wire, verdict, ...placed }: PlacedForReader,
 ): FeedItem {
+  if (wire === null) return { position, leaf, own: { seq: placed.seq, verdict } };
   const { header, hash, signature } = wire;
-  if (placed.terminalId === caller.terminalId && placed.epoch === caller.epoch)
-    return { position, leaf, own: { seq: placed.seq, verdict } };
   const changes = wire.changes.map((sealed) => {
     const stream = sealed === null ? undefined : house.changes.get(TYPE.exec(sealed)?.[1] ?? '')?.stream;
     return stream && receives(kind, branchId, stream, placed.branchId) ? sealed : null;

@@ -89,6 +89,28 @@ interface EntryRow {
   readonly leaf: string;
 }
 
+/** What a page of the feed is made of: an entry in its place, or only its place where the reader wrote it. */
+export interface PlacedForReader extends Omit<PlacedEntry, 'wire'> {
+  readonly wire: WireEntry | null;
+}
+
+/** The clinic's order after a position, without the texts of what the reader wrote and therefore has. */
+export async function readFeed(
+  tx: TransactionSql,
+  clinicId: string,
+  { terminalId, epoch }: { terminalId: string; epoch: number },
+  after: number,
+  limit: number,
+): Promise<PlacedForReader[]> {
+  const rows = await tx<(EntryRow & { own: boolean })[]>`
+    SELECT position, terminal_id, epoch, seq, branch_id, status, flags, posted_date, late, leaf, own,
+      CASE WHEN own THEN '' ELSE hash END AS hash, CASE WHEN own THEN '' ELSE header END AS header,
+      CASE WHEN own THEN '' ELSE changes END AS changes, CASE WHEN own THEN NULL ELSE signature END AS signature
+    FROM entry, LATERAL (SELECT terminal_id = ${terminalId} AND epoch = ${epoch} AS own) asked
+    WHERE clinic_id = ${clinicId} AND position > ${after} ORDER BY position LIMIT ${limit}`;
+  return rows.map((row) => (row.own ? { ...placedFrom(row), wire: null } : placedFrom(row)));
+}
+
 /** The clinic's order after a position. */
 export async function readEntries(tx: TransactionSql, clinicId: string, after: number, limit: number): Promise<PlacedEntry[]> {
   const rows = await tx<EntryRow[]>`

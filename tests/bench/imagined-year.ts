@@ -131,8 +131,9 @@ export class ImaginedYear {
     const leaf = leafOf(wire.hash, verdict);
     this.#made = appendLeaf(this.#made, leaf);
     const { terminalId, epoch, seq, branchId } = said;
-    const placed = { position: this.#made.size, terminalId, epoch, seq, branchId, wire, verdict, leaf };
-    this.#waiting.push(itemFor(house, { kind: this.#kind, branchId: this.#clinic.branchId }, this.#place, placed));
+    const own = terminalId === this.#place.terminalId && epoch === this.#place.epoch;
+    const placed = { position: this.#made.size, terminalId, epoch, seq, branchId, wire: own ? null : wire, verdict, leaf };
+    this.#waiting.push(itemFor(house, { kind: this.#kind, branchId: this.#clinic.branchId }, placed));
   }
 
   #isPayment({ operation }: Pick<EntryFacts, 'operation'>, nth: number): boolean {

@@ -64,9 +64,10 @@ export class SmallTerminal {
     this.#sent += entries.length;
   }
 
-  pull(asked: { limit?: number; withholds?: (item: FeedItem) => boolean } = {}): PullResult {
+  /** @param asked `more`: as if another stretch followed at once */
+  pull({ more = false, ...asked }: { limit?: number; withholds?: (item: FeedItem) => boolean; more?: boolean } = {}): PullResult {
     const { items, checkpoint } = this.server.pull(this.store.position(), { terminalId: this.terminalId, ...asked });
-    return this.store.applyFeed(items, checkpoint);
+    return this.store.applyFeed(items, checkpoint, more);
   }
 
   /** Works on the file as somebody with the disk could. */

@@ -20,6 +20,10 @@ describe('a calendar date', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+    expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
+    expect(addDays('2026-02-27', 1)).toBe('2026-02-28');
+    expect(addDays('2026-01-09', -8)).toBe('2026-01-01');
+    expect(addDays('2026-01-09', -9)).toBe('2025-12-31');
   });
 
   it('belongs to the financial year that begins in April', () => {

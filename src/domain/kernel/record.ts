@@ -100,13 +100,20 @@ export interface Reader {
 
 /** Lower-case words without accents; digits kept. The same on both engines because it happens before them. */
 export function searchWords(text: string): string[] {
+  return (PLAIN.test(text) ? text.toLowerCase().split(/[^a-z0-9]+/) : foldedWords(text))
+    .filter((word) => word !== '')
+    .slice(0, 24);
+}
+
+/** ASCII has no accents to take off: most names, every number, at a tenth of the cost. */
+const PLAIN = /^[ -~]*$/;
+
+function foldedWords(text: string): string[] {
   return text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, (mark) => (/[\u0300-\u036f]/.test(mark) ? '' : mark))
     .toLowerCase()
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word.length > 0)
-    .slice(0, 24);
+    .split(/[^\p{L}\p{N}\p{M}]+/u);
 }
 
 export type { Change };

@@ -38,6 +38,47 @@ function differs(terminal: SmallTerminal) {
   }
 }
 
+describe('stretches that follow one another', () => {
+  let terminal: SmallTerminal;
+  beforeEach(() => {
+    terminal = new SmallTerminal();
+    const other = new ForeignAuthor('terminal-b');
+    for (const id of ['a', 'b', 'c']) terminal.server.place(other.write([described(id)]));
+  });
+  afterEach(() => terminal.remove());
+
+  const items = () => terminal.store.reader.find(item, {}).map(({ id }) => id);
+  const durable = () => terminal.withFile((db) => db.prepare('SELECT position FROM progress').pluck().get());
+
+  it('are read at once and become durable together', () => {
+    terminal.pull({ limit: 1, more: true });
+    terminal.pull({ limit: 1, more: true });
+    expect([items(), terminal.store.position(), durable()]).toEqual([['a', 'b'], 2, 0]);
+    terminal.pull();
+    expect([items(), durable()]).toEqual([['a', 'b', 'c'], 3]);
+    expect(differs(terminal)).toBeNull();
+  });
+
+  it('are durable before what is written next, and with the end of the program', () => {
+    terminal.pull({ limit: 1, more: true });
+    terminal.append([described('mine')]);
+    expect(durable()).toBe(1);
+    terminal.pull({ limit: 1, more: true });
+    terminal.reopen();
+    expect([terminal.store.position(), terminal.store.head().seq]).toEqual([2, 1]);
+    expect(differs(terminal)).toBeNull();
+  });
+
+  it('before one that is refused stand', () => {
+    terminal.pull({ limit: 1, more: true });
+    const { items: next, checkpoint } = terminal.server.pull(1, { terminalId: TERMINAL });
+    expect(() => terminal.store.applyFeed(next.slice(1), checkpoint)).toThrow(CheckpointMismatch);
+    expect([items(), terminal.store.position()]).toEqual([['a'], 1]);
+    terminal.pull();
+    expect([items(), durable()]).toEqual([['a', 'b', 'c'], 3]);
+  });
+});
+
 describe('a feed over own unanswered entries', () => {
   let terminal: SmallTerminal;
   let other: ForeignAuthor;

@@ -67,7 +67,7 @@ export class Overlay {
 
   /** Files what appends left. @param each hears of every entry filed */
   file(each?: (seq: number) => void): void {
-    fileOverlay(this.#db, each);
+    if (this.hasUnfiled()) fileOverlay(this.#db, each);
   }
 
   /** Records as the server has them: what the feed folds onto. */

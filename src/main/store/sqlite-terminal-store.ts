@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import type { Transaction } from 'better-sqlite3';
 import type { RecordKey } from '#domain/kernel/change.ts';
 import { Draft } from '#domain/kernel/draft.ts';
 import { checkChange, foldChange, type House, moved } from '#domain/kernel/house.ts';
@@ -35,10 +34,10 @@ import { refold } from './rebuild.ts';
 import { RecordTables } from './record-tables.ts';
 import { RecordsBefore } from './records-before.ts';
 import { SnapshotLoad } from './snapshot-load.ts';
-import { faultsNamed } from './store-fault.ts';
 import { claimStore, recordFingerprint, type StoreIdentity, setRecordFingerprint } from './store-identity.ts';
 import { SubjectIndex } from './subject-index.ts';
 import type { AppendedEntry, ChainHead, LogFilter, LoggedEntry, NewEntry, PullResult, TerminalStore } from './terminal-store.ts';
+import { Transactions } from './transactions.ts';
 
 /** Appends between two filings: few enough that filing takes a millisecond. */
 const FILE_EVERY = 20;
@@ -51,11 +50,11 @@ export interface StoreOwner {
   readonly explores: boolean;
 }
 
-/** The terminal's store on SQLite. Every method is one synchronous, durable transaction or none. */
+/** The terminal's store on SQLite. Every method is one synchronous transaction or none, durable but where it says otherwise. */
 export class SqliteTerminalStore implements TerminalStore {
   readonly reader: Reader;
   readonly #db: Db;
-  readonly #transaction: Transaction<(run: () => unknown) => unknown>;
+  readonly #transactions: Transactions;
   readonly #house: House;
   readonly #place: Place;
   readonly #privateKey: KeyObject;
@@ -75,7 +74,7 @@ export class SqliteTerminalStore implements TerminalStore {
 
   constructor(db: Db, house: House, { place, privateKey, identity, explores }: StoreOwner) {
     this.#db = db;
-    this.#transaction = db.transaction((run: () => unknown) => run());
+    this.#transactions = new Transactions(db, () => this.#forgetRead());
     this.#house = house;
     this.#place = place;
     this.#privateKey = privateKey;
@@ -88,7 +87,7 @@ export class SqliteTerminalStore implements TerminalStore {
     this.#overlay = new Overlay(db, this.#tables);
     this.#subjects = new SubjectIndex(db, house, explores);
     this.#local = new LocalValues(db);
-    this.#write(() => {
+    this.#transactions.now(() => {
       claimStore(db, identity);
       this.#makeTables();
     });
@@ -127,7 +126,7 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   log(filter: LogFilter): readonly LoggedEntry[] {
-    if (this.#overlay.hasUnfiled()) this.#write(() => this.#file());
+    if (this.#overlay.hasUnfiled()) this.#transactions.now(() => this.#file());
     const { acknowledgedSeq } = this.#progress;
     const { terminalId } = this.#place;
     return exploreLog({ subjects: this.#subjects, own: this.#own, feed: this.#feed, terminalId, acknowledgedSeq }, filter);
@@ -153,7 +152,7 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   setLocalValue(name: string, value: string | null): void {
-    faultsNamed(() => this.#local.set(name, value));
+    this.#transactions.now(() => this.#local.set(name, value));
   }
 
   append(entry: NewEntry): AppendedEntry {
@@ -166,20 +165,22 @@ export class SqliteTerminalStore implements TerminalStore {
     return this.#append(entry, true);
   }
 
-  applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint): PullResult {
+  applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint, more = false): PullResult {
+    if (!this.#db.inTransaction) this.#progress = this.#feed.progress();
     // An answer may come twice, or after a later one: what it says of positions folded already is not looked at again.
     const known = this.#progress;
     const fresh = items.filter((item) => item.position > known.position);
     if (fresh.length === 0 && isOlder(checkpoint, known)) return { touched: [], answered: [] };
     const opened = openItems(this.#receiving, known, fresh, checkpoint);
     const progress = { ...opened.progress, hlc: this.#witness(opened.items, checkpoint.atMs) };
-    const touched = this.#write(() => {
+    const touched = this.#transactions.later(() => {
       const before = this.#progress.acknowledgedSeq;
       const folded = this.#fold(opened.items, { before, after: progress.acknowledgedSeq });
       this.#feed.advance(progress);
       return folded;
     });
     this.#progress = progress;
+    if (!more) this.#transactions.settle();
     return { touched, answered: opened.items.flatMap(answerOf) };
   }
 
@@ -194,7 +195,7 @@ export class SqliteTerminalStore implements TerminalStore {
       overlay: this.#overlay,
     };
     try {
-      this.#write(() => {
+      this.#transactions.now(() => {
         // The overlay begins anew, and what it had not filed yet would never be found by the explorer.
         this.#file();
         this.#loading ??= new SnapshotLoad(parts, page);
@@ -211,6 +212,7 @@ export class SqliteTerminalStore implements TerminalStore {
   }
 
   close(): void {
+    this.#transactions.settle();
     this.#db.close();
   }
 
@@ -233,7 +235,7 @@ export class SqliteTerminalStore implements TerminalStore {
     const wire = { ...written, signature: entry.documentNumber === null ? null : signHash(written.hash, this.#privateKey) };
     const end = { ...head, hash: written.hash };
     const headSignature = signHash(headStatement(chain.terminalId, chain.epoch, seq, end.hash), this.#privateKey);
-    const touched = this.#write(() => {
+    const touched = this.#transactions.now(() => {
       if (seq % FILE_EVERY === 0) this.#file();
       this.#own.add(wire, end, headSignature);
       return this.#overlay.project(draft, seq, before);
@@ -311,12 +313,13 @@ export class SqliteTerminalStore implements TerminalStore {
     return { epoch: this.#place.epoch, ...head };
   }
 
-  #write<Result>(run: () => Result): Result {
+  /** A transaction was undone: the tables are behind what is remembered of them. */
+  #forgetRead(): void {
+    this.#tables.forgetRead();
     try {
-      return faultsNamed(() => this.#transaction.immediate(run) as Result);
-    } catch (error) {
-      this.#tables.forgetRead();
-      throw error;
+      this.#progress = this.#feed.progress();
+    } catch {
+      // A disk that does not answer either: the fault that undid the transaction says so, and every stretch looks again.
     }
   }
 }

@@ -102,8 +102,9 @@ export interface TerminalStore extends ReadableStore {
   /**
    * Folds a stretch of the clinic's order, all or nothing. Throws `CheckpointMismatch` when the tree does not extend the
    * last one or an own entry is not what this terminal wrote. A stretch folded before does nothing.
+   * @param more another stretch follows at once: this one is read from now on, and durable with whatever is written next
    */
-  applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint): PullResult;
+  applyFeed(items: readonly FeedItem[], checkpoint: Checkpoint, more?: boolean): PullResult;
   /**
    * The first filling of a new terminal, or of one whose server came back from an older backup: records begin anew from
    * the snapshot once its last page is in. Pages in order, the first one with a null cursor. Own entries are all kept.

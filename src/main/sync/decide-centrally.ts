@@ -8,13 +8,19 @@ export interface Forward {
   readonly transport: Pick<Transport, 'execute'>;
   /** Cut off on purpose or stopped by the server. */
   readonly mayReach: () => boolean;
-  readonly pullNow: () => Promise<unknown>;
+  /** Something recorded here has not been sent. */
+  readonly waits: () => boolean;
+  readonly syncNow: () => Promise<unknown>;
 }
 
-/** Asks the server to decide, then pulls, so that the answer and the terminal's records agree. */
+/**
+ * Asks the server to decide, then pulls, so that the answer and the terminal's records agree. What was recorded here goes first:
+ * the decision may rest on it, as on an approval that was just given.
+ */
 export async function decideCentrally(forward: Forward, name: string, input: unknown, actor: Actor): Promise<Answer<unknown>> {
+  if (forward.waits()) await forward.syncNow();
   const answer = await askServer(forward, name, input, actor);
-  if (answer.ok) await forward.pullNow();
+  if (answer.ok) await forward.syncNow();
   return answer;
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { RecordKey } from '#domain/kernel/change.ts';
 import { type Checkpoint, type FeedItem, PULL_MAX_ITEMS, type PullResponse } from '#protocol/sync-messages.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -7,7 +8,7 @@ const FOLD_TARGET_MS = 40;
 const FIRST_STRETCH = 200;
 const SMALLEST_STRETCH = 20;
 /** Asked for at once, however few are folded at a time: an answer costs the server as much as folding a hundred here. */
-const PAGE_ITEMS = 1_000;
+const PAGE_ITEMS = PULL_MAX_ITEMS;
 
 /** How many items to fold at once, learnt from how long folding took. */
 export class PullPace {
@@ -62,23 +63,35 @@ function ask({ transport, store }: SyncParts, pace: PullPace, after: number): Pr
 
 /** Folds an answer stretch by stretch, each proven by its own statement; between two of them the window has its turn. */
 async function foldAll(parts: SyncParts, pace: PullPace, { items, between, checkpoint }: PullResponse): Promise<number> {
+  const touched: RecordKey[] = [];
   let at = 0;
-  for (const statement of [...between, checkpoint]) {
-    const next = items.findIndex(({ position }) => position > statement.position);
-    const end = next < 0 ? items.length : next;
-    fold(parts, pace, items.slice(at, end), statement);
-    at = end;
-    if (at < items.length) await setImmediate();
+  try {
+    for (const statement of [...between, checkpoint]) {
+      const next = items.findIndex(({ position }) => position > statement.position);
+      const end = next < 0 ? items.length : next;
+      const more = end < items.length;
+      const startedAt = parts.clock.monotonicMs();
+      touched.push(...fold(parts, items.slice(at, end), statement, more));
+      // The last of several also makes all of them durable, which says nothing of how long folding takes.
+      if (more || at === 0) pace.folded(end - at, parts.clock.monotonicMs() - startedAt);
+      at = end;
+      if (more) await setImmediate();
+    }
+  } finally {
+    if (touched.length > 0) parts.folded(touched);
   }
   return items.length;
 }
 
-function fold(parts: SyncParts, pace: PullPace, items: readonly FeedItem[], checkpoint: Checkpoint): void {
-  const startedAt = parts.clock.monotonicMs();
-  const result = parts.store.applyFeed(items, checkpoint);
-  pace.folded(items.length, parts.clock.monotonicMs() - startedAt);
-  if (result.touched.length > 0) parts.folded(result.touched);
-  for (const { operation, verdict } of result.answered) if (verdict.status !== 'accepted') parts.answered(operation, verdict);
+function fold(
+  { store, answered }: SyncParts,
+  items: readonly FeedItem[],
+  checkpoint: Checkpoint,
+  more: boolean,
+): readonly RecordKey[] {
+  const result = store.applyFeed(items, checkpoint, more);
+  for (const { operation, verdict } of result.answered) if (verdict.status !== 'accepted') answered(operation, verdict);
+  return result.touched;
 }
 
 function throwIfRestored({ store, trusted }: SyncParts, response: PullResponse): void {
