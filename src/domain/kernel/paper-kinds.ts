@@ -32,8 +32,9 @@ export type PaperFormat = (typeof PAPER_FORMATS)[number];
  * kept: a reprint says what its original said.
  *
  * 2: a line without tax says that it is exempt; an invoice and a credit note are called in Hindi what the screens call them.
+ * 3: a credit note has no column of rates, which it never filled; a cash slip says what the cash was for and which number it has.
  */
-export const LAYOUT_EDITION = 2;
+export const LAYOUT_EDITION = 3;
 
 /** Every kind of document with a number, as it is named where one is printed. */
 export const PRINTED_KINDS = ['receipt', 'invoice', 'credit-note', 'refund', 'advance', 'estimate'] as const;

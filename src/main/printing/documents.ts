@@ -146,6 +146,9 @@ export interface SlipDocument extends Document {
   readonly terminalCode: string;
   readonly amountMinor: number;
   readonly reason: string;
+  readonly category?: string | null | undefined;
+  /** Of the slip in the drawer, or of the envelope in the safe. */
+  readonly slip?: string | null | undefined;
   readonly payeeName?: string | null | undefined;
   readonly approverName?: string | null | undefined;
 }

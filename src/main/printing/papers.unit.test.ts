@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperKind, PaperLanguage } from '#domain/kernel/paper-kinds.ts';
+import { LAYOUT_EDITION, type PaperKind, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { queries } from '#domain/registry.ts';
 import { tillIdleClosed } from '#domain/tills/changes.ts';
 import { idleDayId } from '#domain/tills/idle-day.ts';
@@ -12,6 +12,7 @@ import { counterfoil } from '../../../tests/fixtures/printed.ts';
 import { readEscPos } from '../../../tests/fixtures/receipt-printer.ts';
 import type { Letterhead } from './documents.ts';
 import { layoutAsEscPos } from './escpos.ts';
+import type { Layout } from './layout.ts';
 import { layoutOf, PAPERS } from './papers.ts';
 import { layoutAsPdf } from './pdf-papers.ts';
 
@@ -35,6 +36,15 @@ function given() {
 /** The filling is exempt, the whitening taxed at 18 %. */
 function billed({ services, readyVisit, bill, cashier }: PayingClinic) {
   return bill(cashier, readyVisit(services.filling, services.whitening));
+}
+
+/** A document as an edition of the layouts has it. */
+function inEdition<Document extends { readonly letterhead: Letterhead }>(document: Document, edition: number): Document {
+  return { ...document, letterhead: { ...document.letterhead, edition } };
+}
+
+function headsOf({ blocks }: Layout): readonly string[] {
+  return blocks.flatMap((block) => (block.kind === 'table' ? block.columns.map(({ head }) => head) : []));
 }
 
 describe('an invoice on paper', () => {
@@ -93,10 +103,8 @@ describe('an invoice on paper', () => {
     const document = clinic.world.ask(clinic.cashier, queries.invoiceDocument, { invoiceId: billed(clinic) });
     if (!document) throw new Error('there is no invoice');
     const said = (edition: number, language: PaperLanguage) =>
-      JSON.stringify(
-        layoutOf(PAPERS.invoice, { ...document, letterhead: { ...document.letterhead, edition } }, counterfoil, language).blocks,
-      );
-    expect(document.letterhead.edition).toBe(2);
+      JSON.stringify(layoutOf(PAPERS.invoice, inEdition(document, edition), counterfoil, language).blocks);
+    expect(document.letterhead.edition).toBe(LAYOUT_EDITION);
     expect(said(1, 'en')).toContain('₹0.00 (0%)');
     expect(said(1, 'hi')).toContain('बिल सं.');
     expect(said(2, 'hi')).toContain('इनवॉइस सं.');
@@ -216,6 +224,27 @@ describe('other papers', () => {
     const note = printed(cashier, 'credit-note', { creditNoteId });
     for (const line of ['CREDIT NOTE', 'C02/2627/000001', 'Against invoice T02/2627/000001 of', 'Total Rs.10,940.00', 'not done'])
       expect(note).toContain(line);
+    const document = world.ask(cashier, queries.creditNoteDocument, { creditNoteId });
+    if (!document) throw new Error('there is no credit note');
+    const heads = (edition: number) => headsOf(layoutOf(PAPERS['credit-note'], inEdition(document, edition), counterfoil, 'en'));
+    expect(heads(3)).toEqual(['Item', 'HSN/SAC', 'Qty', 'Tax', 'Amount']);
+    expect(heads(2)).toEqual(['Item', 'HSN/SAC', 'Qty', 'Rate', 'Tax', 'Amount']);
+  });
+
+  it('say of cash without a sale what it was for and the number of its slip or envelope', () => {
+    const { world, cashier, printed } = given();
+    const moved = { reason: 'as asked', amountMinor: 20_000 };
+    const slip = ({ movementId }: { movementId: string }) => printed(cashier, 'slip', { movementId });
+    const put = { ...moved, category: 'change-money', slip: 'B-3', attemptId: 'attempt-one' } as const;
+    const paidIn = slip(world.done(cashier, 'payIn', put));
+    for (const line of ['CASH PAID IN', 'Slip no. B-3', 'What for Change money', 'Reason as asked'])
+      expect(paidIn).toContain(line);
+    const taken = { ...moved, category: 'repairs', payee: 'Plumber', slip: null, attemptId: 'attempt-two' } as const;
+    const paidOut = slip(world.done(cashier, 'payOut', taken));
+    expect(paidOut).toContain('What for Repairs');
+    expect(paidOut).not.toContain('Slip no.');
+    const dropped = world.done(cashier, 'dropCash', { ...moved, envelope: 'E-7', attemptId: 'attempt-three' });
+    expect(slip(dropped)).toContain('Envelope no. E-7');
   });
 
   it('say that no till was opened, with the zero Z’s own number and both perpetual totals', () => {

@@ -11,11 +11,14 @@ export interface Pen {
   readonly figures: Figures;
   /** A line without tax says so in words; in the first edition it had a rate of 0 %. */
   readonly saysExempt: boolean;
+  /** A column that nothing stands in is left out, and a cash slip says what for and its number: from the third edition on. */
+  readonly isThird: boolean;
 }
 
 export function penFor(letterhead: Letterhead, language: PaperLanguage): Pen {
   const { edition = LAYOUT_EDITION } = letterhead;
-  return { words: wordsOf(language, edition), figures: figuresFor(letterhead, language), saysExempt: edition >= 2 };
+  const [words, figures] = [wordsOf(language, edition), figuresFor(letterhead, language)];
+  return { words, figures, saysExempt: edition >= 2, isThird: edition >= 3 };
 }
 
 /** Who the paper is from. What the clinic does not have gets no line. */
@@ -60,16 +63,17 @@ export function tenderName({ kind, lastFour }: PrintedTender, words: Words): str
 
 /** What was done, and how each amount comes about. */
 export function linesTable(lines: readonly BillLine[], pen: Pen): Block {
-  const { words } = pen;
-  const columns = [words.item, words.hsnSac, words.quantity, words.rate, words.tax, words.amount];
+  const { words, isThird } = pen;
+  const hasRates = !isThird || lines.some(({ unitPriceMinor }) => unitPriceMinor !== undefined);
+  const columns = [words.item, words.hsnSac, words.quantity, ...(hasRates ? [words.rate] : []), words.tax, words.amount];
   return {
     kind: 'table',
     columns: columns.map((head, index) => ({ head, align: index < 2 ? 'left' : 'right' })),
-    rows: lines.map((line) => lineRow(line, pen)),
+    rows: lines.map((line) => lineRow(line, hasRates, pen)),
   };
 }
 
-function lineRow(line: BillLine, pen: Pen): TableRow {
+function lineRow(line: BillLine, hasRates: boolean, pen: Pen): TableRow {
   const { words, figures, saysExempt } = pen;
   const { name, hsnSac, quantity, unitPriceMinor, discountMinor = 0, amountMinor } = line;
   const off = discountMinor > 0 ? `${words.discount} ${figures.money(discountMinor)}` : '';
@@ -79,7 +83,7 @@ function lineRow(line: BillLine, pen: Pen): TableRow {
   // A roll has the discount beside the name already.
   const parts = [price === '' ? `× ${quantity}` : `${quantity} × ${price}`, saysExempt ? '' : off, taxed, hsnSac];
   return {
-    cells: [named, hsnSac, String(quantity), price, tax, figures.money(amountMinor)],
+    cells: [named, hsnSac, String(quantity), ...(hasRates ? [price] : []), tax, figures.money(amountMinor)],
     detail: parts.filter(Boolean).join(' · '),
   };
 }

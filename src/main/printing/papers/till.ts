@@ -1,5 +1,7 @@
+import { PAID_IN_CATEGORIES, PAID_OUT_CATEGORIES } from '#domain/tills/changes.ts';
 import type { SlipDocument, XDocument, ZDocument } from '../documents.ts';
 import type { Block, Row } from '../layout.ts';
+import type { Words } from '../words.ts';
 import { inWords, maybe, type Pen, RULE, titleBlocks } from './parts.ts';
 
 /** A till as it stands. */
@@ -164,6 +166,7 @@ export function slipBlocks(slip: SlipDocument, pen: Pen): Block[] {
       kind: 'rows',
       rows: [
         [words.amount, figures.money(slip.amountMinor), true],
+        ...(pen.isThird ? saidOf(slip, pen) : []),
         [words.reason, slip.reason],
         ...maybe(words.payee, slip.payeeName),
         [words.date, figures.date(slip.businessDate)],
@@ -175,5 +178,29 @@ export function slipBlocks(slip: SlipDocument, pen: Pen): Block[] {
     },
     ...inWords(slip.amountMinor, pen),
     { kind: 'signature', label: words.signature },
+  ];
+}
+
+type Category = (typeof PAID_IN_CATEGORIES)[number] | (typeof PAID_OUT_CATEGORIES)[number];
+
+const FOR: Readonly<Record<Category, keyof Words>> = {
+  'change-money': 'forChangeMoney',
+  'float-added': 'forFloat',
+  returned: 'forReturned',
+  supplies: 'forSupplies',
+  courier: 'forCourier',
+  refreshments: 'forRefreshments',
+  repairs: 'forRepairs',
+  wages: 'forWages',
+  doctor: 'doctor',
+  other: 'forOther',
+};
+
+/** What the cash was for, and the number by which its slip or envelope is found. */
+function saidOf({ kind, category, slip }: SlipDocument, { words }: Pen): Row[] {
+  const known = [...PAID_IN_CATEGORIES, ...PAID_OUT_CATEGORIES].find((one) => one === category);
+  return [
+    ...maybe(kind === 'drop' ? words.envelopeNumber : words.slipNumber, slip),
+    ...maybe(words.whatFor, known ? words[FOR[known]] : category),
   ];
 }
