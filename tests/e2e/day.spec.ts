@@ -1,4 +1,5 @@
 import { readReceiptText } from '#protocol/receipt-qr.ts';
+import { picture } from './at-the-counter.ts';
 import { expect, reconnect, test } from './clinic.ts';
 import { beginPayment, checkIn, openTill, sendToBilling, treat } from './steps.ts';
 
@@ -97,6 +98,18 @@ test('the day of one patient, with the cashier offline until after the lock', as
     await expect(page.getByText('incomplete', { exact: true }).first()).toBeVisible();
     await expect(page.getByText(/^declared missing, heard of .* before the lock$/)).toBeVisible();
     await expect(page.getByRole('row', { name: /^Collected/ })).toHaveText(/Collected0\.000\.00/);
+  });
+
+  await test.step('who is still here stays in sight, the day beside the token, and the checklist is of the new date', async () => {
+    const still = /^1-01 \d+ \S+ Asha Kulkarni.*ready for billing/;
+    for (const { page } of [reception, room]) await expect(page.getByRole('option', { name: still })).toBeVisible();
+    await picture(reception.page, 'reception-after-lock');
+    await picture(room.page, 'room-after-lock');
+    const { page } = backOffice;
+    await page.getByRole('row', { name: / open – / }).click();
+    await expect(page.getByText(/^It is the business date since the day before was locked\./)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Lock anyway' })).toBeDisabled();
+    await picture(page, 'checklist-after-lock');
   });
 
   await test.step('the cashier comes back: late, kept, and no figure of the locked day moves', async () => {
