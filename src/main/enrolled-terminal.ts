@@ -18,6 +18,7 @@ import { TerminalSessions } from './session/sessions.ts';
 import { openTerminalStore } from './store/open-terminal-store.ts';
 import { StoreFault } from './store/store-fault.ts';
 import type { TerminalStore } from './store/terminal-store.ts';
+import { noticeSilence } from './sync/notice-silence.ts';
 import { SyncLoop } from './sync/sync-loop.ts';
 import type { SyncParts } from './sync/sync-parts.ts';
 import { isFilled, type SyncRound, SyncRounds } from './sync/sync-round.ts';
@@ -246,7 +247,10 @@ export class EnrolledTerminal {
 
   #syncParts(privateKey: KeyObject): SyncParts {
     return {
-      transport: this.#link,
+      transport: noticeSilence(this.#link, () => {
+        this.status.silent();
+        this.#tellSync();
+      }),
       store: this.store,
       clock: this.work.clock,
       trusted: this.work.trusted,

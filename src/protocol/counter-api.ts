@@ -11,8 +11,11 @@ import type { Verdict } from './sync-messages.ts';
 export type Answer<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly refusal: Refusal };
 
 export interface SyncState {
-  /** `behind` = online with entries still to send or fold; `stopped` = the server refused this terminal. */
-  readonly link: 'online' | 'offline' | 'behind' | 'stopped';
+  /**
+   * `behind` = online with entries still to send or fold; `unanswered` = asked some seconds ago, and no answer yet;
+   * `stopped` = the server refused this terminal.
+   */
+  readonly link: 'online' | 'offline' | 'behind' | 'unanswered' | 'stopped';
   /** Entries recorded here that the server has not confirmed. */
   readonly backlog: number;
   /** When the server last answered, UTC ms; null: never since enrolment. */

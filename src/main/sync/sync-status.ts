@@ -8,6 +8,7 @@ export class SyncStatus {
   readonly #trusted: TrustedClock;
   #reached = false;
   #behind = false;
+  #isSilent = false;
   #problem: string | null = null;
   #lastContactMs: number | null;
 
@@ -24,9 +25,15 @@ export class SyncStatus {
   /** The server answered. `more`: further positions wait there. */
   answered(serverMs: number, more: boolean): void {
     this.#reached = true;
+    this.#isSilent = false;
     this.#behind = more;
     this.#problem = null;
     this.#lastContactMs = serverMs;
+  }
+
+  /** The server has not answered for some seconds, and may still. */
+  silent(): void {
+    this.#isSilent = true;
   }
 
   unreachable(): void {
@@ -54,6 +61,7 @@ export class SyncStatus {
   #link(backlog: number): SyncState['link'] {
     if (this.#problem !== null) return 'stopped';
     if (!this.#reached) return 'offline';
+    if (this.#isSilent) return 'unanswered';
     return backlog > 0 || this.#behind ? 'behind' : 'online';
   }
 }

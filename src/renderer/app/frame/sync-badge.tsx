@@ -1,5 +1,6 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { SyncState } from '#protocol/counter-api.ts';
 import { Facts } from '../facts.tsx';
 import { useFigures, useTerminalState } from '../use-figures.ts';
 import { syncTone } from './sync-tone.ts';
@@ -40,6 +41,13 @@ function SyncWords() {
           {sync.backlog > 0 ? t('frame.sync.behind', { count: sync.backlog }) : t('frame.sync.receiving')}
         </span>
       );
+    case 'unanswered':
+      return (
+        <span className="sync-words">
+          {t('frame.sync.unanswered')}
+          <small>{waiting}</small>
+        </span>
+      );
     case 'offline':
       return (
         <span className="sync-words">
@@ -61,12 +69,18 @@ function SyncWords() {
   }
 }
 
+/** What is said where nothing is wrong. */
+const WELL: Partial<Record<SyncState['link'], 'frame.sync.allThere' | 'frame.sync.unansweredWhat'>> = {
+  online: 'frame.sync.allThere',
+  unanswered: 'frame.sync.unansweredWhat',
+};
+
 /** What is wrong and what to do, in words, and the code by which it can be told on the telephone. */
 function SyncProblem() {
   const { sync } = useTerminalState();
   const { t } = useTranslation();
   const sentence = useSyncSentence();
-  const well = sync.link === 'online' ? t('frame.sync.allThere') : t('frame.sync.goesOn');
+  const well = t(WELL[sync.link] ?? 'frame.sync.goesOn');
   return (
     <div className="sync-problem" data-tone={syncTone(sync)}>
       <p>{sentence || well}</p>

@@ -20,6 +20,9 @@ export const frame = {
     behind_one: '{{count}} to send',
     behind_other: '{{count}} to send',
     receiving: 'Receiving',
+    unanswered: 'No answer yet',
+    unansweredWhat:
+      'The server was asked and has not answered for some seconds. Work goes on meanwhile: everything is kept here.',
     offline: 'Offline',
     offlineSince: 'Offline since {{time}}',
     stopped: 'Stopped',

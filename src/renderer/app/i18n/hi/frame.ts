@@ -20,6 +20,8 @@ export const frame = {
     behind_one: '{{count}} भेजनी है',
     behind_other: '{{count}} भेजनी हैं',
     receiving: 'मिल रहा है',
+    unanswered: 'अभी जवाब नहीं',
+    unansweredWhat: 'सर्वर ने कुछ सेकंड से जवाब नहीं दिया है। काम चलता रहेगा: सब कुछ यहाँ रखा है।',
     offline: 'ऑफ़लाइन',
     offlineSince: '{{time}} से ऑफ़लाइन',
     stopped: 'रुका हुआ',

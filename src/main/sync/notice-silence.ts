@@ -1,0 +1,23 @@
+import type { Transport } from '#protocol/sync-messages.ts';
+
+/** Longer than a server at work needs as a rule, and much shorter than a request may take before it is given up. */
+export const SILENT_AFTER_MS = 5_000;
+
+/** The same transport; `silent` hears of every question of a round that is not answered for some seconds. */
+export function noticeSilence(transport: Transport, silent: () => void): Transport {
+  const noticed = async <Answer>(asking: Promise<Answer>): Promise<Answer> => {
+    const timer = setTimeout(silent, SILENT_AFTER_MS).unref();
+    try {
+      return await asking;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return {
+    push: (request) => noticed(transport.push(request)),
+    pull: (request) => noticed(transport.pull(request)),
+    snapshot: (request) => noticed(transport.snapshot(request)),
+    execute: (request) => transport.execute(request),
+    live: (wake, signal) => transport.live(wake, signal),
+  };
+}

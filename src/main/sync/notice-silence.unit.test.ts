@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PullResponse, Transport } from '#protocol/sync-messages.ts';
+import { noticeSilence, SILENT_AFTER_MS } from './notice-silence.ts';
+import { SyncStatus } from './sync-status.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+/** A terminal that was in contact, and its server, which answers when it is told to. */
+function inContact() {
+  const status = new SyncStatus({ backlog: () => 0 }, { contact: null, nowMs: () => 0 } as never);
+  status.answered(1, false);
+  let answer: () => void = () => undefined;
+  const pull = () => new Promise<PullResponse>((resolve) => (answer = () => resolve({} as PullResponse)));
+  const told: string[] = [];
+  const transport = noticeSilence({ pull } as unknown as Transport, () => {
+    status.silent();
+    told.push(status.state().link);
+  });
+  return { status, told, transport, answer: () => answer() };
+}
+
+describe('a server that does not answer', () => {
+  it('is noticed after some seconds, long before it is given up, and forgotten with its answer', async () => {
+    const { status, told, transport, answer } = inContact();
+    const asking = transport.pull({} as never);
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS - 1);
+    expect(status.state().link).toBe('online');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual(['unanswered']);
+    answer();
+    await asking;
+    status.answered(2, false);
+    expect(status.state().link).toBe('online');
+  });
+
+  it('is not told of where it answered in time, and is offline once given up', async () => {
+    const { status, told, transport, answer } = inContact();
+    const asking = transport.pull({} as never);
+    answer();
+    await asking;
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
+    expect(told).toEqual([]);
+    status.silent();
+    status.unreachable();
+    expect(status.state().link).toBe('offline');
+    status.silent();
+    expect(status.state().link).toBe('offline');
+  });
+});
