@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { inParts } from './in-parts.ts';
 import type { Pick } from './use-pick.ts';
 
 /** Rows of which one is picked. With `focusable` the list itself takes the arrow keys; else the field above it does. */
@@ -67,21 +68,4 @@ export function PickList<Item extends { readonly id: string }>({
       )}
     </div>
   );
-}
-
-interface ListPart<Item> {
-  readonly part: string | null;
-  readonly rows: Item[];
-}
-
-/** Rows that follow each other in the same part of a list, in the list's order. */
-function inParts<Item>(items: readonly Item[], partOf: (item: Item) => string | null = () => null): readonly ListPart<Item>[] {
-  const parts: ListPart<Item>[] = [];
-  for (const item of items) {
-    const part = partOf(item);
-    const last = parts.at(-1);
-    if (last?.part === part) last.rows.push(item);
-    else parts.push({ part, rows: [item] });
-  }
-  return parts;
 }
