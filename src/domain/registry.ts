@@ -123,7 +123,7 @@ import { possibleDuplicates } from './patients/possible-duplicates.ts';
 import { registerPatient } from './patients/register-patient.ts';
 import { payerChanges } from './payers/changes.ts';
 import { payerSettlement } from './payers/payer-settlement.ts';
-import { settlePayerShares } from './payers/settle-payer-shares.ts';
+import { requestPayerWriteOff, settlePayerShares } from './payers/settle-payer-shares.ts';
 import { bankReference } from './payments/bank-reference.ts';
 import { paymentChanges } from './payments/changes.ts';
 import { claimChanges } from './payments/claim-changes.ts';
@@ -290,6 +290,7 @@ export const operations = {
   importConditions,
   // payers
   settlePayerShares,
+  requestPayerWriteOff,
   // payments
   recordPayment,
   reprintReceipt,

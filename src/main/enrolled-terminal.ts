@@ -86,7 +86,12 @@ export class EnrolledTerminal {
     this.loop = new SyncLoop(() => this.#round(), this.#link);
     // Last: whoever was signed in when the process ended comes back locked, which is an entry and wakes the loop.
     this.sessions = this.#openSessions(privateKey);
-    const forward = { transport: this.#link, mayReach: () => !this.#cutOff, pullNow: () => this.loop.once() };
+    const forward = {
+      transport: this.#link,
+      mayReach: () => !this.#cutOff,
+      waits: () => this.store.backlog() > 0,
+      syncNow: () => this.loop.once(),
+    };
     this.#executing = { work: this.work, sessions: this.sessions, forward, passwords: this.#passwords };
     this.asking = new Asking(this.#executing);
     this.#attempts = new RefusedAttempts(

@@ -58,6 +58,7 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   confirmTender: { manager: 'back-office server', administrator: 'back-office server' },
   disputeTender: { manager: 'back-office server', administrator: 'back-office server' },
   settlePayerShares: { manager: 'back-office server', administrator: 'back-office server' },
+  requestPayerWriteOff: { manager: 'back-office', administrator: 'back-office' },
   withdrawConfirmation: { manager: 'back-office server', administrator: 'back-office server' },
   matchStatement: { manager: 'back-office server', administrator: 'back-office server' },
   explainGatewayPayment: { manager: 'back-office server', administrator: 'back-office server' },

@@ -11,6 +11,7 @@ export const APPROVAL_KINDS = [
   'price-override',
   'paid-out',
   'force-close',
+  'write-off',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 

@@ -7,6 +7,7 @@ import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, type Handler, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { payerSettled } from '../payers/changes.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import { payeeRefusal } from '../staff/payee.ts';
 import { cashPaidOut, tillClosed } from '../tills/changes.ts';
@@ -104,6 +105,7 @@ export const approval: RecordType<Approval> = defineRecord({
     spentBy(invoiceIssued),
     spentBy(creditNoteIssued),
     spentBy(tillClosed),
+    spentBy(payerSettled),
   ],
 });
 

@@ -9,13 +9,10 @@ export function moneySettingsOf(reader: Reader, clinicId: string): MoneySettings
 }
 
 /** How much somebody with these roles may grant alone: the largest cap of their roles, 0 with none of them; null: any. */
-export function capFor<Cap extends number | null>(
-  caps: { readonly cashier: Cap; readonly manager: Cap },
-  roles: readonly Role[],
-): Cap | 0 {
+export function capFor<Cap extends number | null>(caps: { readonly [One in Role]?: Cap }, roles: readonly Role[]): Cap | 0 {
   let largest: Cap | 0 = 0;
-  for (const role of ['cashier', 'manager'] as const) {
-    const cap = roles.includes(role) ? caps[role] : 0;
+  for (const role of roles) {
+    const cap: Cap | 0 = caps[role] === undefined ? 0 : caps[role];
     if (cap === null) return cap;
     if (largest !== null && cap > largest) largest = cap;
   }

@@ -39,6 +39,8 @@ export const DEFAULT_SETTINGS = {
 /** How much somebody may grant alone, by role; null: any amount. More needs another person's approval. */
 const capMinor = z.strictObject({ cashier: amountMinor.nullable(), manager: amountMinor.nullable() });
 export type CapMinor = z.infer<typeof capMinor>;
+const officeCapMinor = z.strictObject({ manager: amountMinor.nullable(), administrator: amountMinor.nullable() });
+export type OfficeCapMinor = z.infer<typeof officeCapMinor>;
 
 /** What a clinic decides about money. Younger than `settings`: what was recorded before them says nothing of these. */
 export const moneySettings = {
@@ -46,6 +48,8 @@ export const moneySettings = {
   discountCapBasisPoints: z.strictObject({ cashier: basisPoints, manager: basisPoints }),
   waiverCapMinor: capMinor,
   paidOutCapMinor: capMinor,
+  /** Of what a payer owes of one invoice. */
+  payerWriteOffCapMinor: officeCapMinor,
   /** `nearest-rupee`: what a bill comes to is rounded to whole rupees, by a line of its own. */
   rounding: z.enum(['none', 'nearest-rupee']),
 };
@@ -55,6 +59,7 @@ export const maybeMoneySettings = {
   discountCapBasisPoints: moneySettings.discountCapBasisPoints.optional(),
   waiverCapMinor: moneySettings.waiverCapMinor.optional(),
   paidOutCapMinor: moneySettings.paidOutCapMinor.optional(),
+  payerWriteOffCapMinor: moneySettings.payerWriteOffCapMinor.optional(),
   rounding: moneySettings.rounding.optional(),
 };
 
@@ -62,6 +67,7 @@ export interface MoneySettings {
   readonly discountCapBasisPoints: { readonly cashier: number; readonly manager: number };
   readonly waiverCapMinor: CapMinor;
   readonly paidOutCapMinor: CapMinor;
+  readonly payerWriteOffCapMinor: OfficeCapMinor;
   readonly rounding: 'none' | 'nearest-rupee';
 }
 
@@ -69,6 +75,7 @@ export const DEFAULT_MONEY_SETTINGS: MoneySettings = {
   discountCapBasisPoints: { cashier: 500, manager: 10_000 },
   waiverCapMinor: { cashier: 0, manager: null },
   paidOutCapMinor: { cashier: 50_000, manager: null },
+  payerWriteOffCapMinor: { manager: 0, administrator: 0 },
   rounding: 'none',
 };
 

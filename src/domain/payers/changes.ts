@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalKeys, approvalUse } from '../approvals/approval-use.ts';
 import { documentNumberText } from '../documents/document-number.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
@@ -49,8 +50,12 @@ export const payerSettled = defineChange({
     reason: maybeText(300),
     byName: text(120),
     shares: z.array(settledShare).min(1).max(MAX_SHARES),
+    /** Of what is written off, where that is more than its author may give up alone. */
+    approval: approvalUse.optional(),
   }),
+  // The approval first: that it was used before says more than that nothing is due by now.
   touches: (body) => [
+    ...approvalKeys(body.approval),
     ...body.shares.map((_, at) => key('payer-settlement', settlementPart(body.settlementId, at))),
     ...body.shares.map(({ invoiceId }) => key('invoice', invoiceId)),
   ],

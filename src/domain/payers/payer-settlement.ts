@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { clinic } from '../clinics/clinic.ts';
-import { DEFAULT_MONEY_SETTINGS } from '../clinics/settings.ts';
 import { calendarDate } from '../kernel/calendar.ts';
-import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { amountMinor, sum } from '../kernel/money.ts';
-import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
+import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { user } from '../staff/user.ts';
 import { payerSettled, type Settled, type SettledShare, takenOff } from './changes.ts';
+import { writeOffRefusal } from './write-off.ts';
 
 /** What a payer paid of one invoice, and what became of the rest that was settled with it. Minor units. */
 export const payerSettlementShape = z.object({
@@ -29,6 +26,8 @@ export const payerSettlementShape = z.object({
   branchId: id,
   byId: id,
   byName: text(120),
+  /** Of the write-off. Absent where none was needed, and in what was settled before one was. */
+  approvalId: id.optional(),
   businessDate: calendarDate,
   postedDate: calendarDate,
   recordedAtMs: instantMs,
@@ -45,13 +44,14 @@ export const payerSettlement: RecordType<PayerSettlement> = defineRecord({
     on(payerSettled, {
       check: (one, body, entry, reader) => {
         if (one) return refuse('settlement-exists', { reference: one.reference });
-        return partsRefusal(body.shares) ?? reasonRefusal(body) ?? writeOffRefusal(body.shares, entry, reader);
+        return partsRefusal(body.shares) ?? reasonRefusal(body) ?? writeOffRefusal(body, entry, reader);
       },
-      fold: (one, { shares, ...body }, entry, id) => {
+      fold: (one, { shares, approval, ...body }, entry, id) => {
         const share = shares[Number(id.slice(id.lastIndexOf('/') + 1))];
         if (one || !share) return one;
         const { businessDate, postedDate, recordedAtMs, actorId: byId } = entry;
-        return { ...body, ...share, id, branchId: entry.branchId ?? '', byId, businessDate, postedDate, recordedAtMs };
+        const agreed = approval ? { approvalId: approval.approvalId } : {};
+        return { ...body, ...share, ...agreed, id, branchId: entry.branchId ?? '', byId, businessDate, postedDate, recordedAtMs };
       },
     }),
   ],
@@ -72,14 +72,6 @@ function reasonRefusal(body: {
   if (body.reference === '' && body.shares.some(({ paidMinor }) => paidMinor > 0)) return refuse('reference-needed');
   const disallowed = body.shares.some(({ writtenOffMinor, passedMinor }) => writtenOffMinor + passedMinor > 0);
   return disallowed && body.reason === '' ? refuse('reason-needed') : undefined;
-}
-
-/** A manager lets go of no more of an invoice than of a patient's dues; above that it is the administrator who does. */
-function writeOffRefusal(shares: readonly SettledShare[], entry: EntryFacts, reader: Reader): Refusal | undefined {
-  const capMinor = (reader.get(clinic, entry.clinicId)?.waiverCapMinor ?? DEFAULT_MONEY_SETTINGS.waiverCapMinor).manager;
-  if (capMinor === null || reader.get(user, entry.actorId)?.roles.includes('administrator')) return undefined;
-  const above = shares.find(({ writtenOffMinor }) => writtenOffMinor > capMinor);
-  return above && refuse('write-off-above-cap', { number: above.invoiceNumber, givenMinor: above.writtenOffMinor, capMinor });
 }
 
 /** What a settlement came to, over all its invoices. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { approved } from '../../../tests/fixtures/approvals.ts';
+import { approved, decisionOn } from '../../../tests/fixtures/approvals.ts';
 import { cash, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { accountStatement } from '../advances/account-statement.ts';
+import { approval } from '../approvals/approval.ts';
 import { patientLedger } from '../exports/patient-ledger.ts';
 import { tenderLedger } from '../exports/tender-ledger.ts';
 import { vouchers } from '../exports/vouchers.ts';
@@ -10,6 +11,8 @@ import { payerShares } from '../invoices/payer-shares.ts';
 import { sum } from '../kernel/money.ts';
 import { house } from '../registry.ts';
 import { visit } from '../visits/visit.ts';
+import { fraudPack } from '../watch/fraud-pack.ts';
+import { watchNotes } from '../watch/watch-notes.ts';
 import { payerSettlement } from './payer-settlement.ts';
 
 const DAY = '2026-05-04';
@@ -105,19 +108,87 @@ describe('what a payer paid', () => {
 });
 
 describe('what a payer disallowed', () => {
-  it('is written off with a reason, up to a manager’s cap; above it by the administrator', () => {
-    const { world, server, administrator, first, settle, refused, share, account, bill } = given();
-    world.done(server, 'changeClinicSettings', { waiverCapMinor: { cashier: 0, manager: 10_000 } } as never);
+  it('is written off with a reason, alone up to one’s cap over all of an invoice', () => {
+    const { world, server, first, settle, refused, share, account, bill } = given();
+    const payerWriteOffCapMinor = { manager: 10_000, administrator: 50_000 };
+    world.done(server, 'changeClinicSettings', { payerWriteOffCapMinor });
     const shares = (writtenOffMinor: number) => [{ invoiceId: first.invoiceId, paidMinor: 80_000, writtenOffMinor }];
-    expect(refused(shares(10_001), { reason: 'not covered' })).toBe('write-off-above-cap');
+    expect(refused(shares(10_001), { reason: 'not covered' })).toBe('approval-needed');
     settle(shares(10_000), { reason: 'not covered' });
     expect(share()?.invoices[0]).toMatchObject({ paidMinor: 80_000, writtenOffMinor: 10_000, dueMinor: 10_000 });
-    const rest = { branchId: bill().branchId, payerName: PAYER, receivedOn: DAY, reason: 'given up', attemptId: 'attempt-2' };
-    const last = { ...rest, shares: [{ invoiceId: first.invoiceId, writtenOffMinor: 10_000 }] };
-    world.done(administrator, 'settlePayerShares', last);
-    expect(share()?.invoices[0]?.dueMinor).toBe(0);
-    expect([account('Payer shares written off'), account(`Payer: ${PAYER}`)]).toEqual([20_000, 100_000]);
+    const rest = [{ invoiceId: first.invoiceId, writtenOffMinor: 1 }];
+    expect(refused(rest, { reason: 'more', attemptId: 'attempt-2' })).toBe('approval-needed');
+    expect([account('Payer shares written off'), account(`Payer: ${PAYER}`)]).toEqual([10_000, 110_000]);
     expect(balanceDue(bill())).toBe(0);
+  });
+
+  it('needs a second person where nothing else was decided, and only to exactly what they agreed to', () => {
+    const { world, backOffice, administrator, branchId, first, second, settle, refused, share } = given();
+    const shares = [
+      { invoiceId: first.invoiceId, paidMinor: 80_000, writtenOffMinor: 20_000 },
+      { invoiceId: second.invoiceId, paidMinor: 100_000 },
+    ];
+    const reason = 'not covered';
+    const wanted = { branchId, payerName: PAYER, reason, shares };
+    const { approvalId } = world.done(backOffice, 'requestPayerWriteOff', wanted);
+    expect(world.get(approval, approvalId)).toMatchObject({ kind: 'write-off', amountMinor: 20_000, branchId });
+    expect(world.done(backOffice, 'requestPayerWriteOff', wanted).approvalId).toBe(approvalId);
+    const own = decisionOn(world, approvalId, backOffice);
+    expect(world.refused(backOffice, 'decideApproval', own)).toBe('own-request');
+    const early = { approvalId, request: own.request };
+    expect(refused(shares, { reason, approval: early })).toBe('approval-not-approved');
+    const use = approved(world, approvalId, administrator);
+    const [one, other] = shares as [object, object];
+    expect(refused([{ ...one, writtenOffMinor: 19_999 }, other], { reason, approval: use })).toBe('request-differs');
+    expect(refused(shares, { reason: 'another', approval: use })).toBe('request-differs');
+    settle(shares, { reason, approval: use });
+    expect(share()?.invoices.map(({ writtenOffMinor }) => writtenOffMinor)).toEqual([20_000, 0]);
+    expect(world.get(approval, approvalId).state).toBe('SPENT');
+    expect(world.records.find(payerSettlement, { invoiceId: first.invoiceId })[0]?.approvalId).toBe(approvalId);
+    const again = { reason, approval: use, attemptId: 'attempt-2' };
+    expect(refused([{ invoiceId: first.invoiceId, writtenOffMinor: 1 }], again)).toBe('approval-spent');
+  });
+
+  it('needs one of the administrator too, and asks for none where none is needed', () => {
+    const { world, administrator, server, branchId, first, bill } = given();
+    const shares = [{ invoiceId: first.invoiceId, writtenOffMinor: 100_000 }];
+    const said = { payerName: PAYER, receivedOn: DAY, reason: 'given up', attemptId: 'attempt-2' };
+    const all = { branchId: bill().branchId, shares, ...said };
+    expect(world.refused(administrator, 'settlePayerShares', all)).toBe('approval-needed');
+    const asked = { branchId, payerName: PAYER, reason: 'given up' };
+    const paid = [{ invoiceId: first.invoiceId, paidMinor: 1 }];
+    expect(world.refused(administrator, 'requestPayerWriteOff', { ...asked, shares: paid })).toBe('approval-not-needed');
+    const much = [{ invoiceId: first.invoiceId, writtenOffMinor: 100_001 }];
+    expect(world.refused(administrator, 'requestPayerWriteOff', { ...asked, shares: much })).toBe('exceeds-payer-share');
+    world.done(server, 'changeClinicSettings', { payerWriteOffCapMinor: { manager: 0, administrator: null } });
+    world.done(administrator, 'settlePayerShares', all);
+    expect(bill().payerWrittenOffMinor).toBe(100_000);
+  });
+
+  it('stands in the fraud pack with who gave it up and who agreed', () => {
+    const { world, backOffice, administrator, branchId, first, settle } = given();
+    const shares = [{ invoiceId: first.invoiceId, writtenOffMinor: 100_000 }];
+    const reason = 'given up';
+    const { approvalId } = world.done(backOffice, 'requestPayerWriteOff', { branchId, payerName: PAYER, reason, shares });
+    settle(shares, { reason, reference: '', approval: approved(world, approvalId, administrator) });
+    const pack = world.ask(administrator, fraudPack, { branchId, from: DAY, to: DAY });
+    const rows = (rule: string) =>
+      pack.rules.find(({ name }) => name === rule)?.rows.map(({ id, amountMinor }) => [id, amountMinor]);
+    expect(rows('waivers-by-cashier')).toContainEqual([backOffice.actor.userId, 100_000]);
+    expect(rows('discounts-by-approver')).toContainEqual([administrator.actor.userId, 100_000]);
+    const kinds = ['write-off' as const];
+    const [note] = world.ask(administrator, watchNotes, { branchId, kinds, from: DAY, to: DAY });
+    expect(note).toMatchObject({ detail: `${PAYER}: ${reason}`, subjectId: first.invoiceId, amountMinor: 100_000 });
+  });
+
+  it('was settled without a second person before one was asked for, and that still folds', () => {
+    const { world, server, first, bill } = given();
+    const before = { settlementId: 'old', payerName: PAYER, receivedOn: DAY, reference: '', reason: 'old', byName: 'Meena' };
+    const { number: invoiceNumber, patientId, patientName } = bill();
+    const share = { invoiceId: first.invoiceId, invoiceNumber, patientId, patientName };
+    const shares = [{ ...share, paidMinor: 0, writtenOffMinor: 100_000, passedMinor: 0 }];
+    world.fold([{ type: 'payer.settled.v1', body: { ...before, shares } }], world.entryOf(server, 'old', bill().branchId));
+    expect(bill().payerWrittenOffMinor).toBe(100_000);
   });
 
   it('or is the patient’s to pay: due on the bill again, and collected like any due', () => {

@@ -8,6 +8,7 @@ export const NOTED_KINDS = [
   'price-differs',
   'promised-price',
   'waiver',
+  'write-off',
   'on-payer',
   'refund',
   'credit-note',

@@ -12,6 +12,7 @@ import { encounterRecorded } from '../encounters/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { sum } from '../kernel/money.ts';
+import { payerSettled } from '../payers/changes.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import type { Tender } from '../payments/tender.ts';
 import { refundPaid } from '../refunds/changes.ts';
@@ -57,6 +58,13 @@ export const MEANINGS: readonly Meaning[] = [
     { kind: 'waiver', amountMinor, subjectId, patientName, detail },
     ...oddities(entry, { amountMinor, subjectId, patientName }),
   ]),
+  meaning(payerSettled, ({ shares, payerName, reason }) =>
+    shares
+      .filter(({ writtenOffMinor }) => writtenOffMinor > 0)
+      .map(({ invoiceId: subjectId, patientName, writtenOffMinor: amountMinor }) => ({
+        ...{ kind: 'write-off' as const, amountMinor, subjectId, patientName, detail: `${payerName}: ${reason}` },
+      })),
+  ),
   meaning(receiptReprinted, ({ paymentId: subjectId, patientName, duplicate }) => [
     { kind: 'reprint', amountMinor: 0, subjectId, patientName, detail: `DUPLICATE ${duplicate}` },
   ]),
@@ -123,8 +131,8 @@ const HEARD_LATELY_MS = 15 * 60_000;
 /** What takes back a visit or a bill. */
 const VOIDING: readonly string[] = [cancelVisit, requestCreditNote, issueCreditNote].map(({ name }) => name);
 
-/** What takes something off what a patient owes. */
-export const LESSENING: readonly ApprovalKind[] = ['discount', 'price-override', 'waiver'];
+/** What takes something off what a patient or a payer owes. */
+export const LESSENING: readonly ApprovalKind[] = ['discount', 'price-override', 'waiver', 'write-off'];
 
 function takings({
   subjectId,

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/kernel/operation.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { SyncRefused, type Transport, Unreachable } from '#protocol/sync-messages.ts';
 import { no, yes } from '../answers.ts';
+import type { SyncRound } from './sync-round.ts';
 
 /** What leads to the server, and what brings its decision back into the terminal's own records. */
 export interface Forward {
@@ -10,7 +11,7 @@ export interface Forward {
   readonly mayReach: () => boolean;
   /** Something recorded here has not been sent. */
   readonly waits: () => boolean;
-  readonly syncNow: () => Promise<unknown>;
+  readonly syncNow: () => Promise<Pick<SyncRound, 'outcome'>>;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface Forward {
  * the decision may rest on it, as on an approval that was just given.
  */
 export async function decideCentrally(forward: Forward, name: string, input: unknown, actor: Actor): Promise<Answer<unknown>> {
-  if (forward.waits()) await forward.syncNow();
+  if (forward.waits() && (await forward.syncNow()).outcome === 'offline') return no('server-unreachable');
   const answer = await askServer(forward, name, input, actor);
   if (answer.ok) await forward.syncNow();
   return answer;

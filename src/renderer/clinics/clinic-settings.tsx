@@ -56,9 +56,10 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
     },
   });
   const field = (one: keyof typeof form.values) => ({ ...form.getInputProps(one), readOnly: !mayChange });
-  const submit = form.onSubmit(({ gstin: typed, cashierDiscount, managerDiscount, waiverCap, paidOutCap, ...settings }) => {
-    const money = readMoney({ cashierDiscount, managerDiscount, waiverCap, paidOutCap }, clinic, figures);
-    changing.mutate({ ...settings, ...money, gstin: typedNumber(typed) });
+  const submit = form.onSubmit((fields) => {
+    const { name, address, phone, idleLockMinutes, leaseHours, dayCutOffMinutes, rounding, gstin: typed } = fields;
+    const settings = { name, address, phone, idleLockMinutes, leaseHours, dayCutOffMinutes, rounding };
+    changing.mutate({ ...settings, ...readMoney(fields, clinic, figures), gstin: typedNumber(typed) });
   });
   return (
     <form className="panel-body" onSubmit={submit} onKeyDown={enterMovesOn}>
@@ -79,6 +80,8 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
         <NumberInput label={t('clinicTab.maxDiscountManager')} min={0} max={100} decimalScale={2} {...field('managerDiscount')} />
         <TextInput label={t('clinicTab.waiverCap')} inputMode="decimal" {...field('waiverCap')} />
         <TextInput label={t('clinicTab.paidOutCap')} inputMode="decimal" {...field('paidOutCap')} />
+        <TextInput label={t('clinicTab.writeOffCap')} inputMode="decimal" {...field('writeOffCap')} />
+        <TextInput label={t('clinicTab.writeOffCapAdministrator')} inputMode="decimal" {...field('writeOffCapAdministrator')} />
         <NativeSelect
           label={t('clinicTab.rounding')}
           data={(['none', 'nearest-rupee'] as const).map((value) => ({ value, label: t(`clinicTab.roundings.${value}`) }))}

@@ -7,10 +7,12 @@ export interface MoneyFields {
   readonly managerDiscount: number | string;
   readonly waiverCap: string;
   readonly paidOutCap: string;
+  readonly writeOffCap: string;
+  readonly writeOffCapAdministrator: string;
 }
 
 export function moneyFields(
-  { discountCapBasisPoints, waiverCapMinor, paidOutCapMinor, rounding }: Clinic,
+  { discountCapBasisPoints, waiverCapMinor, paidOutCapMinor, payerWriteOffCapMinor, rounding }: Clinic,
   { typedAmount }: Pick<Figures, 'typedAmount'>,
 ): MoneyFields & Pick<Clinic, 'rounding'> {
   return {
@@ -18,14 +20,16 @@ export function moneyFields(
     managerDiscount: discountCapBasisPoints.manager / 100,
     waiverCap: typedAmount(waiverCapMinor.cashier ?? 0),
     paidOutCap: typedAmount(paidOutCapMinor.cashier ?? 0),
+    writeOffCap: typedAmount(payerWriteOffCapMinor.manager ?? 0),
+    writeOffCapAdministrator: typedAmount(payerWriteOffCapMinor.administrator ?? 0),
     rounding,
   };
 }
 
 /** What is typed, and what was before where it cannot be read. */
 export function readMoney(
-  { cashierDiscount, managerDiscount, waiverCap, paidOutCap }: MoneyFields,
-  before: Pick<Clinic, 'discountCapBasisPoints' | 'waiverCapMinor' | 'paidOutCapMinor'>,
+  { cashierDiscount, managerDiscount, waiverCap, paidOutCap, writeOffCap, writeOffCapAdministrator }: MoneyFields,
+  before: Pick<Clinic, 'discountCapBasisPoints' | 'waiverCapMinor' | 'paidOutCapMinor' | 'payerWriteOffCapMinor'>,
   { parseAmount }: Pick<Figures, 'parseAmount'>,
 ) {
   return {
@@ -35,6 +39,10 @@ export function readMoney(
     },
     waiverCapMinor: { ...before.waiverCapMinor, cashier: parseAmount(waiverCap) ?? before.waiverCapMinor.cashier },
     paidOutCapMinor: { ...before.paidOutCapMinor, cashier: parseAmount(paidOutCap) ?? before.paidOutCapMinor.cashier },
+    payerWriteOffCapMinor: {
+      manager: parseAmount(writeOffCap) ?? before.payerWriteOffCapMinor.manager,
+      administrator: parseAmount(writeOffCapAdministrator) ?? before.payerWriteOffCapMinor.administrator,
+    },
   };
 }
 

@@ -1,15 +1,18 @@
 import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
 import type { PayerShare, SharedInvoice } from '#domain/invoices/payer-shares.ts';
 import { dateIn } from '#domain/kernel/calendar.ts';
 import { sum } from '#domain/kernel/money.ts';
-import { useRun } from '../app/asking.ts';
+import { useDoing } from '../app/asking.ts';
+import { Refused, run } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useTerminal, useTerminalState } from '../app/use-figures.ts';
+import { StepUp } from '../approvals/step-up.tsx';
 import { NOTHING_TYPED, RESTS, type Rest, type ShareToSettle, sharesToSettle, type TypedShare } from './settle-shares.ts';
 
 /** A bank goes by the calendar: after a lock in the evening the business date is ahead of it. */
@@ -28,17 +31,30 @@ export function SettlePayer({ branchId, payer, onClose }: { branchId: string; pa
   const [reference, setReference] = useState('');
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState<Readonly<Record<string, TypedShare>>>({});
-  const settling = useRun('settlePayerShares');
+  const [approvalId, setApprovalId] = useState<string | null>(null);
+  const settling = useDoing(async (asked: AskedSettlement) => {
+    try {
+      await run('settlePayerShares', asked);
+      return null;
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.refusal.code !== 'approval-needed') throw problem;
+      const { payerName, reason, shares } = asked;
+      return (await run('requestPayerWriteOff', { branchId, payerName, reason, shares })).approvalId;
+    }
+  });
   const open = payer.invoices.filter(({ dueMinor }) => dueMinor > 0);
   const shares = sharesToSettle(open, typed, figures.parseAmount);
   const needs = needsOf(shares ?? []);
   const mayGo = shares !== undefined && shares.length > 0 && isSaid(needs, { reference, reason });
+  const settle = (approval?: ApprovalUse) => {
+    if (!mayGo || settling.isPending) return;
+    const said = { receivedOn, reference: reference.trim(), reason: reason.trim(), ...(approval ? { approval } : {}) };
+    const asked = { branchId, payerName: payer.payerName, ...said, shares: [...shares], attemptId };
+    settling.mutate(asked, { onSuccess: (needed) => (needed === null ? onClose() : setApprovalId(needed)) });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!mayGo || settling.isPending) return;
-    const said = { receivedOn, reference: reference.trim(), reason: reason.trim() };
-    const asked = { branchId, payerName: payer.payerName, ...said, shares: [...shares], attemptId };
-    settling.mutate(asked, { onSuccess: onClose });
+    settle();
   };
   return (
     <Dialog onClose={onClose} title={t('payers.settleTitle', { payer: payer.payerName })} size="xl">
@@ -79,8 +95,29 @@ export function SettlePayer({ branchId, payer, onClose }: { branchId: string; pa
           </Button>
         </div>
       </form>
+      {approvalId && (
+        <StepUp
+          approvalId={approvalId}
+          onDecided={(use) => {
+            setApprovalId(null);
+            if (use) settle(use);
+          }}
+          onClose={() => setApprovalId(null)}
+        />
+      )}
     </Dialog>
   );
+}
+
+interface AskedSettlement {
+  readonly branchId: string;
+  readonly payerName: string;
+  readonly receivedOn: string;
+  readonly reference: string;
+  readonly reason: string;
+  readonly shares: ShareToSettle[];
+  readonly attemptId: string;
+  readonly approval?: ApprovalUse;
 }
 
 interface Needs {

@@ -20,6 +20,7 @@ export const approvals = {
     'price-override': 'Other price',
     'paid-out': 'Paid out of the drawer',
     'force-close': 'Closing another’s till',
+    'write-off': 'Payer’s share written off',
   },
   tillOf: 'Till of {{cashier}} at {{terminal}}, open since {{time}}',
   till: 'Till',
@@ -69,6 +70,7 @@ export const approvals = {
     slip: 'Slip',
     tender: 'Tender',
     lines: 'Lines',
+    invoices: 'Invoices',
     denominations: 'Counted',
   },
 } as const;

@@ -352,6 +352,8 @@ export const clinicTab = {
   waiverCap: 'Dues a cashier may waive alone',
   paidOutCap: 'Cash a cashier may pay out alone',
   rounding: 'Bills are rounded',
+  writeOffCap: 'Of a payer’s share a manager may write off alone',
+  writeOffCapAdministrator: 'Of a payer’s share an administrator may write off alone',
   roundings: { none: 'not at all', 'nearest-rupee': 'to the nearest rupee' },
   settings: 'Settings',
   name: 'Name',

@@ -56,6 +56,7 @@ export const operations = {
   payRefund: 'Pay a refund',
   waiveDues: 'Waive dues',
   requestWaiver: 'Ask to waive dues',
+  requestPayerWriteOff: 'Ask to write off a payer’s share',
   printDocument: 'Print a document',
   notePrintFailure: 'Note a print that failed',
   reprintReceipt: 'Reprint a receipt',

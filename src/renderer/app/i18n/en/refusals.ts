@@ -197,8 +197,7 @@ export const refusals = {
   'nothing-settled': 'Nothing is said of {{number}}: enter what was paid, or what becomes of it.',
   'invoice-named-twice': 'An invoice stands twice in the list. Enter it once.',
   'reference-needed': 'Enter the reference of the transfer, as the bank has it.',
-  'write-off-above-cap':
-    '{{givenMinor}} of {{number}} is more than a manager may write off ({{capMinor}}). An administrator can record it.',
+  'too-many-write-offs': 'One approval has no room for {{invoices}} written-off invoices. Record them in two parts.',
   'settlement-exists': 'This was recorded already, with other amounts. Look at the payer’s invoices before you try again.',
   'invoice-differs': 'This credit note does not cite invoice {{number}} as it is.',
   'invoice-not-of-visit': 'The visit is billed on another invoice than {{number}}.',

@@ -50,7 +50,7 @@ export const watch = {
     'seen-not-billed': 'Seen but not billed',
     'price-differs': 'Price other than the list’s',
     'discounts-by-cashier': 'Discounts by cashier',
-    'discounts-by-approver': 'Discounts and waivers by approver',
+    'discounts-by-approver': 'Discounts, waivers and write-offs by approver',
     'waivers-by-cashier': 'Waivers by cashier',
     'payers-by-cashier': 'Bills put on a payer, by cashier',
     'refunds-by-cashier': 'Refunds by cashier',
@@ -80,7 +80,8 @@ export const watch = {
       'Lines billed at another price than the price list’s, and bills at prices that an estimate had promised and that the list no longer has; by who billed them. Value: how many.',
     'discounts-by-cashier': 'What was taken off bills. Value: its share of all that was billed.',
     'discounts-by-approver': 'What was taken off or let go on somebody’s approval. Value: the amount.',
-    'waivers-by-cashier': 'Dues that were let go. Value: their share of what was billed.',
+    'waivers-by-cashier':
+      'Dues that were let go, and shares of payers that were written off. Value: their share of what was billed.',
     'payers-by-cashier':
       'What insurers and employers are to pay, so that no patient is asked for it. Value: its share of what the cashier billed.',
     'refunds-by-cashier': 'Money given back, each sum once. Value: its share of what the cashier collected.',
@@ -118,6 +119,7 @@ export const watch = {
     'price-differs': 'Other price',
     'promised-price': 'Price promised by an estimate',
     waiver: 'Dues waived',
+    'write-off': 'Payer’s share written off',
     'on-payer': 'Put on a payer',
     refund: 'Refund',
     'credit-note': 'Credit note',

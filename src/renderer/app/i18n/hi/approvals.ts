@@ -20,6 +20,7 @@ export const approvals = {
     'price-override': 'दूसरा दाम',
     'paid-out': 'दराज़ से भुगतान',
     'force-close': 'दूसरे का टिल बंद करना',
+    'write-off': 'भुगतानकर्ता का हिस्सा बट्टे खाते में',
   },
   tillOf: '{{terminal}} पर {{cashier}} का टिल, {{time}} से खुला',
   till: 'टिल',
@@ -69,6 +70,7 @@ export const approvals = {
     slip: 'पर्ची',
     tender: 'भुगतान का तरीका',
     lines: 'पंक्तियाँ',
+    invoices: 'इनवॉइस',
     denominations: 'गिना गया',
   },
 };

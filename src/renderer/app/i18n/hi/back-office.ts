@@ -350,6 +350,8 @@ export const clinicTab = {
   waiverCap: 'कैशियर ख़ुद कितना बकाया छोड़े',
   paidOutCap: 'कैशियर ख़ुद कितना नक़द दे',
   rounding: 'बिल का पूर्णांकन',
+  writeOffCap: 'भुगतानकर्ता के हिस्से में से मैनेजर ख़ुद कितना बट्टे खाते डाले',
+  writeOffCapAdministrator: 'भुगतानकर्ता के हिस्से में से प्रशासक ख़ुद कितना बट्टे खाते डाले',
   roundings: { none: 'नहीं', 'nearest-rupee': 'पूरे रुपये तक' },
   settings: 'सेटिंग',
   name: 'नाम',

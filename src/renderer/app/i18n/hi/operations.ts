@@ -55,6 +55,7 @@ export const operations = {
   payRefund: 'वापसी देना',
   waiveDues: 'बकाया माफ़ करना',
   requestWaiver: 'बकाया माफ़ी की मंज़ूरी माँगना',
+  requestPayerWriteOff: 'भुगतानकर्ता का हिस्सा बट्टे खाते डालने की मंज़ूरी माँगना',
   printDocument: 'दस्तावेज़ छापना',
   notePrintFailure: 'विफल छपाई दर्ज करना',
   reprintReceipt: 'रसीद दोबारा छापना',
