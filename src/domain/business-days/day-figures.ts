@@ -24,6 +24,8 @@ export const dayTill = z.strictObject({
   countedMinor: totalMinor.nullable(),
   expectedMinor: totalMinor.nullable(),
   varianceMinor: z.number().int().nullable(),
+  /** What the next cashier counted less what was handed over. Absent where it was not, and in days that were locked before. */
+  handoverMinor: z.number().int().optional(),
 });
 export type DayTill = z.infer<typeof dayTill>;
 

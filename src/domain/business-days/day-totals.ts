@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { totalMinor } from '../kernel/money.ts';
 import { addTakings, addTenders, NO_TAKINGS, type Tender, type TenderKind, takings, takingsTotal } from '../payments/tender.ts';
+import type { ZTotals } from '../tills/z.ts';
 
 const count = z.number().int().min(0);
 
@@ -20,6 +21,11 @@ export const dayTotals = z.strictObject({
   zs: count,
   /** Counted less expected, over those tills. */
   varianceMinor: z.number().int(),
+  /**
+   * What the next cashiers counted less what they were handed, over those tills: no part of the variance, since each of them
+   * begins with their own count. Figures that were locked before it was added up lack it for good.
+   */
+  handoverMinor: z.number().int().optional(),
   /** Money received in advance; its tenders are in the takings. */
   advances: count,
   advancesMinor: totalMinor,
@@ -84,12 +90,23 @@ export const NO_TOTALS: DayTotals = {
   reprints: 0,
   zs: 0,
   varianceMinor: 0,
+  handoverMinor: 0,
   ...LATER,
 };
 
 /** How often money was taken in: payments and advances, which the takings' sum is made of. */
 export function timesTaken({ payments, advances = 0 }: { payments: number; advances?: number | undefined }): number {
   return payments + advances;
+}
+
+/** All that was missing (below nothing) or too much: when tills were counted, and when the next cashier counted them. Minor units. */
+export function varianceInAll({ varianceMinor, handoverMinor = 0 }: Differences): number {
+  return varianceMinor + handoverMinor;
+}
+
+interface Differences {
+  readonly varianceMinor: number;
+  readonly handoverMinor?: number | undefined;
 }
 
 /** What was billed less what credit notes took back, whatever day the bill is of. Minor units; may be below nothing. */
@@ -136,10 +153,11 @@ export const plus = {
     appliedMinor: to.appliedMinor + body.amountMinor,
   }),
   reprint: (to: DayTotals): DayTotals => ({ ...to, reprints: to.reprints + 1 }),
-  z: (to: DayTotals, { z }: { z: { varianceMinor: number; proofs?: { missingMinor: number } | undefined } }): DayTotals => ({
+  z: (to: DayTotals, { z }: { z: Counted }): DayTotals => ({
     ...to,
     zs: to.zs + 1,
     varianceMinor: to.varianceMinor + z.varianceMinor,
+    handoverMinor: (to.handoverMinor ?? 0) + (z.handedOver?.differenceMinor ?? 0),
     unprovenMinor: to.unprovenMinor + (z.proofs?.missingMinor ?? 0),
   }),
   paidIn: (to: DayTotals, body: Amount): DayTotals => ({ ...to, paidInMinor: to.paidInMinor + body.amountMinor }),
@@ -149,6 +167,7 @@ export const plus = {
 };
 
 type Amount = { readonly amountMinor: number };
+type Counted = Pick<ZTotals, 'varianceMinor' | 'proofs' | 'handedOver'>;
 type Invoiced = { readonly totalMinor: number; readonly taxMinor: number; readonly discount?: Amount | undefined };
 
 const SUMS = [
@@ -180,6 +199,7 @@ export function addTotals(one: DayTotals, other: DayTotals): DayTotals {
   const added = Object.fromEntries(SUMS.map((name) => [name, one[name] + other[name]])) as Pick<DayTotals, (typeof SUMS)[number]>;
   return {
     ...added,
+    handoverMinor: (one.handoverMinor ?? 0) + (other.handoverMinor ?? 0),
     takings: sums,
     receivedMinor: takingsTotal(sums),
     refunded,

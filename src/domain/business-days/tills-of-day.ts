@@ -34,5 +34,6 @@ export function asDayTill(one: Till): DayTill {
     countedMinor: z?.countedMinor ?? null,
     expectedMinor: z?.expectedMinor ?? null,
     varianceMinor: z?.varianceMinor ?? null,
+    ...(z?.handedOver ? { handoverMinor: z.handedOver.differenceMinor } : {}),
   };
 }

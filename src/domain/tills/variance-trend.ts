@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { everyBetween } from '../kernel/every-between.ts';
+import { sum } from '../kernel/money.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Till, till } from './till.ts';
@@ -21,16 +22,19 @@ export interface ClosedCount {
   readonly forced: boolean;
 }
 
-/** How one cashier's counts came out over some time. */
+/** How one cashier's counts came out over some time, their own and those of who took a drawer over from them. */
 export interface CashierVariance {
   readonly userId: string;
   readonly cashierName: string;
   readonly tills: number;
+  /** Each count that did not agree, a handover's for itself. */
   readonly shortages: number;
   readonly shortageMinor: number;
   readonly overages: number;
   readonly overageMinor: number;
   readonly varianceMinor: number;
+  /** Of that, between two cashiers' counts of the same drawer. */
+  readonly handoverMinor: number;
   readonly unprovenMinor: number;
   /** In the order they were closed. */
   readonly counts: readonly ClosedCount[];
@@ -64,20 +68,30 @@ export function tillsBetween(reader: Reader, branchId: string, from: string, to:
 
 function ofCashier(tills: readonly Till[]): CashierVariance {
   const counts = tills.map(counted);
-  const total = (of: (one: ClosedCount) => number) => counts.reduce((sum, one) => sum + of(one), 0);
+  const differences = counts.flatMap(differencesOf);
+  const [short, over] = [differences.filter((one) => one < 0), differences.filter((one) => one > 0)];
   const { userId = '', cashierName = '' } = tills.at(-1) ?? {};
   return {
     userId,
     cashierName,
     tills: counts.length,
-    shortages: counts.filter(({ varianceMinor }) => varianceMinor < 0).length,
-    shortageMinor: total(({ varianceMinor }) => Math.max(0, -varianceMinor)),
-    overages: counts.filter(({ varianceMinor }) => varianceMinor > 0).length,
-    overageMinor: total(({ varianceMinor }) => Math.max(0, varianceMinor)),
-    varianceMinor: total(({ varianceMinor }) => varianceMinor),
-    unprovenMinor: total(({ unprovenMinor }) => unprovenMinor),
+    shortages: short.length,
+    shortageMinor: Math.abs(sum(short)),
+    overages: over.length,
+    overageMinor: sum(over),
+    varianceMinor: sum(differences),
+    handoverMinor: sum(counts.map(({ handoverDifferenceMinor }) => handoverDifferenceMinor ?? 0)),
+    unprovenMinor: sum(counts.map(({ unprovenMinor }) => unprovenMinor)),
     counts,
   };
+}
+
+/**
+ * Where a till's counts did not agree: its own with what should have been there, and the next cashier's with its own. The next
+ * till begins with the latter, so that nothing counts twice.
+ */
+export function differencesOf({ varianceMinor, handoverDifferenceMinor }: ClosedCount): readonly number[] {
+  return [varianceMinor, handoverDifferenceMinor ?? 0].filter((one) => one !== 0);
 }
 
 function counted({ id: tillId, terminalCode, businessDate, forcedBecause, z: made }: Till): ClosedCount {

@@ -84,6 +84,10 @@ describe('behind a row of the fraud pack', () => {
     world.done(colleague, 'acceptHandover', { counts: countOf(40_000) });
     const [own] = rule('variance').rows;
     expect(own).toMatchObject({ id: cashier.actor.userId, value: 10_000, count: 1, amountMinor: -10_000 });
+    const { countedDays, cashiers } = world.ask(clinic.backOffice, fraudPack, STRETCH);
+    const lost = { date: '2026-05-04', shortMinor: -10_000, overMinor: 0 };
+    expect(countedDays).toEqual([lost]);
+    expect(cashiers).toMatchObject([{ userId: cashier.actor.userId, days: [lost] }]);
   });
 
   it('of cash that was missing is the count of the cashier whose till it was, whoever closed it', () => {

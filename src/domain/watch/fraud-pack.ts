@@ -3,7 +3,7 @@ import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
 import { dateAt } from '../business-days/business-date.ts';
 import { addDays, calendarDate } from '../kernel/calendar.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import type { ClosedCount } from '../tills/variance-trend.ts';
+import { type ClosedCount, differencesOf } from '../tills/variance-trend.ts';
 import type { PersonDay } from './day-tally.ts';
 import type { NotedKind } from './doing.ts';
 import { amountOf, type Summed, share, type WatchFacts, watchFacts } from './facts.ts';
@@ -42,7 +42,7 @@ export interface WatchDay {
   readonly refundMinor: number;
 }
 
-/** A day's counts of closed tills, what was missing apart from what was too much: the one does not make good for the other. */
+/** A day's counts of closed tills and of drawers that were handed over, what was missing apart from what was too much: the one does not make good for the other. */
 export interface CountedDay {
   readonly date: string;
   /** Negative or 0. */
@@ -123,13 +123,13 @@ function cashiersOf(counts: WatchFacts['counts']): readonly CashierCounts[] {
 /** Days on which a count did not agree, in their order. */
 function countedDays(counts: readonly ClosedCount[]): readonly CountedDay[] {
   const days = new Map<string, { shortMinor: number; overMinor: number }>();
-  for (const { businessDate, varianceMinor } of counts) {
-    if (varianceMinor === 0) continue;
-    const sums = days.get(businessDate) ?? { shortMinor: 0, overMinor: 0 };
-    sums.shortMinor += Math.min(0, varianceMinor);
-    sums.overMinor += Math.max(0, varianceMinor);
-    days.set(businessDate, sums);
-  }
+  for (const one of counts)
+    for (const differenceMinor of differencesOf(one)) {
+      const sums = days.get(one.businessDate) ?? { shortMinor: 0, overMinor: 0 };
+      sums.shortMinor += Math.min(0, differenceMinor);
+      sums.overMinor += Math.max(0, differenceMinor);
+      days.set(one.businessDate, sums);
+    }
   return [...days].sort(([one], [other]) => (one < other ? -1 : 1)).map(([date, sums]) => ({ date, ...sums }));
 }
 

@@ -240,6 +240,8 @@ export interface DayAmounts {
   readonly dropsMinor: number;
   readonly noSales: number;
   readonly varianceMinor: number;
+  /** Between two cashiers' counts of a drawer handed over; absent in a day locked before it was added up. */
+  readonly handoverMinor?: number | undefined;
 }
 
 export interface DayTillLine {

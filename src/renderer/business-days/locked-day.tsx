@@ -87,7 +87,7 @@ const ALWAYS = 5;
 
 function BothFigures({ data }: { data: DayFigures }) {
   const { t } = useTranslation();
-  const rows: [string, (totals: DayTotals) => number][] = [
+  const rows: [string, (totals: DayTotals) => number | null][] = [
     [t('tenders.cash'), (one) => one.takings.cash],
     [t('tenders.card'), (one) => one.takings.card],
     [t('tenders.upi'), (one) => one.takings.upi],
@@ -104,6 +104,8 @@ function BothFigures({ data }: { data: DayFigures }) {
     [t('drawer.kinds.paid-out'), (one) => one.paidOutMinor],
     [t('drawer.kinds.drop'), (one) => one.dropsMinor],
     [t('today.variance'), (one) => one.varianceMinor],
+    // A day that was locked before they were added up does not say.
+    [t('today.handover'), (one) => one.handoverMinor ?? null],
     [t('closing.unproven'), (one) => one.unprovenMinor],
   ];
   const closed = data.asClosed?.totals ?? data.posted;
@@ -118,7 +120,7 @@ function BothFigures({ data }: { data: DayFigures }) {
       </Table.Thead>
       <Table.Tbody>
         {rows
-          .filter(([, of], at) => at < ALWAYS || of(closed) !== 0 || of(data.asSinceKnown) !== 0)
+          .filter(([, of], at) => at < ALWAYS || (of(closed) ?? 0) !== 0 || (of(data.asSinceKnown) ?? 0) !== 0)
           .map(([name, of]) => (
             <Table.Tr key={name}>
               <Table.Td>{name}</Table.Td>

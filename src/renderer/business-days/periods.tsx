@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { netInvoicedMinor } from '#domain/business-days/day-totals.ts';
+import { netInvoicedMinor, varianceInAll } from '#domain/business-days/day-totals.ts';
 import type { PeriodListed } from '#domain/business-days/periods-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
@@ -86,7 +86,7 @@ function usePeriodColumns(onClose: (one: PeriodListed) => void): readonly Column
     { title: t('today.netInvoiced'), cell: (one) => <Money minor={netInvoicedMinor(one.totals)} />, figure: true },
     { title: t('today.received'), cell: (one) => figures.amount(one.totals.receivedMinor), figure: true },
     { title: t('till.refunds'), cell: (one) => figures.amount(one.totals.refundedMinor), figure: true },
-    { title: t('today.varianceShort'), cell: (one) => <Money minor={one.totals.varianceMinor} signed />, figure: true },
+    { title: t('today.varianceShort'), cell: (one) => <Money minor={varianceInAll(one.totals)} signed />, figure: true },
     {
       title: t('days.incomplete'),
       cell: (one) => (one.incompleteDays.length > 0 ? <span className="chip bad">{one.incompleteDays.length}</span> : 0),

@@ -95,6 +95,8 @@ function useTillColumns(tills: readonly DayTill[], onShow: (shown: Shown) => voi
   const money = (minor: number | null) => (minor === null ? '–' : figures.amount(minor));
   // An administrator judges the days; the slips are for those of the counter and the auditor.
   const seen = { x: useMayAsk(xReport), z: useMayAsk(zDocument) };
+  const handsOver = tills.some((one) => one.handoverMinor !== undefined);
+  const handoverOf = (one: DayTill) => <Money minor={one.handoverMinor ?? null} signed />;
   const hasBank = tills.some(({ takings }) => (takings.bank ?? 0) !== 0);
   return [
     { title: t('today.terminal'), cell: (one) => <strong>{one.terminalCode}</strong> },
@@ -113,6 +115,7 @@ function useTillColumns(tills: readonly DayTill[], onShow: (shown: Shown) => voi
     { title: t('common.total'), cell: (one) => <strong>{money(one.receivedMinor)}</strong>, figure: true },
     { title: t('today.counted'), cell: (one) => money(one.countedMinor), figure: true },
     { title: t('today.varianceShort'), cell: (one) => <Money minor={one.varianceMinor} signed />, figure: true },
+    ...(handsOver ? [{ title: t('closing.handover'), cell: handoverOf, figure: true }] : []),
     {
       title: '',
       cell: (one) => {

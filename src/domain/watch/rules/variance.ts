@@ -15,8 +15,7 @@ export const variance: WatchRule = {
     counts.map(({ userId: id, cashierName: name, shortages, overages, varianceMinor: amountMinor, counts: theirs }) => {
       const handedOver = theirs.flatMap(({ handoverDifferenceMinor: difference }) => (difference ? [difference] : []));
       const value = sum([...differencesByDay(theirs), ...handedOver].map(Math.abs));
-      const count = shortages + overages + handedOver.length;
-      return { about: 'person', id, name, value, count, amountMinor: amountMinor + sum(handedOver) };
+      return { about: 'person', id, name, value, count: shortages + overages, amountMinor };
     }),
 };
 

@@ -39,7 +39,9 @@ export function supplementBlocks(supplement: SupplementDocument, pen: Pen): Bloc
       rows: [
         [words.date, figures.date(supplement.date), true],
         [words.branch, supplement.letterhead.branchName],
-        ...(supplement.amounts ? amountRows(supplement.amounts, pen) : [[words.lateEntries, '0'] as const]),
+        ...(supplement.amounts
+          ? amountRows(supplement.amounts, pen, (supplement.amounts.handoverMinor ?? 0) !== 0)
+          : [[words.lateEntries, '0'] as const]),
       ],
     },
     RULE,
@@ -65,9 +67,11 @@ export function supplementBlocks(supplement: SupplementDocument, pen: Pen): Bloc
 
 function amountsTable({ asClosed, asSinceKnown }: DayDocument, pen: Pen): Block {
   const { words } = pen;
-  const known = amountRows(asSinceKnown, pen);
+  // A day that was locked before they were added up is printed as it always was.
+  const handovers = !asClosed || asClosed.handoverMinor !== undefined;
+  const known = amountRows(asSinceKnown, pen, handovers);
   if (!asClosed) return { kind: 'rows', rows: known };
-  const closed = amountRows(asClosed, pen);
+  const closed = amountRows(asClosed, pen, handovers);
   return {
     kind: 'table',
     columns: [left(''), right(words.asClosed), right(words.asSinceKnown)],
@@ -79,7 +83,7 @@ function amountsTable({ asClosed, asSinceKnown }: DayDocument, pen: Pen): Block 
 }
 
 /** What a day came to. A locked day of before these were counted has nothing of the later ones. */
-function amountRows(of: DayAmounts, { words, figures: { money } }: Pen): Row[] {
+function amountRows(of: DayAmounts, { words, figures: { money } }: Pen, handovers: boolean): Row[] {
   return [
     [words.invoices, String(of.invoices)],
     [words.invoiced, money(of.invoicedMinor)],
@@ -96,6 +100,7 @@ function amountRows(of: DayAmounts, { words, figures: { money } }: Pen): Row[] {
     [words.drops, money(of.dropsMinor)],
     [words.noSales, String(of.noSales)],
     [words.variance, money(of.varianceMinor)],
+    ...(handovers ? [[words.atHandovers, money(of.handoverMinor ?? 0)] as const] : []),
     [words.reprints, String(of.reprints)],
   ];
 }

@@ -127,6 +127,7 @@ export const en = {
   expected: 'Expected in drawer',
   counted: 'Counted in drawer',
   variance: 'Variance',
+  atHandovers: 'At handovers',
   handedTo: 'Handed over to',
   handoverAccepted: 'Counted by them',
   grossIn: 'Perpetual total in',

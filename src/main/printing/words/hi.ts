@@ -125,6 +125,7 @@ export const hi: Words = {
   expected: 'गल्ले में अपेक्षित',
   counted: 'गल्ले में गिना गया',
   variance: 'अंतर',
+  atHandovers: 'टिल सौंपते समय',
   handedTo: 'सौंपा गया',
   handoverAccepted: 'उनकी गिनती',
   grossIn: 'स्थायी कुल आवक',

@@ -32,6 +32,7 @@ export const today = {
   invoices_one: '{{count}} invoice',
   invoices_other: '{{count}} invoices',
   variance: 'Cash variance of closed tills',
+  handover: 'Cash missing or too much at handovers',
   varianceShort: 'Variance',
   lateInside: 'of it late from earlier days: {{amount}}',
   visits: 'Visits',

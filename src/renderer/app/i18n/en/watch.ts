@@ -112,7 +112,7 @@ export const watch = {
     'opening-floats':
       'The cashier before said how much stays in the drawer, and the next till began with more or less. Value: the differences, added up whatever their sign.',
     variance:
-      'Cash missing or too much when a cashier’s tills were counted, whoever closed them. Value: each day’s difference, added up whatever its sign.',
+      'Cash missing or too much when a cashier’s tills were counted, whoever closed them, and when the next cashier counted what they handed over. Value: the differences of each day and each handover, added up whatever their signs.',
   },
   kinds: {
     discount: 'Discount',

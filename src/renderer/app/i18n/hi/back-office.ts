@@ -32,6 +32,7 @@ export const today = {
   invoices_one: '{{count}} इनवॉइस',
   invoices_other: '{{count}} इनवॉइस',
   variance: 'बंद टिलों में नकद का अंतर',
+  handover: 'टिल सौंपते समय नकद का अंतर',
   varianceShort: 'अंतर',
   lateInside: 'इसमें पहले के दिनों का: {{amount}}',
   visits: 'विज़िट',
