@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
@@ -39,6 +39,7 @@ export function ChangeBill({
   const changes = useBillChanges(bill);
   const { fields, kept, set } = changes;
   const text = useTextFields(changes);
+  const form = useKeyboardAtFault(changes);
   // The terminal says whether a bill can be made of it before the dialog lets go of what was typed.
   const trying = useDoing((asked: BillAsked) => read('visitBill', { visitId: bill.visit.id, asked }));
   const apply = () => {
@@ -71,7 +72,7 @@ export function ChangeBill({
     setAdded((before) => [...before, { serviceId, name, quantity: 1, tooth: null }]);
   return (
     <Dialog onClose={onClose} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
-      <form onSubmit={submit} onKeyDown={enterMovesOn}>
+      <form ref={form} onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <KeptChanges bill={bill} kept={kept} onChange={changes.setKept} />
           <Group grow align="start">
@@ -119,6 +120,16 @@ export function ChangeBill({
       </form>
     </Dialog>
   );
+}
+
+/** The keyboard goes to the field that something is wrong with. */
+function useKeyboardAtFault({ tooMuch, wrong }: BillChanges): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  const atFault = tooMuch?.field ?? wrong;
+  useEffect(() => {
+    if (atFault !== null) form.current?.querySelector<HTMLInputElement>('input[aria-invalid="true"]')?.focus();
+  }, [atFault]);
+  return form;
 }
 
 /** The texts of a bill's changes by name, each with what is wrong with it. */
