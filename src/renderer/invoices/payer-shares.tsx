@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayerShare } from '#domain/invoices/payer-shares.ts';
 import { addDays, calendarDate } from '#domain/kernel/calendar.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
+import { DateField } from '../app/date-field.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures, useTerminalState } from '../app/use-figures.ts';
@@ -36,8 +37,8 @@ export function PayerShares({ branchId }: { branchId: string }) {
       <section className="panel" aria-label={t('backOffice.payers')}>
         <div className="panel-head">
           <h2 className="panel-title">{t('backOffice.payers')}</h2>
-          <DateField label={t('prices.from')} value={from} onChange={setFrom} />
-          <DateField label={t('prices.to')} value={to} onChange={setTo} />
+          <DateField size="xs" w={136} aria-label={t('prices.from')} value={from} onChange={setFrom} />
+          <DateField size="xs" w={136} aria-label={t('prices.to')} value={to} onChange={setTo} />
         </div>
         <RefusalNote refusal={refusal} />
         <DataTable
@@ -70,12 +71,6 @@ export function PayerShares({ branchId }: { branchId: string }) {
       </section>
       {settling && chosen && <SettlePayer branchId={branchId} payer={chosen} onClose={() => setSettling(false)} />}
     </div>
-  );
-}
-
-function DateField({ label, value, onChange }: { label: string; value: string; onChange: (date: string) => void }) {
-  return (
-    <TextInput type="date" size="xs" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }
 

@@ -14,7 +14,9 @@ export function Balance({ settlement }: { settlement: Settlement }) {
         <span>{short ? t('payment.remaining') : t('payment.change')}</span>
         <span className="balance-amount">{figures.money(short ? remainingMinor : changeMinor)}</span>
       </div>
-      <div className="lack">{lack ? t(`payment.lacks.${lack.kind}`) : ''}</div>
+      <div className="lack" role="status">
+        {lack ? t(`payment.lacks.${lack.kind}`) : ''}
+      </div>
     </>
   );
 }

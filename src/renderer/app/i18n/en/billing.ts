@@ -137,7 +137,7 @@ export const prices = {
   repeated: 'Twice',
   dense: 'complete',
   notDense: 'not complete',
-  pauses: 'Long pauses within a day',
+  pauses: 'Long pauses',
   setBacks: 'Clock set back',
   noSeries: 'No documents in this financial year yet.',
   year: 'Financial year',
