@@ -13,8 +13,13 @@ const NOT_AN_ATTEMPT: ReadonlySet<string> = new Set([
 ]);
 /** Whoever meets these reached for what no screen of theirs shows. */
 const NO_RIGHT: ReadonlySet<string> = new Set(['role-not-allowed', 'not-at-this-terminal']);
+/** Whoever meets these wanted something to hold for days that are over. */
+const BACKDATED: ReadonlySet<string> = new Set(['begins-in-past', 'ends-in-past']);
 /** Where an input says what it is about. */
-const SUBJECTS = ['invoiceId', 'paymentId', 'visitId', 'tillId', 'approvalId', 'advanceId', 'patientId'] as const;
+const SUBJECTS = [
+  ...(['invoiceId', 'paymentId', 'visitId', 'tillId', 'approvalId', 'advanceId', 'patientId'] as const),
+  ...(['serviceId', 'taxCodeId'] as const),
+];
 
 export interface RefusedAttempt {
   readonly sessionId: string;
@@ -32,7 +37,7 @@ interface Hour {
 }
 
 /**
- * What people tried about money, to void, or had no right to, and were refused: worth an entry of the log, which a refusal does not
+ * What people tried about money, to void, to backdate, or had no right to, and were refused: worth an entry of the log, which a refusal does not
  * leave otherwise. Bounded, so that nobody fills the disk with it: after twenty in an hour only each doubling is logged.
  */
 export class RefusedAttempts {
@@ -57,7 +62,7 @@ export class RefusedAttempts {
   #isAttempt(name: string, code: string): boolean {
     const operation = this.#house.operations.get(name);
     if (!operation || NOT_AN_ATTEMPT.has(code)) return false;
-    if (NO_RIGHT.has(code) || operation.voids) return true;
+    if (NO_RIGHT.has(code) || BACKDATED.has(code) || operation.voids) return true;
     return operation.makes.some((change) => this.#house.changes.get(change.name)?.stream === 'money');
   }
 

@@ -21,7 +21,7 @@ function attempts() {
 }
 
 describe('refused attempts', () => {
-  it('are those about money, to void something, and those nobody there has a right to', () => {
+  it('are those about money, to void or to backdate something, and those nobody there has a right to', () => {
     const { attempts: some, logged } = attempts();
     some.note('s', 'recordPayment', { invoiceId: 'invoice' }, refusedWith('already-paid'));
     some.note('s', 'registerPatient', {}, refusedWith('patient-exists'));
@@ -31,10 +31,13 @@ describe('refused attempts', () => {
     some.note(null, 'recordPayment', {}, refusedWith('not-signed-in'));
     some.note('s', 'cancelVisit', { visitId: 'billed' }, refusedWith('visit-state'));
     some.note('s', 'completeVisit', { visitId: 'billed' }, refusedWith('visit-state'));
+    some.note('s', 'setPrice', { serviceId: 'service' }, refusedWith('begins-in-past'));
+    some.note('s', 'setPrice', { serviceId: 'service' }, refusedWith('price-reason-needed'));
     expect(logged).toEqual([
       { sessionId: 's', operation: 'recordPayment', code: 'already-paid', subjectId: 'invoice', times: 1 },
       { sessionId: 's', operation: 'registerPatient', code: 'role-not-allowed', subjectId: null, times: 1 },
       { sessionId: 's', operation: 'cancelVisit', code: 'visit-state', subjectId: 'billed', times: 1 },
+      { sessionId: 's', operation: 'setPrice', code: 'begins-in-past', subjectId: 'service', times: 1 },
     ]);
   });
 

@@ -3,12 +3,13 @@ import { calendarDate } from '../kernel/calendar.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { defineRecord, type Handler, on, type RecordType } from '../kernel/record.ts';
+import { noteDate } from './backdating.ts';
 import { addDoings, type Doing, tallies } from './doing.ts';
 import { MEANINGS } from './meanings.ts';
 
-/** What is counted by day: `<branch id>:<date>:<id>`. The date is the one the entry says, whenever it arrived. */
-function dayOf(entry: EntryFacts, of: string): string {
-  return `${entry.branchId ?? ''}:${entry.businessDate}:${of}`;
+/** What is counted by day: `<branch id>:<date>:<id>`. The date is the one the entry says, whenever it arrived (see `noteDate`). */
+function dayOf(entry: EntryFacts, doings: readonly Doing[], of: string): string {
+  return `${entry.branchId ?? ''}:${noteDate(doings, entry)}:${of}`;
 }
 
 const day = { id: text(200), branchId: id, date: calendarDate, tallies };
@@ -26,7 +27,7 @@ export const personDay: RecordType<PersonDay> = defineRecord({
   handlers: added<PersonDay>(
     (_doings, entry) => [entry.actorId],
     (one, doings, entry, id) => ({
-      ...begun(one, entry, id),
+      ...begun(one, doings, entry, id),
       userId: entry.actorId,
       tallies: addDoings(one?.tallies ?? {}, doings),
     }),
@@ -64,7 +65,7 @@ export const terminalDay: RecordType<TerminalDay> = defineRecord({
   handlers: added<TerminalDay>(
     (_doings, entry) => [entry.terminalId],
     (one, doings, entry, id) => {
-      const before = one ?? { ...NOTHING_YET, ...begun(undefined, entry, id), terminalId: entry.terminalId, tallies: {} };
+      const before = one ?? { ...NOTHING_YET, ...begun(undefined, doings, entry, id), terminalId: entry.terminalId, tallies: {} };
       const after = { ...before, tallies: addDoings(before.tallies, doings) };
       return { ...after, ...rhythm(before, doings, entry), ...alone(before, doings, entry) };
     },
@@ -81,8 +82,13 @@ const NOTHING_YET = {
   takenAlone: 0,
 };
 
-function begun(one: { id: string; branchId: string; date: string } | undefined, entry: EntryFacts, id: string) {
-  return one ?? { id, branchId: entry.branchId ?? '', date: entry.businessDate };
+function begun(
+  one: { id: string; branchId: string; date: string } | undefined,
+  doings: readonly Doing[],
+  entry: EntryFacts,
+  id: string,
+) {
+  return one ?? { id, branchId: entry.branchId ?? '', date: noteDate(doings, entry) };
 }
 
 function rhythm(before: TerminalDay, doings: readonly Doing[], entry: EntryFacts): Partial<TerminalDay> {
@@ -113,7 +119,7 @@ function added<Day extends { readonly id: string }>(
     on<Day, never>(change, {
       tallies: (body, entry) => {
         const doings = read(body, entry);
-        return doings.length === 0 ? [] : whose(doings, entry).map((of) => dayOf(entry, of));
+        return doings.length === 0 ? [] : whose(doings, entry).map((of) => dayOf(entry, doings, of));
       },
       fold: (one, body, entry, id) => fold(one, read(body, entry), entry, id),
     }),

@@ -29,6 +29,8 @@ export const NOTED_KINDS = [
   'void-attempt',
   'late',
   'clock',
+  'backdated',
+  'backdating',
   'double-collection',
   'approval-reused',
   'flagged',

@@ -4,13 +4,16 @@ import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { businessDayLocked } from '../business-days/changes.ts';
+import { packageDefined, priceEnded, priceSet, serviceAdded, serviceChanged, taxRateSet } from '../catalogue/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
 import { requestCreditNote } from '../credit-notes/request-credit-note.ts';
 import { documentReprinted } from '../documents/changes.ts';
 import { encounterRecorded } from '../encounters/changes.ts';
+import { estimateIssued } from '../estimates/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
+import { addDays } from '../kernel/calendar.ts';
 import { sum } from '../kernel/money.ts';
 import { payerSettled } from '../payers/changes.ts';
 import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
@@ -20,6 +23,7 @@ import { cashDropped, cashPaidOut, drawerOpened, handoverAccepted, tillClosed, t
 import { cancelVisit } from '../visits/cancel-visit.ts';
 import { visitCancelled } from '../visits/changes.ts';
 import { duesWaived } from '../waivers/changes.ts';
+import { BACKDATING, heldFrom, oddTimes } from './backdating.ts';
 import { type Doing, type Meaning, meaning } from './doing.ts';
 import { oddities } from './oddities.ts';
 
@@ -92,14 +96,25 @@ export const MEANINGS: readonly Meaning[] = [
     forced !== undefined && { kind: 'forced-close', amountMinor, subjectId, detail: `${cashierName}: ${forced.reason}` },
     ...oddities(entry, { amountMinor, subjectId }),
   ]),
-  meaning(approvalDecided, ({ approvalId: subjectId, kind: detail, decision, approverId, request }, { actorId }) => [
+  meaning(approvalDecided, ({ approvalId: subjectId, kind: detail, decision, approverId, request }, entry) => [
     {
       kind: decision === 'approved' && LESSENING.includes(detail) ? 'approved-less' : decision,
       ...{ amountMinor: amountIn(detail, request), subjectId, approverId, detail },
     },
     // Decided in an entry of somebody else's session: the approver typed their password at that person's screen.
-    approverId !== actorId && { kind: 'step-up', amountMinor: 0, subjectId, approverId, detail },
+    approverId !== entry.actorId && { kind: 'step-up', amountMinor: 0, subjectId, approverId, detail },
+    ...oddTimes(entry, subjectId),
   ]),
+  // No money moves by these, but what is paid later does.
+  meaning(priceSet, ({ serviceId: subjectId, from, reason }, entry) => heldFrom(entry, from, { subjectId, reason })),
+  meaning(priceEnded, ({ serviceId: subjectId, to, reason }, entry) => heldFrom(entry, addDays(to, 1), { subjectId, reason })),
+  meaning(taxRateSet, ({ taxCodeId: subjectId, from, reason }, entry) => heldFrom(entry, from, { subjectId, reason })),
+  meaning(serviceAdded, ({ serviceId }, entry) => oddTimes(entry, serviceId)),
+  meaning(serviceChanged, ({ serviceId }, entry) => oddTimes(entry, serviceId)),
+  meaning(packageDefined, ({ serviceId }, entry) => oddTimes(entry, serviceId)),
+  meaning(estimateIssued, ({ estimateId: subjectId, patientName, totalMinor: amountMinor }, entry) =>
+    oddities(entry, { amountMinor, subjectId, patientName }),
+  ),
   // Known to the doctor, or found by the server: a room out of touch had not heard of the bill.
   meaning(encounterRecorded, ({ visitId: subjectId, afterBill = false }, { flags }) => [
     (afterBill || flags.includes('visit-invoiced')) && { kind: 'after-bill', amountMinor: 0, subjectId },
@@ -119,7 +134,7 @@ export const MEANINGS: readonly Meaning[] = [
   }),
   meaning(attemptRefused, ({ operation, code, times, subjectId }) => [
     {
-      kind: VOIDING.includes(operation) ? 'void-attempt' : 'attempt',
+      kind: triedBy(operation, code),
       ...{ amountMinor: 0, times, subjectId, detail: `${operation}: ${code}` },
     },
   ]),
@@ -130,6 +145,11 @@ const HEARD_LATELY_MS = 15 * 60_000;
 
 /** What takes back a visit or a bill. */
 const VOIDING: readonly string[] = [cancelVisit, requestCreditNote, issueCreditNote].map(({ name }) => name);
+
+function triedBy(operation: string, code: string): 'void-attempt' | 'backdating' | 'attempt' {
+  if (VOIDING.includes(operation)) return 'void-attempt';
+  return BACKDATING.includes(code) ? 'backdating' : 'attempt';
+}
 
 /** What takes something off what a patient or a payer owes. */
 export const LESSENING: readonly ApprovalKind[] = ['discount', 'price-override', 'waiver', 'write-off'];

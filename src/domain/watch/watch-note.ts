@@ -3,6 +3,7 @@ import { calendarDate } from '../kernel/calendar.ts';
 import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
+import { noteDate } from './backdating.ts';
 import { type Doing, isNoted, NOTED_KINDS } from './doing.ts';
 import { MEANINGS } from './meanings.ts';
 
@@ -62,7 +63,8 @@ function noted(one: WatchNote | undefined, doing: Doing, entry: EntryFacts, id: 
   const { kind, amountMinor, times = 1, subjectId, patientName = null, approverId = null, detail = '' } = doing;
   if (one) return { ...one, amountMinor: one.amountMinor + amountMinor, times: one.times + times };
   if (!isNoted(kind)) return undefined;
-  const { branchId, businessDate: date, actorId: userId, terminalId, documentNumber, recordedAtMs } = entry;
+  const date = noteDate([doing], entry);
+  const { branchId, actorId: userId, terminalId, documentNumber, recordedAtMs } = entry;
   const said = { kind, amountMinor, times, subjectId, patientName, approverId, detail: detail.slice(0, 300) };
   return { id, ...said, branchId: branchId ?? '', date, userId, terminalId, documentNumber, recordedAtMs };
 }

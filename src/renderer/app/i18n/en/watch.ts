@@ -104,7 +104,7 @@ export const watch = {
     'offline-work':
       'How long a terminal had heard nothing of the server when it took money, and how much it took. Value: the longest.',
     'clock-attempts':
-      'Money that came for a day already locked, or at a time that cannot be or cannot be proven. Value: how many.',
+      'Money, estimates, prices and approvals that came for a day already locked, or at a time that cannot be or cannot be proven; prices and rates that hold from a day that was over, and tries to set one. Value: how many.',
     'declared-missing':
       'Whoever locked a day declared a terminal missing that the server had heard of in the quarter of an hour before. It could perhaps have been waited for. Value: how many terminals.',
     'step-ups': 'The approver typed their password at the requester’s screen. Value: share of their decisions.',
@@ -140,6 +140,8 @@ export const watch = {
     'void-attempt': 'Tried to void, refused',
     late: 'Arrived after the lock',
     clock: 'Clock',
+    backdated: 'Holds from a day that was over',
+    backdating: 'Tried to backdate, refused',
     'double-collection': 'Collected twice',
     'approval-reused': 'Approval used once more',
     flagged: 'Flagged',
