@@ -1,5 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium, LAUNCH_FLAGS } from './tests/e2e/chromium.ts';
+
+/** What the started processes read of our TypeScript is kept, as commands keep it: a start takes half the time. */
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('./node_modules/.cache/read', import.meta.url));
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -1,4 +1,5 @@
 // Plain JavaScript, so that an old Node can read it and say what is missing instead of failing on the first type.
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [command = 'start', ...rest] = process.argv.slice(2);
@@ -10,6 +11,10 @@ if (major < 24) {
   );
   process.exit(1);
 }
+// Half of what a start costs is reading TypeScript. What was read is kept, here and for the processes this one starts.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/read', import.meta.url));
+module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+
 const ENTRIES = {
   start: './start.ts',
   server: './server.ts',
