@@ -3,7 +3,10 @@ import { figuresFor } from '../app/figures.ts';
 import { readFacts } from './facts-of-request.ts';
 
 const figures = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
-const words = { yes: 'Yes', amountMinor: 'Amount', payee: 'Paid to', lines: 'Lines' };
+const words = {
+  names: { yes: 'Yes', amountMinor: 'Amount', payee: 'Paid to', lines: 'Lines' },
+  values: { category: { courier: 'Courier' } },
+};
 
 describe('what a request says', () => {
   it('is read in words: money, percent and dates as people write them, and no ids', () => {
@@ -36,6 +39,14 @@ describe('what a request says', () => {
       ['Lines', 'Filling, price ₹1.00; Scaling, price ₹2.00'],
       ['whole', 'Yes'],
     ]);
+  });
+
+  it('says in words what is written as a code, and an unknown code as it is', () => {
+    expect(readFacts({ category: 'courier', payee: 'courier' }, words, figures)).toEqual([
+      ['category', 'Courier'],
+      ['Paid to', 'courier'],
+    ]);
+    expect(readFacts({ category: 'toString' }, words, figures)).toEqual([['category', 'toString']]);
   });
 
   it('says a counted drawer as people count it', () => {

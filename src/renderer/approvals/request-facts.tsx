@@ -30,10 +30,14 @@ export function RequestFacts({
   const { t } = useTranslation();
   const figures = useFigures();
   const tillWords = useTillWords();
-  const { approvals: words, common } = LANGUAGES[useLanguage()].words;
+  const { approvals: words, common, drawer, tenders } = LANGUAGES[useLanguage()].words;
   const { data: staff } = useRead('staffNames', {});
   const payee = staff?.find(({ id }) => id === asked.payeeId)?.name ?? asked.payeeId;
-  const said = readFacts(facts, { ...words.facts, yes: common.yes, no: common.no }, figures);
+  const called = {
+    names: { ...words.facts, yes: common.yes, no: common.no },
+    values: { category: drawer.categories, tender: tenders, kind: tenders },
+  };
+  const said = readFacts(facts, called, figures);
   const names = new Set(said.map(([name]) => name));
   const beside: [string, string][] = [
     [words.what, t(`approvals.kinds.${asked.kind}`)],
