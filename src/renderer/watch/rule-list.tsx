@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { useRuleName } from './use-rule-name.ts';
 import { useValue } from './use-value.ts';
 
-/** Every rule with its worst value; those with alerts speak up. */
+/** Every rule with its worst value; those with alerts come first and speak up. */
 export function RuleList({
   rules,
   open,
@@ -35,7 +35,7 @@ export function RuleList({
     <DataTable
       label={t('backOffice.watch')}
       columns={columns}
-      rows={rules}
+      rows={[...rules.filter(({ alerts }) => alerts > 0), ...rules.filter(({ alerts }) => alerts === 0)]}
       rowKey={({ name }) => name}
       empty=""
       onOpen={({ name }) => onOpen(name)}
