@@ -42,8 +42,9 @@ export function SlipTicks({
             onChange={() => toggle(one.id)}
             label={
               <span>
-                <strong className="figure">{figures.money(one.amountMinor)}</strong> {t(`tenders.${one.kind as 'card'}`)}{' '}
-                {one.reference} <span className="visit-more">{`${one.number} · ${one.patientName}`}</span>
+                <strong className="figure slip-amount">{figures.money(one.amountMinor)}</strong>{' '}
+                {t(`tenders.${one.kind as 'card'}`)} {one.reference}{' '}
+                <span className="visit-more">{`${one.number} · ${one.patientName}`}</span>
               </span>
             }
           />
