@@ -114,6 +114,14 @@ test('the day of one patient, with the cashier offline until after the lock', as
 
   await test.step('the cashier comes back: late, kept, and no figure of the locked day moves', async () => {
     await reconnect(cashier.counter, cashier.page);
+    // The paper of the Z lies over what closed the till.
+    await cashier.page.keyboard.press('Escape');
+    const told = cashier.page.getByRole('alert').filter({ hasText: 'was locked by Suresh Manager on' });
+    await expect(told).toContainText('The reason given: The cashier has had no network since noon');
+    await expect(told).toContainText('stand as late in the supplement to that day');
+    await cashier.page.getByRole('button', { name: 'Done' }).click();
+    await expect(cashier.page.getByRole('heading', { name: 'Open your till' })).toBeVisible();
+    await expect(told).toBeVisible();
     const { page } = backOffice;
     await page.getByRole('row', { name: /locked incomplete 0\.00 1,800\.00 \d late/ }).click();
     await expect(page.getByRole('row', { name: /^Collected/ })).toHaveText(/Collected0\.001,800\.00/);

@@ -1,6 +1,7 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LockedOver } from '#domain/tills/locked-over.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import type { OperationResult } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
@@ -10,6 +11,7 @@ import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { CountFields, useCounting } from './counting.tsx';
+import { LockedOverNote } from './locked-over-note.tsx';
 import { SlipTicks } from './slip-ticks.tsx';
 
 export type ClosedTill = Extract<OperationResult<'closeTill'>, { outcome: 'closed' }>;
@@ -112,7 +114,17 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
 }
 
 /** The till is closed: its Z, and what was counted. */
-export function TillClosed({ closed, onPrint, onDone }: { closed: ClosedTill; onPrint: () => void; onDone: () => void }) {
+export function TillClosed({
+  closed,
+  lockedOver,
+  onPrint,
+  onDone,
+}: {
+  closed: ClosedTill;
+  lockedOver: LockedOver | null;
+  onPrint: () => void;
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
   useDialogKeys({ 'mod+p': onPrint });
@@ -123,6 +135,7 @@ export function TillClosed({ closed, onPrint, onDone }: { closed: ClosedTill; on
         <div className="taken-change">{figures.money(closed.countedMinor)}</div>
         <div>{t('till.counted')}</div>
       </div>
+      {lockedOver?.zNumber === closed.zNumber && <LockedOverNote over={lockedOver} />}
       <div className="buttons">
         <Button variant="default" onClick={onPrint} rightSection={<Key name="Ctrl P" />}>
           {t('till.printZ')}

@@ -34,7 +34,12 @@ export default function Cashier() {
       )}
       {between && !mayOpen && <NoTill lastZ={last} />}
       {closed && !paper && (
-        <TillClosed closed={closed} onPrint={() => printZ(closed.tillId, closed.zNumber)} onDone={() => setClosed(null)} />
+        <TillClosed
+          closed={closed}
+          lockedOver={lockedOver}
+          onPrint={() => printZ(closed.tillId, closed.zNumber)}
+          onDone={() => setClosed(null)}
+        />
       )}
       {paper && <Paper of={paper} onClose={() => setPaper(null)} />}
     </>

@@ -106,9 +106,9 @@ export const till = {
   lockedOverClosed: '{{date}} was locked by {{name}} on {{time}}, before your Z {{number}} of that day had come in.',
   lockedOverReason: 'The reason given: {{reason}}',
   lockedOverNext:
-    'Count the drawer and close the till now. Nothing of it is lost: what was taken and the Z stand as late in the supplement to that day and count in the first open day.',
+    'Count the drawer and close the till now. Nothing of it is lost: the Z, and whatever had not reached the server at the lock, stand as late in the supplement to that day and count in the first open day.',
   lockedOverDone:
-    'Nothing of it is lost: it stands as late in the supplement to that day and counts in the first open day. You need do no more.',
+    'Nothing of it is lost: the Z, and whatever had not reached the server at the lock, stand as late in the supplement to that day and count in the first open day. You need do no more.',
   othersTitle: 'The till of {{cashier}} is open here',
   othersWhat: 'Only {{cashier}} can collect with it and close it. Ask them to close it before you open yours.',
   opened: 'Till since {{time}}',
