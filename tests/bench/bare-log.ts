@@ -15,7 +15,7 @@ export function openBareLog(folder: string, name: string): BareLog {
   const db = new Database(join(folder, name));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  db.exec('CREATE TABLE log (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)');
+  db.exec('CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)');
   const insert = db.prepare<[string]>('INSERT INTO log (text) VALUES (?)');
   const select = db.prepare<[], string>('SELECT text FROM log ORDER BY seq').pluck();
   const insertAll = db.transaction((texts: readonly string[]) => {

@@ -23,7 +23,7 @@ const command = commandLine('npm run bench --', {
   description: 'Measures what people at a counter wait for, on this machine. Each figure is the median of several runs.',
   more: `The last line of output is one JSON object:
   {"recordPayment": {"p50Us", "p99Us", "bareP50Us", "ratioP50"}, "reconnect": {"entries", "serverMs", "secondTerminalMs",
-   "bareCopyMs"}, "search": {"patients", "storeP99Us", "windowP99Ms"}, "startup": {"entries", "toLoginMs", "rssMb"},
+   "bareServerMs", "bareSecondTerminalMs", "ratioServer", "ratioSecondTerminal", "bareCopyMs"}, "search": {"patients", "storeP99Us", "windowP99Ms"}, "startup": {"entries", "toLoginMs", "rssMb"},
    "watch": {"entries", "fraudPackMs", "notesMs", "alerts", "silentRules", "alertsMs", "dayCloseMs", "dayCloseReadsMs": {"daysList", "dayChecklist",
    "dayFigures", "lateArrivals", "periodsList", "dayBook", "varianceTrend", "exceptions"}, "load", "cores"}}`,
   environment: { ...TEMPORARY_FOLDER },

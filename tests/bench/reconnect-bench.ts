@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { doctor } from '#domain/doctors/doctor.ts';
@@ -6,6 +6,7 @@ import { type Child, startChild } from '../../commands/child.ts';
 import { startServer } from '../../commands/server-process.ts';
 import { openRealClinic, type RealTerminal } from '../fixtures/real-clinic.ts';
 import { openBareLog } from './bare-log.ts';
+import { bareSync } from './bare-sync.ts';
 import { copyFolder } from './copy-folder.ts';
 import { median, rounded, timed } from './figures.ts';
 
@@ -20,6 +21,12 @@ export interface ReconnectFigures {
   readonly serverMs: number;
   /** From the same moment until another terminal, online all the while, has folded them. */
   readonly secondTerminalMs: number;
+  /** What the two take for a bare hash-chained log of the same entries, without any rule: see `bareSync`. */
+  readonly bareServerMs: number;
+  readonly bareSecondTerminalMs: number;
+  /** `serverMs / bareServerMs` and `secondTerminalMs / bareSecondTerminalMs`, medians of rounds that lie side by side. */
+  readonly ratioServer: number;
+  readonly ratioSecondTerminal: number;
   /** The same bytes read from one bare SQLite table and put into another, a thousand to a durable transaction. */
   readonly bareCopyMs: number;
 }
@@ -31,17 +38,51 @@ export interface ReconnectFigures {
 export async function reconnectBench(parent: string): Promise<ReconnectFigures> {
   const folder = join(parent, 'reconnect');
   const { port, texts } = await prepare(folder);
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await reconnect(folder, port, round));
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const ours = await reconnect(folder, port, round);
+    rounds.push({ ours, bare: await bareRound(folder, texts, round) });
+  }
   const copies = [];
   for (let round = 0; round < ROUNDS; round++) copies.push(await copyBare(folder, texts, round));
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const middle = (of: (round: Round) => number) => median(rounds.map(of));
   return {
     entries: ENTRIES,
-    serverMs: rounded(median(rounds.map(({ serverMs }) => serverMs))),
-    secondTerminalMs: rounded(median(rounds.map(({ secondTerminalMs }) => secondTerminalMs))),
+    serverMs: rounded(middle(({ ours }) => ours.serverMs)),
+    secondTerminalMs: rounded(middle(({ ours }) => ours.secondTerminalMs)),
+    bareServerMs: rounded(middle(({ bare }) => bare.serverMs)),
+    bareSecondTerminalMs: rounded(middle(({ bare }) => bare.secondTerminalMs)),
+    ratioServer: rounded(
+      middle(({ ours, bare }) => ours.serverMs / bare.serverMs),
+      2,
+    ),
+    ratioSecondTerminal: rounded(
+      middle(({ ours, bare }) => ours.secondTerminalMs / bare.secondTerminalMs),
+      2,
+    ),
     bareCopyMs: rounded(median(copies)),
   };
+}
+
+interface Took {
+  readonly serverMs: number;
+  readonly secondTerminalMs: number;
+}
+
+interface Round {
+  readonly ours: Took;
+  readonly bare: Took;
+}
+
+async function bareRound(folder: string, texts: readonly string[], round: number): Promise<Took> {
+  const now = join(folder, `bare-${round}`);
+  mkdirSync(now);
+  try {
+    return await bareSync(now, texts);
+  } finally {
+    rmSync(now, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 /** Server and terminals as they stand before the network is back; every round begins from a copy. */
@@ -74,7 +115,7 @@ function entriesOf({ terminal: { store } }: RealTerminal) {
   return store.entriesAfter(store.head().seq - ENTRIES, ENTRIES);
 }
 
-async function reconnect(folder: string, port: number, round: number) {
+async function reconnect(folder: string, port: number, round: number): Promise<Took> {
   const now = join(folder, `round-${round}`);
   copyFolder(join(folder, 'before'), now);
   const server = await startServer(join(now, 'server'), port);
