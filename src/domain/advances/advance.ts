@@ -79,9 +79,9 @@ export const advance: RecordType<Advance> = defineRecord({
         if (!reader.get(patient, body.patientId)) return refuse('patient-unknown');
         return tendersRefusal(body.tenders) ?? totalRefusal(body) ?? planRefusal(reader, body.estimate, body.patientId);
       },
-      fold: (one, { advanceId, totalMinor, cashierName, sequence: _, patientNumber: __, ...body }, entry) =>
+      fold: (one, { advanceId: _, totalMinor, cashierName, sequence: __, patientNumber: ___, ...body }, entry, id) =>
         one ?? {
-          ...begun(advanceId, totalMinor, entry),
+          ...begun(id, totalMinor, entry),
           ...body,
           ...claimed(body.tenders),
           origin: 'deposit',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
-import { defineChange, key, type RecordKey } from '../kernel/change.ts';
+import { defineChange, key, keyOfFact, type RecordKey } from '../kernel/change.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { tender } from '../payments/tender.ts';
@@ -28,6 +29,11 @@ export const planEstimate = z.strictObject({
 });
 export type PlanEstimate = z.infer<typeof planEstimate>;
 
+/** The record of an advance: its own, though a tampered program gave it the id of another. */
+export function advanceKey({ advanceId }: { advanceId: string }, entry: EntryFacts): RecordKey {
+  return keyOfFact('advance', advanceId, entry, 'advance-exists');
+}
+
 /** Money was taken at a counter before it was owed, and a receipt given for it. */
 export const advanceReceived = defineChange({
   name: 'advance.received.v1',
@@ -52,7 +58,7 @@ export const advanceReceived = defineChange({
     estimate: planEstimate.optional(),
   }),
   touches: (body, entry) => [
-    key('advance', body.advanceId),
+    advanceKey(body, entry),
     key('patient-account', accountId(entry.branchId, body.patientId)),
     key('till', body.tillId),
     key('document-series', seriesId(entry.terminalId, 'receipt', entry.businessDate)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { advanceApplied, advanceReceived } from '../advances/changes.ts';
+import { advanceApplied, advanceKey, advanceReceived } from '../advances/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { documentPrinted, documentReprinted } from '../documents/changes.ts';
 import { estimateIssued } from '../estimates/changes.ts';
@@ -9,7 +9,7 @@ import { type EntryFacts, entryName } from '../kernel/entry-facts.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { totalMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
-import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { paymentKey, paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import {
   cashDropped,
@@ -109,14 +109,14 @@ export const exception: RecordType<Exception> = defineRecord({
       })),
     }),
     on(paymentRecorded, {
-      fold: noted(({ paymentId, totalMinor: amountMinor, ...body }) => ({
-        ...documented('payment', paymentId, body),
+      fold: noted(({ totalMinor: amountMinor, ...body }, entry) => ({
+        ...documented('payment', paymentKey(body, entry).id, body),
         amountMinor,
       })),
     }),
     on(advanceReceived, {
-      fold: noted(({ advanceId, totalMinor: amountMinor, ...body }) => ({
-        ...documented('advance', advanceId, body),
+      fold: noted(({ totalMinor: amountMinor, ...body }, entry) => ({
+        ...documented('advance', advanceKey(body, entry).id, body),
         amountMinor,
       })),
     }),
@@ -171,10 +171,10 @@ function ofTill(kind: Exception['kind'], tillId: string, amountMinor: number): S
 
 const TWICE: ReadonlySet<string> = new Set(['already-paid', 'exceeds-balance-due', 'approval-spent']);
 
-function noted<Body>(subjectOf: (body: Body) => Subject) {
+function noted<Body>(subjectOf: (body: Body, entry: EntryFacts) => Subject) {
   return (one: Exception | undefined, body: Body, entry: EntryFacts): Exception =>
     one ?? {
-      ...subjectOf(body),
+      ...subjectOf(body, entry),
       id: entryName(entry),
       branchId: entry.branchId ?? '',
       terminalId: entry.terminalId,

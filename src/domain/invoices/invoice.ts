@@ -10,6 +10,7 @@ import { defineRecord, on, type Reader, type RecordType } from '../kernel/record
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { payerSettled, type SettledShare } from '../payers/changes.ts';
 import { paymentRecorded } from '../payments/changes.ts';
+import { payment } from '../payments/payment.ts';
 import { type Visit, visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { billRefusal } from './bill-refusal.ts';
@@ -113,6 +114,9 @@ export const invoice: RecordType<Invoice> = defineRecord({
     }),
     on(paymentRecorded, {
       check: (one, body, _entry, reader) => {
+        // Said before all else: by it a payment that repeats the id of another gets a record of its own.
+        const taken = reader.get(payment, body.paymentId);
+        if (taken) return refuse('payment-exists', { number: taken.receiptNumber });
         if (!one) return refuse('invoice-unknown');
         return payerRefusal(one, body) ?? paidRefusal(reader, one) ?? balanceRefusal(one, body);
       },

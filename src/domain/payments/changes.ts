@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { dayKeys, exceptionKey } from '../business-days/day-keys.ts';
 import { documentNumberText, sequenceNumber, seriesId } from '../documents/document-number.ts';
-import { defineChange, key } from '../kernel/change.ts';
+import { defineChange, key, keyOfFact, type RecordKey } from '../kernel/change.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { paperLanguage } from '../kernel/paper-kinds.ts';
 import { tender } from './tender.ts';
+
+/** The record of a payment: its own, though a tampered program gave it the id of another. */
+export function paymentKey({ paymentId }: { paymentId: string }, entry: EntryFacts): RecordKey {
+  return keyOfFact('payment', paymentId, entry, 'payment-exists');
+}
 
 /** Money was taken at a counter, and a receipt given for it. */
 export const paymentRecorded = defineChange({
@@ -37,7 +43,7 @@ export const paymentRecorded = defineChange({
   touches: (body, entry) => [
     key('invoice', body.invoiceId),
     key('till', body.tillId),
-    key('payment', body.paymentId),
+    paymentKey(body, entry),
     key('document-series', seriesId(entry.terminalId, 'receipt', entry.businessDate)),
     ...dayKeys(entry),
   ],

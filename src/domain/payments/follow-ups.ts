@@ -14,6 +14,7 @@ import { visit } from '../visits/visit.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { paymentRecorded } from './changes.ts';
 import { gatewayFollowUps } from './gateway-follow-ups.ts';
+import { payment } from './payment.ts';
 
 type IdFor = (...words: string[]) => string;
 
@@ -56,7 +57,7 @@ function ofBill(reader: Reader, bill: Invoice, placed: PlacedFacts, idFor: IdFor
   const cause = entryName(placed);
   const advanceId = idFor('excess', cause, bill.id);
   const excess = advanceExcessCredited.of({
-    ...{ advanceId, ...said(bill), paymentId: paymentOn(bill, placed), cause, amountMinor: excessMinor },
+    ...{ advanceId, ...said(bill), paymentId: paymentOn(reader, bill, placed), cause, amountMinor: excessMinor },
   });
   const other = bill.doubled ? standingBill(reader, bill) : undefined;
   return [excess, ...(other ? settleOther(reader, other, advanceId, excessMinor, idFor) : paidIfSettled(reader, bill, 0))];
@@ -79,11 +80,13 @@ function appliedByServer(bill: Invoice, amountMinor: number, from: AdvancePart[]
   return advanceApplied.of({ applicationId, tillId: null, ...said(bill), byName: 'Server', amountMinor, from });
 }
 
-function paymentOn(bill: Invoice, { changes }: PlacedFacts): string | null {
-  const found = changes.find(
+/** What has the entry's name is a payment that repeated the id of another. */
+function paymentOn(reader: Reader, bill: Invoice, placed: PlacedFacts): string | null {
+  const found = placed.changes.find(
     ({ type, body }) => type === paymentRecorded.name && (body as { invoiceId: string }).invoiceId === bill.id,
   );
-  return (found?.body as { paymentId: string } | undefined)?.paymentId ?? null;
+  if (!found) return null;
+  return reader.get(payment, entryName(placed))?.id ?? (found.body as { paymentId: string }).paymentId;
 }
 
 /** The bill of a visit that stands, where it was billed twice. */

@@ -76,10 +76,10 @@ export const payment: RecordType<Payment> = defineRecord({
         if (one) return refuse('payment-exists', { number: one.receiptNumber });
         return tendersRefusal(body.tenders) ?? totalRefusal(body);
       },
-      fold: (one, { paymentId, number, sequence: _, ...body }, entry) =>
+      fold: (one, { paymentId: _, number, sequence: __, ...body }, entry, id) =>
         one ?? {
           ...body,
-          id: paymentId,
+          id,
           receiptNumber: number,
           branchId: entry.branchId ?? '',
           terminalId: entry.terminalId,

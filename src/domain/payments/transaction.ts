@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { advanceReceived } from '../advances/changes.ts';
+import { advanceKey, advanceReceived } from '../advances/changes.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { id, instantMs, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { defineRecord, on, type RecordType } from '../kernel/record.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { isReference } from './bank-reference.ts';
-import { paymentRecorded } from './changes.ts';
+import { paymentKey, paymentRecorded } from './changes.ts';
 import { claimConfirmed, confirmationWithdrawn, normalReference, type TenderAt, tenderAt } from './claim-changes.ts';
 import {
   gatewayPayment,
@@ -63,13 +63,13 @@ export const transaction: RecordType<Transaction> = defineRecord({
   handlers: [
     on(paymentRecorded, {
       tallies: ({ tenders }) => numbersOf(tenders),
-      fold: (one, { paymentId, number, tenders }, entry, id) =>
-        claimedBy(one, id, named({ kind: 'payment', id: paymentId }, number, tenders, entry, id)),
+      fold: (one, { number, tenders, ...body }, entry, id) =>
+        claimedBy(one, id, named({ kind: 'payment', id: paymentKey(body, entry).id }, number, tenders, entry, id)),
     }),
     on(advanceReceived, {
       tallies: ({ tenders }) => numbersOf(tenders),
-      fold: (one, { advanceId, number, tenders }, entry, id) =>
-        claimedBy(one, id, named({ kind: 'advance', id: advanceId }, number, tenders, entry, id)),
+      fold: (one, { number, tenders, ...body }, entry, id) =>
+        claimedBy(one, id, named({ kind: 'advance', id: advanceKey(body, entry).id }, number, tenders, entry, id)),
     }),
     on(claimConfirmed, {
       tallies: ({ reference }) => [normalReference(reference)],

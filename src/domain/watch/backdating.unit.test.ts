@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { priceEnded, priceSet, serviceChanged, taxRateSet } from '../catalogue/changes.ts';
+import type { Change } from '../kernel/change.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { fraudPack } from './fraud-pack.ts';
 import { watchNotes } from './watch-notes.ts';
@@ -24,7 +25,7 @@ function price(from: string) {
 }
 
 /** Folds what a terminal of the back office sent, as the server found it. */
-function sent(change: ReturnType<typeof price>, found: Partial<EntryFacts> = {}): void {
+function sent(change: Change, found: Partial<EntryFacts> = {}): void {
   const { world, backOffice } = clinic;
   world.fold([change], { ...world.entryOf(backOffice), ...found });
 }

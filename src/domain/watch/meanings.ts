@@ -1,9 +1,10 @@
-import { advanceReceived } from '../advances/changes.ts';
+import { advanceKey, advanceReceived } from '../advances/changes.ts';
 import type { ApprovalKind } from '../approvals/approval-use.ts';
 import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { businessDayLocked } from '../business-days/changes.ts';
+import { heardLately } from '../business-days/terminals-of-day.ts';
 import { packageDefined, priceEnded, priceSet, serviceAdded, serviceChanged, taxRateSet } from '../catalogue/changes.ts';
 import { creditNoteIssued } from '../credit-notes/changes.ts';
 import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
@@ -16,7 +17,7 @@ import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { addDays } from '../kernel/calendar.ts';
 import { sum } from '../kernel/money.ts';
 import { payerSettled } from '../payers/changes.ts';
-import { paymentRecorded, receiptReprinted } from '../payments/changes.ts';
+import { paymentKey, paymentRecorded, receiptReprinted } from '../payments/changes.ts';
 import type { Tender } from '../payments/tender.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import { cashDropped, cashPaidOut, drawerOpened, handoverAccepted, tillClosed, tillOpened } from '../tills/changes.ts';
@@ -42,14 +43,16 @@ export const MEANINGS: readonly Meaning[] = [
       ...oddities(entry, { amountMinor, subjectId, patientName }),
     ],
   ),
-  meaning(paymentRecorded, ({ paymentId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
-    ...takings({ subjectId, patientName, tenders, amountMinor }),
-    ...oddities(entry, { amountMinor, subjectId, patientName }),
-  ]),
-  meaning(advanceReceived, ({ advanceId: subjectId, patientName, tenders, totalMinor: amountMinor }, entry) => [
-    ...takings({ subjectId, patientName, tenders, amountMinor }),
-    ...oddities(entry, { amountMinor, subjectId, patientName }),
-  ]),
+  meaning(paymentRecorded, ({ patientName, tenders, totalMinor: amountMinor, ...body }, entry) => {
+    const subjectId = paymentKey(body, entry).id;
+    const about = { amountMinor, subjectId, patientName };
+    return [...takings({ ...about, tenders }), ...oddities(entry, about)];
+  }),
+  meaning(advanceReceived, ({ patientName, tenders, totalMinor: amountMinor, ...body }, entry) => {
+    const subjectId = advanceKey(body, entry).id;
+    const about = { amountMinor, subjectId, patientName };
+    return [...takings({ ...about, tenders }), ...oddities(entry, about)];
+  }),
   meaning(creditNoteIssued, ({ creditNoteId: subjectId, patientName, totalMinor: amountMinor, reason: detail }, entry) => [
     { kind: 'credit-note', amountMinor, subjectId, patientName, detail },
     ...oddities(entry, { amountMinor, subjectId, patientName }),
@@ -124,8 +127,8 @@ export const MEANINGS: readonly Meaning[] = [
   ]),
   meaning(businessDayLocked, ({ date, terminals }) => {
     const heard = terminals.flatMap(({ terminalId, code, declaredMissing }) => {
-      const beforeMs = declaredMissing?.heardBeforeMs ?? Number.POSITIVE_INFINITY;
-      return beforeMs <= HEARD_LATELY_MS ? [{ terminalId, what: `${code} ${Math.round(beforeMs / 1000)} s` }] : [];
+      if (!declaredMissing || !heardLately(declaredMissing)) return [];
+      return [{ terminalId, what: `${code} ${Math.round((declaredMissing.heardBeforeMs ?? 0) / 1000)} s` }];
     });
     const [first] = heard;
     if (!first) return [];
@@ -139,9 +142,6 @@ export const MEANINGS: readonly Meaning[] = [
     },
   ]),
 ];
-
-/** Whoever declares a terminal missing so soon after the server heard of it may have been able to wait for it. */
-const HEARD_LATELY_MS = 15 * 60_000;
 
 /** What takes back a visit or a bill. */
 const VOIDING: readonly string[] = [cancelVisit, requestCreditNote, issueCreditNote].map(({ name }) => name);
