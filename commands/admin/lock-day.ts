@@ -1,5 +1,4 @@
-import type { TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
-import { isSilent } from '#domain/business-days/terminals-of-day.ts';
+import { heardLately, isSilent, type TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
 import { Misuse } from '../command-line.ts';
 import { branchOf, type Outcome, type Run } from './asking.ts';
 
@@ -22,7 +21,7 @@ export async function lockDay(
   const missing = named && declared(terminals, named, force);
   const result = await run('lockBusinessDay', { branchId, date, force, reason, ...(missing ? { missing } : {}) });
   const lines = [`${result.date} is locked${result.incomplete ? `, incomplete: without ${result.missing.join(', ')}` : ''}.`];
-  for (const one of terminals) if (!isSilent(one) && result.missing.includes(one.code)) lines.push(heardOf(one));
+  for (const one of terminals) if (heardLately(one) && result.missing.includes(one.code)) lines.push(heardOf(one));
   return { say: lines.join('\n'), result };
 }
 

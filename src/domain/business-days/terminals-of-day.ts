@@ -93,6 +93,13 @@ export function isSilent({ reachable, frozen }: Pick<TerminalOfDay, 'reachable' 
   return !reachable || frozen;
 }
 
+/** Whoever declares a terminal missing so soon after the server heard of it could perhaps have waited for it: it is an alert. */
+const HEARD_LATELY_MS = 15 * 60_000;
+
+export function heardLately({ heardBeforeMs }: Pick<TerminalOfDay, 'heardBeforeMs'>): boolean {
+  return heardBeforeMs !== null && heardBeforeMs <= HEARD_LATELY_MS;
+}
+
 /** What the lock keeps of it. Whatever is not closed by then, somebody has declared missing. */
 export function atLock({
   terminalId,

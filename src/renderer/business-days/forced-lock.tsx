@@ -2,7 +2,7 @@ import { Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayChecklist } from '#domain/business-days/day-checklist.ts';
-import { isSilent, type TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
+import { heardLately, isSilent, type TerminalOfDay } from '#domain/business-days/terminals-of-day.ts';
 import type { useRun } from '../app/asking.ts';
 import type { OperationInput } from '../app/counter.ts';
 import { useFigures } from '../app/use-figures.ts';
@@ -93,8 +93,9 @@ function Terminal({
   const figures = useFigures();
   const stands = useWhatStands(one, list);
   const { heardBeforeMs } = one;
-  const heard = heardBeforeMs === null ? t('days.neverSeen') : t('days.declareHeard', { ago: figures.lasting(heardBeforeMs) });
-  const seen = one.lastContactMs === null ? '' : t('days.lastSeen', { time: figures.dateTime(one.lastContactMs) });
+  const seen =
+    one.lastContactMs === null ? t('days.neverSeen') : t('days.lastSeen', { time: figures.dateTime(one.lastContactMs) });
+  const heard = heardLately(one) && t('days.declareHeard', { ago: figures.lasting(heardBeforeMs ?? 0) });
   return (
     <div style={{ margin: '6px 0' }}>
       {stands.map((sentence) => (
@@ -105,7 +106,7 @@ function Terminal({
       <Checkbox
         data-autofocus={first || undefined}
         label={t('days.declare', { code: one.code, name: one.name })}
-        description={isSilent(one) ? seen || heard : heard}
+        description={heard || seen}
         checked={ticked}
         onChange={(event) => onTick(event.currentTarget.checked)}
       />
