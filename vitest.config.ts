@@ -7,17 +7,25 @@ const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/r
 /** Starts databases, servers or processes: two files at a time, each of which waits for its disk half of the time. */
 const heavy = { env, pool: 'forks', maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 } as const;
 
+/** They put another `electron` in the place of the real one, each its own. */
+const MOCKING = ['src/main/electron/**/*.unit.test.ts', 'src/main/index.unit.test.ts', 'src/preload/**/*.unit.test.ts'];
+/** The slowest take two seconds on a quiet machine; one that is busy with other work takes ten times as long. */
+const quick = { testTimeout: 30_000 } as const;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          // The slowest take two seconds on a quiet machine; one that is busy with other work takes ten times as long.
-          testTimeout: 30_000,
+          ...quick,
+          // Nothing here mocks a module, so that files share what is loaded: loading the house anew for each took half the time.
+          isolate: false,
           include: ['{src,sync-server,commands}/**/*.unit.test.{ts,tsx}', 'tests/architecture/*.test.ts'],
+          exclude: MOCKING,
         },
       },
+      { test: { name: 'electron', ...quick, include: MOCKING } },
       { test: { name: 'store-contract', include: ['tests/store-contract/**/*.test.ts'], ...heavy } },
       {
         test: {
