@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { smallClinic } from '../../../tests/fixtures/domain.ts';
+import { smallClinic, VERIFIER } from '../../../tests/fixtures/domain.ts';
+import { clinicSettingsChanged } from './changes.ts';
 import { clinic } from './clinic.ts';
 import { gstinRefusal } from './gstin.ts';
 
@@ -29,7 +30,22 @@ describe('a GSTIN', () => {
   });
 
   it('is checked where it is entered, and where a clinic is set up', () => {
-    const { world, administrator } = smallClinic();
-    expect(world.refused(administrator, 'changeClinicSettings', { gstin: '29ABCDE1234F1Z5' })).toBe('gstin-mistyped');
+    const { world, server, administrator } = smallClinic();
+    const mistyped = '29ABCDE1234F1Z5';
+    expect(world.refused(administrator, 'changeClinicSettings', { gstin: mistyped })).toBe('gstin-mistyped');
+    const named = { name: 'Lake Dental', branch: { name: 'Lake', code: 'LAKE' }, gstin: mistyped };
+    const login = { login: 'asha', name: 'Asha' };
+    const elsewhere = { ...server, place: { ...server.place, clinicId: 'another' } };
+    const setUp = { ...named, administrator: login, password: VERIFIER };
+    expect(world.refused(elsewhere, 'setUpClinic', setUp)).toBe('gstin-mistyped');
+  });
+
+  it('that was entered before it was checked does not keep other settings from being changed', () => {
+    const { world, server, administrator } = smallClinic();
+    const { id: clinicId, ...before } = world.get(clinic, 'clinic');
+    const gstin = '29ABCDE1234F1Z5';
+    world.fold([clinicSettingsChanged.of({ ...before, clinicId, gstin })], world.entryOf(server));
+    world.done(administrator, 'changeClinicSettings', { gstin, leaseHours: 24 });
+    expect(world.get(clinic, 'clinic')).toMatchObject({ gstin, leaseHours: 24 });
   });
 });
