@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LAYOUT_EDITION, type PaperKind, type PaperLanguage } from '#domain/kernel/paper-kinds.ts';
 import { queries } from '#domain/registry.ts';
-import { tillIdleClosed } from '#domain/tills/changes.ts';
+import { PAID_IN_CATEGORIES, PAID_OUT_CATEGORIES, tillIdleClosed } from '#domain/tills/changes.ts';
 import { idleDayId } from '#domain/tills/idle-day.ts';
 import { visit } from '#domain/visits/visit.ts';
 import { approved } from '../../../tests/fixtures/approvals.ts';
@@ -245,6 +245,20 @@ describe('other papers', () => {
     expect(paidOut).not.toContain('Slip no.');
     const dropped = world.done(cashier, 'dropCash', { ...moved, envelope: 'E-7', attemptId: 'attempt-three' });
     expect(slip(dropped)).toContain('Envelope no. E-7');
+  });
+
+  it('have words for everything that cash may be for', () => {
+    const { world, cashier, printed } = given();
+    const moved = { reason: 'as asked', amountMinor: 100, slip: null };
+    const whatFor = ({ movementId }: { movementId: string }) =>
+      printed(cashier, 'slip', { movementId }).match(/What for (.+)/)?.[1];
+    const into = PAID_IN_CATEGORIES.map((category) =>
+      whatFor(world.done(cashier, 'payIn', { ...moved, category, attemptId: `paid in: ${category}` })),
+    );
+    const out = PAID_OUT_CATEGORIES.map((category) =>
+      whatFor(world.done(cashier, 'payOut', { ...moved, category, payee: 'Blue Dart', attemptId: `paid out: ${category}` })),
+    );
+    for (const words of [...into, ...out]) expect(words).toMatch(/^[A-Z][a-z]/);
   });
 
   it('say that no till was opened, with the zero Z’s own number and both perpetual totals', () => {

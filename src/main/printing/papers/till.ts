@@ -1,4 +1,3 @@
-import { PAID_IN_CATEGORIES, PAID_OUT_CATEGORIES } from '#domain/tills/changes.ts';
 import type { SlipDocument, XDocument, ZDocument } from '../documents.ts';
 import type { Block, Row } from '../layout.ts';
 import type { Words } from '../words.ts';
@@ -181,9 +180,8 @@ export function slipBlocks(slip: SlipDocument, pen: Pen): Block[] {
   ];
 }
 
-type Category = (typeof PAID_IN_CATEGORIES)[number] | (typeof PAID_OUT_CATEGORIES)[number];
-
-const FOR: Readonly<Record<Category, keyof Words>> = {
+/** By category, as the till has it. */
+const FOR: Readonly<Record<string, keyof Words>> = {
   'change-money': 'forChangeMoney',
   'float-added': 'forFloat',
   returned: 'forReturned',
@@ -198,9 +196,9 @@ const FOR: Readonly<Record<Category, keyof Words>> = {
 
 /** What the cash was for, and the number by which its slip or envelope is found. */
 function saidOf({ kind, category, slip }: SlipDocument, { words }: Pen): Row[] {
-  const known = [...PAID_IN_CATEGORIES, ...PAID_OUT_CATEGORIES].find((one) => one === category);
+  const known = FOR[category ?? ''];
   return [
     ...maybe(kind === 'drop' ? words.envelopeNumber : words.slipNumber, slip),
-    ...maybe(words.whatFor, known ? words[FOR[known]] : category),
+    ...maybe(words.whatFor, known ? words[known] : category),
   ];
 }
