@@ -4,8 +4,14 @@ import { defineConfig } from 'vitest/config';
 /** What processes started by tests read of our TypeScript is kept, as commands keep it: a start takes half the time. */
 const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/read', import.meta.url)) };
 
-/** Starts databases, servers or processes: two files at a time, each of which waits for its disk half of the time. */
-const heavy = { env, pool: 'forks', maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 } as const;
+/**
+ * Starts databases, servers or processes: two files at a time, each of which waits for its disk half of the time. After the
+ * quick ones, which take every core.
+ */
+const heavy = {
+  ...{ env, pool: 'forks', maxWorkers: 2, sequence: { groupOrder: 1 } },
+  ...{ testTimeout: 120_000, hookTimeout: 120_000 },
+} as const;
 
 /** They put another `electron` in the place of the real one, each its own. */
 const MOCKING = ['src/main/electron/**/*.unit.test.ts', 'src/main/index.unit.test.ts', 'src/preload/**/*.unit.test.ts'];
