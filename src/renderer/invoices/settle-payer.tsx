@@ -7,6 +7,7 @@ import { dateIn } from '#domain/kernel/calendar.ts';
 import { sum } from '#domain/kernel/money.ts';
 import { useDoing } from '../app/asking.ts';
 import { Refused, run } from '../app/counter.ts';
+import { DateField } from '../app/date-field.tsx';
 import { Dialog } from '../app/dialog.tsx';
 import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
@@ -60,13 +61,7 @@ export function SettlePayer({ branchId, payer, onClose }: { branchId: string; pa
     <Dialog onClose={onClose} title={t('payers.settleTitle', { payer: payer.payerName })} size="xl">
       <form onSubmit={submit}>
         <div className="halves">
-          <TextInput
-            type="date"
-            label={t('payers.receivedOn')}
-            data-autofocus
-            value={receivedOn}
-            onChange={(event) => setReceivedOn(event.currentTarget.value)}
-          />
+          <DateField label={t('payers.receivedOn')} data-autofocus value={receivedOn} onChange={setReceivedOn} />
           <TextInput
             label={t('payers.reference')}
             maxLength={40}
