@@ -1,6 +1,7 @@
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openTill } from '#domain/tills/open-till.ts';
 import type { TillState } from '#domain/tills/till-state.ts';
 import { useRun } from '../app/asking.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
@@ -8,6 +9,7 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
+import { useMayAsk } from '../app/use-may-ask.ts';
 import type { ClosedTill } from './close-till.tsx';
 import { CountFields, useCounting } from './counting.tsx';
 import { ForceClose } from './force-close.tsx';
@@ -132,6 +134,7 @@ export function OthersTill({
   const { t } = useTranslation();
   const [forcing, setForcing] = useState(false);
   const cashier = open.cashierName;
+  const why = useMayAsk(openTill) ? 'till.othersWhat' : 'till.othersWhatManager';
   useKeys({ f8: () => setForcing(true) });
   return (
     <div className="door">
@@ -140,9 +143,7 @@ export function OthersTill({
           <Title order={2} size="h1">
             {t('till.othersTitle', { cashier })}
           </Title>
-          <Text mt="sm">
-            {open.handover ? t('drawer.waitsTitle', { cashier: open.handover.toName }) : t('till.othersWhat', { cashier })}
-          </Text>
+          <Text mt="sm">{open.handover ? t('drawer.waitsTitle', { cashier: open.handover.toName }) : t(why, { cashier })}</Text>
           <LockedOverNote over={lockedOver} />
           <div className="buttons">
             <Button variant="default" onClick={() => setForcing(true)} rightSection={<Key name="F8" />}>
