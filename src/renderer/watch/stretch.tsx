@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/kernel/calendar.ts';
 import { DateField } from '../app/date-field.tsx';
@@ -15,8 +16,18 @@ export function lastDays(until: string, days: number): Dates {
   return { from: addDays(until, 1 - days), to: until };
 }
 
-/** Which days are looked at: typed, or the last so many. */
-export function Stretch({ dates, until, onDates }: { dates: Dates; until: string; onDates: (dates: Dates) => void }) {
+/** Which days are looked at: typed, or the last so many. @param children what stands at the end of the line */
+export function Stretch({
+  dates,
+  until,
+  onDates,
+  children,
+}: {
+  dates: Dates;
+  until: string;
+  onDates: (dates: Dates) => void;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const set = (part: Partial<Dates>) => {
     const next = { ...dates, ...part };
@@ -32,6 +43,7 @@ export function Stretch({ dates, until, onDates }: { dates: Dates; until: string
           {t('watch.lastDays', { count: days })}
         </Button>
       ))}
+      {children}
     </Group>
   );
 }

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFigures } from '../app/use-figures.ts';
 import { putTogether, type TrendDay } from './trend-days.ts';
+import { TrendEnds, TrendHead } from './trend-ends.tsx';
 
 const WIDTH = 320;
 const HEIGHT = 64;
@@ -18,7 +19,7 @@ export function Trend({ title, days, say }: { title: string; days: readonly Tren
   const total = days.reduce((sum, { value }) => sum + value, 0);
   return (
     <figure className="trend">
-      <figcaption className="stat-label">{title}</figcaption>
+      <TrendHead title={title} most={top > 0 ? say(top) : ''} />
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title} preserveAspectRatio="none" className="trend-bars">
         {bars.map(({ date, value }, at) => (
           <rect
@@ -33,6 +34,7 @@ export function Trend({ title, days, say }: { title: string; days: readonly Tren
           </rect>
         ))}
       </svg>
+      <TrendEnds from={days[0]?.date ?? ''} to={days.at(-1)?.date ?? ''} />
       <details>
         <summary className="visit-more">
           {t('watch.asTable')} · {say(total)}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CountedDay } from '#domain/watch/fraud-pack.ts';
 import { useFigures } from '../app/use-figures.ts';
 import { type CountedBar, countedBars } from './counted-bars.ts';
+import { TrendEnds, TrendHead } from './trend-ends.tsx';
 
 const WIDTH = 320;
 const HEIGHT = 64;
@@ -31,7 +32,7 @@ export function VarianceChart({ title, from, to, days, small = false }: Counted 
   const inAll = `${t('watch.short')} ${figures.money(Math.abs(total('shortMinor')))} · ${t('watch.over')} ${figures.money(total('overMinor'))}`;
   return (
     <figure className={small ? 'trend trend-counted trend-small' : 'trend trend-counted'}>
-      <figcaption className="stat-label">{title}</figcaption>
+      <TrendHead title={title} most={top - bottom > 0 ? figures.money(Math.max(top, -bottom)) : ''} />
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
@@ -54,6 +55,7 @@ export function VarianceChart({ title, from, to, days, small = false }: Counted 
         ))}
         <line className="trend-line" x1={0} x2={WIDTH} y1={line} y2={line} />
       </svg>
+      <TrendEnds from={from} to={to} />
       <details>
         <summary className="visit-more">
           {t('watch.asTable')} · {inAll}

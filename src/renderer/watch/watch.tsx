@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FraudPack } from '#domain/watch/fraud-pack.ts';
@@ -24,12 +25,19 @@ export function Watch({ branchId }: { branchId: string }) {
   const [openName, setOpenName] = useState<string | null>(null);
   const { data, refusal, again } = useRead('fraudPack', { branchId, ...dates }, { keep: true, fresh: true, everyMs: AGAIN_MS });
   const open = data?.rules.find(({ name }) => name === openName);
+  const [chartsAsked, setChartsAsked] = useState<boolean | null>(null);
+  // What a rule has found needs the room: the charts fold away, until somebody asks for them.
+  const charts = chartsAsked ?? !open;
   return (
     <>
       <section className="panel trends-of-all" style={{ padding: 12 }} aria-label={t('backOffice.watch')}>
-        <Stretch dates={dates} until={until} onDates={setDates} />
+        <Stretch dates={dates} until={until} onDates={setDates}>
+          <Button size="xs" variant="default" ml="auto" aria-expanded={charts} onClick={() => setChartsAsked(!charts)}>
+            {charts ? t('watch.hideCharts') : t('watch.showCharts')}
+          </Button>
+        </Stretch>
         <RefusalNote refusal={refusal} />
-        {data && <Trends pack={data} />}
+        {data && charts && <Trends pack={data} />}
       </section>
       <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 2fr) minmax(0, 3fr)' : 'minmax(0, 1fr)' }}>
         <section className="panel" aria-label={t('watch.rulesTitle')}>

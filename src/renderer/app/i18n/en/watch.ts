@@ -30,6 +30,8 @@ export const watch = {
   days_one: '{{count}} day',
   days_other: '{{count}} days',
   beforeThisTerminal: 'The log at this terminal begins later than this entry.',
+  hideCharts: 'Hide the charts',
+  showCharts: 'Show the charts',
   asTable: 'As a table',
   alertAbove: 'Alert above {{value}}',
   setThreshold: 'Set',

@@ -30,6 +30,8 @@ export const watch = {
   days_one: '{{count}} दिन',
   days_other: '{{count}} दिन',
   beforeThisTerminal: 'इस टर्मिनल का लॉग इस प्रविष्टि के बाद से शुरू होता है।',
+  hideCharts: 'चार्ट छिपाएँ',
+  showCharts: 'चार्ट दिखाएँ',
   asTable: 'तालिका में',
   alertAbove: '{{value}} से ऊपर चेतावनी',
   setThreshold: 'तय करें',
