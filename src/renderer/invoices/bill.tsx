@@ -5,7 +5,16 @@ import { Token } from '../visits/token.tsx';
 import { BillApprovalStrip } from './bill-approval.tsx';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
-export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string }) {
+export function Bill({
+  bill,
+  doctorName,
+  changedBy,
+}: {
+  bill: VisitBill;
+  doctorName: string;
+  /** Who made of it what the doctor did not send; null where that was the one who looks at it, or nobody. */
+  changedBy: string | null;
+}) {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();
   const { visit, problem, problemDetails: details, lines } = bill;
@@ -21,6 +30,11 @@ export function Bill({ bill, doctorName }: { bill: VisitBill; doctorName: string
         </div>
       </div>
       <TakenBackNote bill={bill} />
+      {changedBy !== null && (
+        <div className="bill-note" role="status">
+          {t('billing.changedBy', { name: changedBy })}
+        </div>
+      )}
       {problem && (
         <div className="panel-body" style={lines.length > 0 ? { flex: 'none' } : undefined}>
           <div className="chip bad">{t('cashier.problem')}</div>

@@ -77,7 +77,7 @@ export function Counter({
           />
         </section>
         <section className="panel" aria-label={t('cashier.bill')}>
-          <BillOrHint bill={bill} waiting={data ?? []} />
+          <BillOrHint bill={bill} changedBy={chosen.changedBy} waiting={data ?? []} />
         </section>
         <section className="panel" aria-label={t('payment.title')}>
           <PaymentSide
@@ -125,8 +125,17 @@ function dialogKeys(isHeld: boolean, mayChange: boolean, open: (dialog: CounterD
   };
 }
 
-function BillOrHint({ bill, waiting }: { bill: VisitBill | null; waiting: readonly ReadyForBilling[] }) {
+function BillOrHint({
+  bill,
+  changedBy,
+  waiting,
+}: {
+  bill: VisitBill | null;
+  changedBy: string | null;
+  waiting: readonly ReadyForBilling[];
+}) {
   const { t } = useTranslation();
   if (!bill) return <div className="empty">{t('cashier.pickOne')}</div>;
-  return <Bill bill={bill} doctorName={waiting.find(({ id }) => id === bill.visit.id)?.doctorName ?? ''} />;
+  const doctorName = waiting.find(({ id }) => id === bill.visit.id)?.doctorName ?? '';
+  return <Bill bill={bill} doctorName={doctorName} changedBy={changedBy} />;
 }

@@ -2,6 +2,7 @@
 export const billing = {
   change: 'Discount, services',
   changeTitle: 'Bill of {{patient}}',
+  changedBy: '{{name}} changed this bill here. It is billed as it stands below; F4 shows what was changed.',
   discount: 'Discount: 500, or 10%',
   discountOn: 'Off',
   wholeBill: 'The whole bill',

@@ -1,6 +1,7 @@
 export const billing = {
   change: 'छूट, सेवाएँ',
   changeTitle: '{{patient}} का बिल',
+  changedBy: '{{name}} ने यहाँ इस बिल में बदलाव किए हैं। बिल वैसे ही बनेगा जैसा नीचे है; F4 दिखाता है कि क्या बदला गया।',
   discount: 'छूट: 500, या 10%',
   discountOn: 'किस पर',
   wholeBill: 'पूरे बिल पर',
