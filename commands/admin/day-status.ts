@@ -5,7 +5,7 @@ import { words } from '../words.ts';
 
 type Figures = ReturnType<typeof figuresIn>;
 
-const { days, visitStates } = words;
+const { closing, days, visitStates } = words;
 
 /** A branch's day in the words of the back office's screen. @param figures of the clinic */
 export function dayStatus(list: DayChecklist, figures: Figures): string {
@@ -20,8 +20,10 @@ export function dayStatus(list: DayChecklist, figures: Figures): string {
   ].join('\n');
 }
 
-function standing({ hindrances, earlierOpen }: DayChecklist, figures: Figures): readonly string[] {
-  if (hindrances.length === 0) return [days.ready];
+function standing({ hindrances, warnings, earlierOpen }: DayChecklist, figures: Figures): readonly string[] {
+  if (hindrances.length === 0 && warnings.length === 0) return [days.ready];
+  if (hindrances.length === 0)
+    return [days.readyUnsettled, ...warnings.map((one) => `  ${closing.warnings[one].replace(/:$/, '')}`)];
   const earlier = earlierOpen === null ? '' : figures.day(earlierOpen);
   return hindrances.map((one) => filled(days.hindrances[one], { date: earlier }));
 }
@@ -32,14 +34,17 @@ function terminalLine(one: TerminalOfDay, { tills, openHandovers }: DayChecklist
   const names = open.map(({ tillId, cashierName }) => [cashierName, offered(tillId)?.toName].filter(Boolean).join(' → '));
   const seen = one.lastContactMs === null ? days.neverSeen : filled(days.lastSeen, { time: figures.dateTime(one.lastContactMs) });
   const said = [
-    days[standingOfDay(one)],
-    one.reachable ? days.reachable : seen,
+    ...(one.mayHaveMore ? [heardComplete(one, figures)] : [days[standingOfDay(one)], one.reachable ? days.reachable : seen]),
     one.frozen ? days.frozen : '',
     one.openTills > 0 ? `${days.openTill}${names.length > 0 ? ` (${names.join('; ')})` : ''}` : '',
     one.backlog > 0 ? filled(days.backlog, { count: String(one.backlog) }) : '',
     one.zNumbers.length > 0 ? filled(days.zs, { numbers: one.zNumbers.join(', ') }) : '',
   ];
   return `${one.code} ${one.name}: ${said.filter((part) => part !== '').join(', ')}`;
+}
+
+function heardComplete({ lastContactMs }: TerminalOfDay, figures: Figures): string {
+  return filled(days.completeWhenHeard, { time: figures.dateTime(lastContactMs ?? 0) });
 }
 
 function visitState(name: string): string {

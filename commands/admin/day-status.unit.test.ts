@@ -10,12 +10,22 @@ type Listed = DayChecklist['terminals'][number];
 
 const terminal = (other: Partial<Listed>): Listed => ({
   ...{ terminalId: 't', code: 'T01', name: 'Cashier', kind: 'cashier', state: 'CLOSED', seq: 12, hash: 'ab' },
-  ...{ lastContactMs: 0, zNumbers: [], reachable: true, heardBeforeMs: 0, backlog: 0, frozen: false, openTills: 0 },
+  ...{
+    lastContactMs: 0,
+    zNumbers: [],
+    reachable: true,
+    heardBeforeMs: 0,
+    backlog: 0,
+    frozen: false,
+    openTills: 0,
+    mayHaveMore: false,
+  },
   ...other,
 });
 
 const list = (other: Partial<DayChecklist>): DayChecklist => ({
-  ...{ branchId: 'b', date: '2026-11-21', today: '2026-11-21', state: 'OPEN', incomplete: false, earlierOpen: null },
+  ...{ branchId: 'b', date: '2026-11-21', today: '2026-11-21', calendarToday: '2026-11-21' },
+  ...{ state: 'OPEN', incomplete: false, earlierOpen: null },
   ...{ tills: [], staleTills: [], terminals: [], visits: {}, unpaid: [], totals: NO_TOTALS, hindrances: [] },
   ...{ pendingApprovals: [], openHandovers: [], unconfirmedTenders: { count: 0, amountMinor: 0 }, warnings: [] },
   ...other,
@@ -31,6 +41,14 @@ describe('the status of a day', () => {
       '  T01 Cashier: complete, in contact, Z 1',
       'Everything is in. The day can be locked.',
     ]);
+  });
+
+  it('does not say that everything is in while a terminal is silent', () => {
+    const silent = terminal({ reachable: false, mayHaveMore: true, lastContactMs: Date.UTC(2026, 10, 21, 8) });
+    const told = dayStatus(list({ terminals: [silent], warnings: ['terminals-silent'] }));
+    expect(told).toMatch(/T01 Cashier: complete when last heard, 21 Nov,? 13:30 \(Asia\/Kolkata\)/);
+    expect(told).toContain('The day can be locked. Not settled, or not known:\n  Silent; what they may have done since');
+    expect(told).not.toContain('Everything is in');
   });
 
   it('says what is in the way, and what to do', () => {

@@ -31,6 +31,8 @@ export interface DayChecklist {
   readonly date: string;
   /** The branch's business date, as headers show it. */
   readonly today: string;
+  /** The calendar's date. To lock it is to end the day early. */
+  readonly calendarToday: string;
   readonly state: 'OPEN' | 'LOCKED';
   /** Set when it was locked with something missing. */
   readonly incomplete: boolean;
@@ -65,7 +67,14 @@ export interface DayChecklist {
   readonly hindrances: readonly Hindrance[];
 }
 
-export type Warning = 'visits-unpaid' | 'approvals-pending' | 'handovers-open' | 'tenders-unconfirmed' | 'stale-tills';
+export type Warning =
+  | 'visits-unpaid'
+  | 'approvals-pending'
+  | 'handovers-open'
+  | 'tenders-unconfirmed'
+  | 'stale-tills'
+  /** What was complete when it was last heard of, that day, and cannot be heard now. */
+  | 'terminals-silent';
 export type Hindrance =
   | 'day-locked'
   | 'day-before-branch'
@@ -88,13 +97,16 @@ export const dayChecklist = defineQuery({
     const { reader, place, nowMs } = context;
     const today = branchDate(reader, place.clinicId, branchId, nowMs);
     const date = asked ?? earliestOpenDay(reader, branchId, today) ?? today;
-    const list = checklist(branchId, date, today, context);
-    const hasJustBegun = date === today && today > dateAt(reader, place.clinicId, nowMs);
+    const calendarToday = dateAt(reader, place.clinicId, nowMs);
+    const list = checklist(branchId, date, { today, calendarToday }, context);
+    const hasJustBegun = date === today && today > calendarToday;
     return hasJustBegun ? { ...list, hindrances: ['day-just-begun', ...list.hindrances] } : list;
   },
 });
 
-function checklist(branchId: string, date: string, today: string, context: QueryContext): DayChecklist {
+type Dates = Pick<DayChecklist, 'today' | 'calendarToday'>;
+
+function checklist(branchId: string, date: string, dates: Dates, context: QueryContext): DayChecklist {
   const { reader, nowMs } = context;
   const tills = tillsOfDay(reader, branchId, date);
   const visits = visitsOfDay(reader, branchId, date);
@@ -110,7 +122,7 @@ function checklist(branchId: string, date: string, today: string, context: Query
   return {
     branchId,
     date,
-    today,
+    ...dates,
     ...standing,
     ...waiting,
     warnings: warningsOf({ ...waiting, ...standing, staleTills: stale, unpaid }),
@@ -122,7 +134,7 @@ function checklist(branchId: string, date: string, today: string, context: Query
     totals: reader.get(branchDay, dayId(branchId, date))?.totals ?? NO_TOTALS,
     hindrances: beforeBranchRefusal(context, branchId, date)
       ? ['day-before-branch']
-      : hindrancesOf({ ...standing, ...waiting, isFuture: date > today }),
+      : hindrancesOf({ ...standing, ...waiting, isFuture: date > dates.today }),
   };
 }
 
@@ -155,6 +167,7 @@ function warningsOf(day: Unsettled): Warning[] {
   if (day.openHandovers.some(({ terminalId }) => isAway(terminalId))) found.push('handovers-open');
   if (day.unconfirmedTenders.count > 0) found.push('tenders-unconfirmed');
   if (day.staleTills.length > 0) found.push('stale-tills');
+  if (day.terminals.some(({ mayHaveMore }) => mayHaveMore)) found.push('terminals-silent');
   return found;
 }
 

@@ -240,6 +240,23 @@ describe('a terminal of the day', () => {
     expect(missing(clinic)).toEqual(['T05']);
   });
 
+  it('is complete only as far as it was heard that day, where nothing is heard of it now; the day can be locked all the same', () => {
+    const clinic = given();
+    const { world, backOffice, branchId, lock } = clinic;
+    const checklist = () => world.ask(backOffice, dayChecklist, { branchId, date: DAY });
+    const unsure = () => checklist().terminals.flatMap(({ code, mayHaveMore }) => (mayHaveMore ? [code] : []));
+    expect(unsure()).toEqual([]);
+    hear(clinic, 'T02', 'T03');
+    expect(unsure()).toEqual(['T02', 'T03']);
+    expect(checklist()).toMatchObject({ warnings: ['terminals-silent'], hindrances: [] });
+    // Heard the next morning, it has nothing more of this day, silent again or not.
+    world.nowMs += 24 * HOUR_MS;
+    hear(clinic, 'T02', 'T03');
+    expect(unsure()).toEqual([]);
+    expect(checklist().warnings).toEqual([]);
+    expect(world.done(backOffice, 'lockBusinessDay', lock())).toMatchObject({ incomplete: false });
+  });
+
   it('counts as closed when it is heard after the day', () => {
     const clinic = given();
     const { world } = clinic;

@@ -17,6 +17,8 @@ export interface TerminalOfDay extends TerminalAtLock {
   readonly frozen: boolean;
   /** Its tills of the day that are not closed. */
   readonly openTills: number;
+  /** Complete when it was last heard of, but that was before the day was over, and nothing is heard of it now: it may have gone on. */
+  readonly mayHaveMore: boolean;
 }
 
 type Asking = Pick<DecisionContext, 'reader' | 'place' | 'nowMs' | 'contacts'>;
@@ -61,6 +63,8 @@ function ofDay(asking: Asking, date: string, one: Terminal, all: readonly Till[]
     backlog: contact?.backlog ?? 0,
     frozen,
     openTills,
+    mayHaveMore:
+      closed && !reachable && lastContactMs !== null && dateAt(asking.reader, asking.place.clinicId, lastContactMs) <= date,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayChecklist, Hindrance } from '#domain/business-days/day-checklist.ts';
@@ -42,9 +42,7 @@ function Standing({ list }: { list: DayChecklist }) {
   return (
     <div className="panel-body">
       {list.hindrances.length === 0 ? (
-        <div className="check good-text">
-          <IconCheck size={16} aria-hidden /> <strong>{t('days.ready')}</strong>
-        </div>
+        <Ready isSettled={list.warnings.length === 0} />
       ) : (
         list.hindrances.map((one) => (
           <div key={one} className="check bad-text">
@@ -74,6 +72,17 @@ function Standing({ list }: { list: DayChecklist }) {
           <StateChip state={one.state} />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** That everything is in is said only where nothing is unsettled or unheard. */
+function Ready({ isSettled }: { isSettled: boolean }) {
+  const { t } = useTranslation();
+  const Icon = isSettled ? IconCheck : IconInfoCircle;
+  return (
+    <div className={isSettled ? 'check good-text' : 'check due-text'}>
+      <Icon size={16} aria-hidden /> <strong>{t(isSettled ? 'days.ready' : 'days.readyUnsettled')}</strong>
     </div>
   );
 }

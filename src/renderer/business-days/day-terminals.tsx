@@ -15,6 +15,7 @@ export function DayTerminals({ terminals }: { terminals: readonly (TerminalAtLoc
       : t('days.declaredMissing', { ago: figures.lasting(heardBeforeMs) });
   };
   const seen = (one: Partial<TerminalOfDay> & TerminalAtLock) => {
+    if (one.mayHaveMore) return t('days.silent');
     if (one.reachable) return t('days.reachable');
     return one.lastContactMs === null ? t('days.neverSeen') : t('days.lastSeen', { time: figures.dateTime(one.lastContactMs) });
   };
@@ -23,7 +24,7 @@ export function DayTerminals({ terminals }: { terminals: readonly (TerminalAtLoc
       {terminals.map((one) => (
         <div key={one.terminalId} className="check">
           <strong style={{ width: 40 }}>{one.code}</strong>
-          <span className={one.state === 'CLOSED' ? 'chip good' : 'chip bad'}>{t(`days.${standingOfDay(one)}`)}</span>
+          <Standing one={one} />
           <span className="clip" style={{ flex: 1 }}>
             {one.name}
           </span>
@@ -36,4 +37,13 @@ export function DayTerminals({ terminals }: { terminals: readonly (TerminalAtLoc
       ))}
     </>
   );
+}
+
+/** Of a terminal that nothing is heard of now, nobody can know more than what it last said. */
+function Standing({ one }: { one: TerminalAtLock & Partial<TerminalOfDay> }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  if (one.mayHaveMore)
+    return <span className="chip wait">{t('days.completeWhenHeard', { time: figures.dateTime(one.lastContactMs ?? 0) })}</span>;
+  return <span className={one.state === 'CLOSED' ? 'chip good' : 'chip bad'}>{t(`days.${standingOfDay(one)}`)}</span>;
 }

@@ -65,7 +65,9 @@ export const closing = {
     'handovers-open': 'Handover not accepted:',
     'tenders-unconfirmed': 'UPI and transfers not confirmed by the bank:',
     'stale-tills': 'Tills of earlier days still open:',
+    'terminals-silent': 'Silent; what they may have done since arrives late, in a supplement:',
   },
+  silentSince: '{{code}} since {{time}}',
   death: {
     declare: 'Declare dead',
     declareTitle: 'Declare {{code}} dead',

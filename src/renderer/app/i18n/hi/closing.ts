@@ -64,7 +64,9 @@ export const closing = {
     'handovers-open': 'सौंपा हुआ टिल स्वीकार नहीं हुआ:',
     'tenders-unconfirmed': 'UPI और ट्रांसफ़र जिनकी बैंक से पुष्टि नहीं हुई:',
     'stale-tills': 'पिछले दिनों के खुले टिल:',
+    'terminals-silent': 'संपर्क नहीं; इसके बाद वहाँ जो हुआ हो वह देर से, परिशिष्ट में आएगा:',
   },
+  silentSince: '{{code}}, {{time}} से',
   death: {
     declare: 'मृत घोषित करें',
     declareTitle: '{{code}} को मृत घोषित करें',
