@@ -36,7 +36,7 @@ export function approverRefusal(
   return undefined;
 }
 
-/** The requester gave this account its password, and its owner has not set another. */
-function isControlledBy({ id, passwordSetById }: User, requester: User | undefined): boolean {
-  return passwordSetById !== id && passwordSetById === requester?.id;
+/** The other gave this account its password, and its owner has not set another. */
+export function isControlledBy({ id, passwordSetById }: User, other: User | undefined): boolean {
+  return passwordSetById !== id && passwordSetById === other?.id;
 }

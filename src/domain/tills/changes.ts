@@ -179,7 +179,7 @@ export const tillClosed = defineChange({
     terminalCode: text(8),
     cashierName: text(120),
     z: zTotals,
-    /** Closed by somebody else, with a manager's approval, since its cashier did not. */
+    /** Closed by somebody else, since its cashier did not: by a manager, or with a manager's approval. */
     forced: z.strictObject({ byName: text(120), reason: text(300) }).optional(),
     approval: approvalUse.optional(),
   }),
@@ -189,7 +189,7 @@ export const tillClosed = defineChange({
     ...approvalKeys(body.approval),
     ...dayKeys(entry),
   ],
-  looksAt: (_body, entry) => [exceptionKey(entry)],
+  looksAt: (body, entry) => [exceptionKey(entry), ...(body.forced ? [key('user', entry.actorId)] : [])],
 });
 
 /** No till was opened at a cashier's terminal on a day that is locked now: its zero Z, said by the centre. */

@@ -1,10 +1,14 @@
 import { approvalRefusal } from '../approvals/approval-refusal.ts';
 import type { ApprovalUse } from '../approvals/approval-use.ts';
+import { isControlledBy } from '../approvals/approver-refusal.ts';
+import { APPROVERS } from '../approvals/changes.ts';
 import { requestText } from '../approvals/request-text.ts';
 import type { EntryFacts } from '../kernel/entry-facts.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { NO_TAKINGS, type Takings, TENDER_KINDS, takingsTotal } from '../payments/tender.ts';
+import { isSamePerson } from '../staff/same-person.ts';
+import { user } from '../staff/user.ts';
 import type { Till } from './till.ts';
 import { tillRefusal } from './till-refusal.ts';
 import { allDoings, type CountedPieces, type ZTotals } from './z.ts';
@@ -23,8 +27,8 @@ export function forceCloseText(tillId: string, denominations: readonly CountedPi
 }
 
 /**
- * Why a till is not closed like this: by its cashier, by the one who takes the drawer over, or by another with a manager's
- * approval; and with a Z that says what it did.
+ * Why a till is not closed like this: by its cashier, by the one who takes the drawer over, by a manager in their own name, or
+ * by another with a manager's approval; and with a Z that says what it did.
  */
 export function closingRefusal(
   one: Till | undefined,
@@ -65,8 +69,21 @@ function forcedRefusal(
   if (one.terminalId !== entry.terminalId) return refuse('till-of-another-terminal', { terminal: one.terminalCode });
   if (one.userId === entry.actorId) return refuse('till-is-yours');
   if (z.handedOver) return refuse('no-handover');
+  if (!approval) return aloneRefusal(one, entry, reader);
   const request = forceCloseText(tillId, z.denominations, forced?.reason ?? '');
   return approvalRefusal(reader, 'force-close', approval, request);
+}
+
+/**
+ * Why somebody may not close another's till with nobody's yes. Whoever may approve it is the authority themselves; but not
+ * over their own till by another login, nor with an account that the till's cashier holds the password of.
+ */
+function aloneRefusal({ userId }: Till, { actorId }: EntryFacts, reader: Reader): Refusal | undefined {
+  const closer = reader.get(user, actorId);
+  if (!closer?.roles.some((role) => APPROVERS.includes(role))) return refuse('approval-needed', { kind: 'force-close' });
+  const cashier = reader.get(user, userId);
+  if (isSamePerson(closer, cashier)) return refuse('till-is-yours');
+  return isControlledBy(closer, cashier) ? refuse('approval-needed', { kind: 'force-close' }) : undefined;
 }
 
 /** The Z must say what the till did, and its count must add up. */

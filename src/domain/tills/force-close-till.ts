@@ -14,7 +14,7 @@ import { openTillHere } from './open-till-here.ts';
 import { countedTotal, type Till } from './till.ts';
 
 /** Named, so that no other till is closed than the one that was looked at. */
-const forced = { tillId: id, counts, reason: typed(300) };
+const forcing = { tillId: id, counts, reason: typed(300) };
 
 /** Asks a manager to have the till closed that another cashier left open here. */
 export const requestForceClose = defineOperation({
@@ -23,7 +23,7 @@ export const requestForceClose = defineOperation({
   terminals: ['cashier'],
   decidedAt: 'terminal',
   makes: [approvalRequested],
-  input: z.strictObject(forced),
+  input: z.strictObject(forcing),
   decide({ tillId, counts: typed, reason }, context) {
     const open = othersTill(tillId, context);
     if (isRefusal(open)) return open;
@@ -35,14 +35,17 @@ export const requestForceClose = defineOperation({
   },
 });
 
-/** Closes the till that another cashier left open here, by the count and for the reason that a manager agreed to. */
+/**
+ * Closes the till that another cashier left open here: a manager in their own name, anybody else by the count and for the
+ * reason that a manager agreed to.
+ */
 export const forceCloseTill = defineOperation({
   name: 'forceCloseTill',
   roles: ['cashier', 'manager'],
   terminals: ['cashier'],
   decidedAt: 'terminal',
   makes: [tillClosed],
-  input: z.strictObject({ ...forced, approval: approvalUse }),
+  input: z.strictObject({ ...forcing, approval: approvalUse.optional() }),
   decide({ tillId, counts: typed, reason, approval }, context) {
     const open = othersTill(tillId, context);
     if (isRefusal(open)) return open;
@@ -52,10 +55,11 @@ export const forceCloseTill = defineOperation({
     if (isRefusal(proofs)) return proofs;
     const made = makeZ(open, { denominations, proofs }, context);
     const { terminalCode, cashierName } = open;
+    const forced = { byName: context.actor.name, reason };
+    // That who gives none needs none is checked with the till itself, here and at the server (`closingRefusal`).
+    const agreed = approval ? { approval } : {};
     return {
-      changes: [
-        tillClosed.of({ tillId, terminalCode, cashierName, z: made, forced: { byName: context.actor.name, reason }, approval }),
-      ],
+      changes: [tillClosed.of({ tillId, terminalCode, cashierName, z: made, forced, ...agreed })],
       result: { tillId, zNumber: made.number, countedMinor: made.countedMinor },
     };
   },

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { operations } from '#domain/registry.ts';
 import { approve } from '../../../tests/fixtures/approving.ts';
+import { type Standing, someone, VERIFIER } from '../../../tests/fixtures/domain.ts';
 import { cash, countOf, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { approvalState } from '../approvals/approval-state.ts';
 import { decidedApprovals, pendingApprovals } from '../approvals/pending-approvals.ts';
 import { dayChecklist } from '../business-days/day-checklist.ts';
+import type { Operation } from '../kernel/operation.ts';
+import { isRefusal } from '../kernel/refusal.ts';
+import type { Role } from '../kernel/roles.ts';
+import { watchNotes } from '../watch/watch-notes.ts';
 import { till } from './till.ts';
 import { zSeries } from './z-series.ts';
 
@@ -117,6 +123,82 @@ describe('a till that its cashier left open', () => {
     approve(world, backOffice, approvalId);
     world.done(colleague, 'forceCloseTill', { ...asked, approval: { approvalId, request } });
     expect(world.get(till, tillId)).toMatchObject({ state: 'CLOSED', z: { varianceMinor: 0 } });
+  });
+});
+
+describe('a till that its cashier left open, closed with nobody’s approval', () => {
+  const leftOpen = () => {
+    const clinic = given();
+    const manager = clinic.person('boss', ['manager'], 'cashier');
+    return { ...clinic, manager, asked: { tillId: clinic.tillId, counts: countOf(150_000), reason: 'went home ill' } };
+  };
+
+  it('is a manager’s to close in their own name, and the fraud pack says whose it was, by whom and why', () => {
+    const { world, manager, backOffice, tillId, asked } = leftOpen();
+    expect(world.done(manager, 'forceCloseTill', asked)).toMatchObject({ zNumber: 1, countedMinor: 150_000 });
+    expect(world.get(till, tillId)).toMatchObject({
+      state: 'CLOSED',
+      forcedBecause: 'went home ill',
+      z: { varianceMinor: -50_000 },
+    });
+    const stretch = { from: '2026-05-01', to: '2026-05-04' };
+    expect(world.ask(backOffice, watchNotes, { ...stretch, kinds: ['forced-close'] })).toMatchObject([
+      { userId: manager.actor.userId, subjectId: tillId, amountMinor: -50_000, detail: 'cash cashier: went home ill' },
+    ]);
+  });
+
+  it('is refused at the terminal to everybody who may not approve it', () => {
+    const { world, cashier, colleague, reception, asked } = leftOpen();
+    expect(world.refused(cashier, 'forceCloseTill', asked)).toBe('till-is-yours');
+    expect(world.refused(colleague, 'forceCloseTill', asked)).toBe('approval-needed');
+    for (const role of ['front-desk', 'doctor', 'nurse', 'auditor', 'administrator'] as const) {
+      const there = { ...colleague, actor: { ...reception.actor, roles: [role] } };
+      expect([role, world.refused(there, 'forceCloseTill', asked)]).toEqual([role, 'role-not-allowed']);
+    }
+  });
+
+  it('is refused by the check that the server makes, whatever a terminal wrote', () => {
+    const { world, cashier, colleague, manager, reception, asked } = leftOpen();
+    const made = world.try(manager, operations.forceCloseTill as unknown as Operation, asked);
+    if (isRefusal(made)) throw new Error(made.code);
+    // Of a world of its own each, with the same ids.
+    const at = ({ actor }: Standing) => {
+      const { world: centre } = leftOpen();
+      return centre.write(made.changes, centre.entryOf({ actor, place: cashier.place }));
+    };
+    expect(at(manager)).toBeUndefined();
+    expect(at(colleague)).toMatchObject({ code: 'approval-needed' });
+    expect(at(reception)).toMatchObject({ code: 'approval-needed' });
+    expect(at(cashier)).toMatchObject({ code: 'till-is-yours' });
+  });
+
+  it('is not a manager’s where it is their own, by whatever login', () => {
+    const { world, server, colleague, counters, cashier, openTill } = payingClinic();
+    const counterIds = [counters.cashier];
+    const work = { counterIds, doctorId: null, password: VERIFIER, personCode: 'E-7' };
+    const login = (name: string, roles: readonly Role[]): Standing => {
+      const { userId } = world.done(server, 'createUser', { login: name, name, roles, ...work });
+      return { actor: someone(userId, roles), place: cashier.place };
+    };
+    const [both, other] = [login('both', ['cashier', 'manager']), login('second', ['manager'])];
+    const asked = { tillId: openTill(both), counts: countOf(50_000), reason: 'in a hurry' };
+    expect(world.refused(both, 'forceCloseTill', asked)).toBe('till-is-yours');
+    expect(world.refused(other, 'forceCloseTill', asked)).toBe('till-is-yours');
+    expect(world.refused(colleague, 'forceCloseTill', asked)).toBe('approval-needed');
+  });
+
+  it('needs another’s approval where the till’s cashier knows the manager’s password', () => {
+    const { world, server, cashier, counters, openTill } = payingClinic();
+    const counterIds = [counters.cashier];
+    const said = { login: 'owns', name: 'Owner at the till', roles: ['cashier', 'administrator'] as const, counterIds };
+    const { userId } = world.done(server, 'createUser', { ...said, doctorId: null, password: VERIFIER });
+    const owner: Standing = { actor: someone(userId, said.roles), place: cashier.place };
+    const atOffice = { ...owner, place: { ...cashier.place, kind: 'back-office' as const } };
+    const hers = { login: 'puppet', name: 'Puppet', roles: ['manager'] as const, counterIds: [], doctorId: null };
+    const puppet = world.done(atOffice, 'createUser', { ...hers, password: VERIFIER });
+    const manager: Standing = { actor: someone(puppet.userId, hers.roles), place: cashier.place };
+    const asked = { tillId: openTill(owner), counts: countOf(50_000), reason: 'in a hurry' };
+    expect(world.refused(manager, 'forceCloseTill', asked)).toBe('approval-needed');
   });
 });
 

@@ -87,7 +87,7 @@ export const tillShape = z.object({
   /** The offer that stands, or was taken. */
   handover: handover.nullable(),
   closedAtMs: instantMs.nullable(),
-  /** Set where somebody else closed it with a manager's approval. */
+  /** Set where somebody else closed it: a manager, or with a manager's approval. */
   forcedBecause: text(300).nullable(),
   z: zTotals.nullable(),
 });

@@ -1,7 +1,6 @@
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openTill } from '#domain/tills/open-till.ts';
 import type { TillState } from '#domain/tills/till-state.ts';
 import { useRun } from '../app/asking.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
@@ -9,10 +8,9 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
-import { useMayAsk } from '../app/use-may-ask.ts';
 import type { ClosedTill } from './close-till.tsx';
 import { CountFields, useCounting } from './counting.tsx';
-import { ForceClose } from './force-close.tsx';
+import { ForceClose, useClosesAlone } from './force-close.tsx';
 import { LockedOverNote } from './locked-over-note.tsx';
 import { type LastZ, PrintLastZ } from './print-last-z.tsx';
 
@@ -119,7 +117,7 @@ export function NoTill({ lastZ }: { lastZ: LastZ }) {
   );
 }
 
-/** Somebody else's drawer stands open here. It is theirs to close; a manager can have it closed without them. */
+/** Somebody else's drawer stands open here. It is theirs to close; a manager can close it without them, or say yes to it. */
 export function OthersTill({
   open,
   lockedOver,
@@ -134,7 +132,8 @@ export function OthersTill({
   const { t } = useTranslation();
   const [forcing, setForcing] = useState(false);
   const cashier = open.cashierName;
-  const why = useMayAsk(openTill) ? 'till.othersWhat' : 'till.othersWhatManager';
+  const alone = useClosesAlone();
+  const why = alone ? 'till.othersWhatManager' : 'till.othersWhat';
   useKeys({ f8: () => setForcing(true) });
   return (
     <div className="door">
@@ -147,7 +146,7 @@ export function OthersTill({
           <LockedOverNote over={lockedOver} />
           <div className="buttons">
             <Button variant="default" onClick={() => setForcing(true)} rightSection={<Key name="F8" />}>
-              {t('drawer.forceClose')}
+              {t(alone ? 'drawer.forceCloseAlone' : 'drawer.forceClose')}
             </Button>
           </div>
         </div>

@@ -111,7 +111,7 @@ export const till = {
     'Nothing of it is lost: the Z, and whatever had not reached the server at the lock, stand as late in the supplement to that day and count in the first open day. You need do no more.',
   othersTitle: 'The till of {{cashier}} is open here',
   othersWhatManager:
-    'Only {{cashier}} can collect with it and close it. If they do not come back, count the drawer with F8; somebody else who may approve it does so here.',
+    'Only {{cashier}} can collect with it and close it. If they do not come back, count the drawer with F8 and close it in your own name.',
   othersWhat: 'Only {{cashier}} can collect with it and close it. Ask them to close it before you open yours.',
   opened: 'Till since {{time}}',
   x: 'X report',

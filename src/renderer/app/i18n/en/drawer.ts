@@ -64,8 +64,11 @@ export const drawer = {
   accept: 'Take over the till',
   countsDiffer: 'The two counts differ. Count once more: your second count stands, and the difference is noted.',
   forceClose: 'Close it with a manager',
+  forceCloseAlone: 'Count and close it',
   forceTitle: 'Close the till of {{cashier}}',
   forceWhat: '{{cashier}} left it open. Count the drawer and say why; a manager approves it here.',
+  forceWhatAlone:
+    '{{cashier}} left it open. Count the drawer and say why. You close it in your own name; the fraud pack lists it with your reason.',
 } as const;
 
 /** A terminal at which everything is only practised. */
