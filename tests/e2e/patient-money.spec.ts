@@ -80,7 +80,7 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await keys(page, 'Enter');
       await expect(account.getByLabel('Given')).toBeFocused();
       await keys(page, text('300'));
-      await keys(page, 'Enter', 'Enter');
+      await keys(page, 'Enter');
       const paper = page.getByRole('dialog', { name: /^Receipt R/ });
       await expect(paper).toBeVisible();
       await keys(page, 'Escape');
@@ -184,7 +184,7 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await expect(account.getByRole('option', { name: /Bharat Shah/ })).toBeVisible();
       await keys(page, 'Enter');
       await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
-      await keys(page, 'Enter', text('100'), 'Enter', 'Enter');
+      await keys(page, 'Enter', text('100'), 'Enter');
       await expect(page.getByRole('dialog', { name: /^Receipt R/ })).toBeVisible();
       await keys(page, 'Escape');
       await expect(page.getByRole('dialog')).toBeHidden();

@@ -1,3 +1,5 @@
+import { MAX_AMOUNT_MINOR } from '#domain/kernel/money.ts';
+
 /** How this clinic writes money and time, in a window's language. Pure: everything comes in. */
 export interface Figures {
   readonly currency: string;
@@ -11,6 +13,8 @@ export interface Figures {
   typedAmount(minor: number): string;
   /** Minor units of what was typed (`1,250`, `₹ 12.5`); undefined where it is not an amount. */
   parseAmount(text: string): number | undefined;
+  /** What is wrong with what was typed; undefined where it is an amount within the limits. */
+  amountFault(text: string, limits?: AmountLimits): AmountFault | undefined;
   count(value: number): string;
   /** `18 %` of hundredths of a percent. */
   percent(basisPoints: number): string;
@@ -66,6 +70,7 @@ export function figuresFor({ locale, currency, timeZone }: FiguresOf): Figures {
     amount: (minor) => amount.format(minor / scale),
     typedAmount: (minor) => (minor / scale).toFixed(digits),
     parseAmount: (text) => parseAmount(text, digits),
+    amountFault: (text, limits) => amountFault(text, digits, limits),
     count: (value) => count.format(value),
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
     date: (one) => date.format(Date.parse(`${one}T00:00:00Z`)),
@@ -78,14 +83,46 @@ export function figuresFor({ locale, currency, timeZone }: FiguresOf): Figures {
   };
 }
 
+/** What keeps a typed text from being an amount that is wanted. */
+export type AmountFault = 'empty' | 'unreadable' | 'negative' | 'decimals' | 'zero' | 'too-large';
+
+/** What a field takes; minor units. */
+export interface AmountLimits {
+  /** 0 is an answer too. */
+  readonly zero?: boolean;
+  /** The most there may be here; without it, the most an amount can be anywhere. */
+  readonly mostMinor?: number;
+}
+
 /** An amount as people type it: grouping commas, spaces and a currency sign are let pass, a minus and a third decimal are not. */
 export function parseAmount(text: string, digits: number): number | undefined {
+  const { whole, fraction, fault } = readTyped(text, digits);
+  if (fault !== undefined) return undefined;
+  const minor = Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0'));
+  return minor > MAX_AMOUNT_MINOR ? undefined : minor;
+}
+
+/** What is wrong with what was typed; undefined where it is an amount within the limits. */
+export function amountFault(
+  text: string,
+  digits: number,
+  { zero = false, mostMinor = MAX_AMOUNT_MINOR }: AmountLimits = {},
+): AmountFault | undefined {
+  const { fault } = readTyped(text, digits);
+  if (fault !== undefined) return fault;
+  const minor = parseAmount(text, digits);
+  if (minor === undefined || minor > mostMinor) return 'too-large';
+  return minor === 0 && !zero ? 'zero' : undefined;
+}
+
+function readTyped(text: string, digits: number): { whole: string; fraction: string; fault?: AmountFault } {
   const bare = text.replace(/[\s,₹$€£]/g, '');
-  const match = /^(\d{1,9})?(?:\.(\d*))?$/.exec(bare);
-  if (!match || (match[1] === undefined && !match[2])) return undefined;
-  const fraction = match[2] ?? '';
-  if (fraction.length > digits) return undefined;
-  return Number(match[1] ?? 0) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0);
+  const [, sign = '', whole = '', fraction = ''] = /^([-−]?)(\d*)(?:\.(\d*))?$/.exec(bare) ?? [];
+  const read = { whole, fraction };
+  if (bare === '') return { ...read, fault: 'empty' };
+  if (whole === '' && fraction === '') return { ...read, fault: 'unreadable' };
+  if (sign !== '') return { ...read, fault: 'negative' };
+  return fraction.length > digits ? { ...read, fault: 'decimals' } : read;
 }
 
 const UNITS = [

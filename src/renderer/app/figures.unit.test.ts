@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figuresFor, parseAmount } from './figures.ts';
+import { MAX_AMOUNT_MINOR } from '#domain/kernel/money.ts';
+import { amountFault, figuresFor, parseAmount } from './figures.ts';
 
 const rupees = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
 
@@ -29,8 +30,45 @@ describe('money', () => {
     expect(parseAmount(typed, 2)).toBe(minor);
   });
 
-  it.each(['', ' ', '.', '-5', '12.345', '1e3', 'abc', '5 - 2', '1234567890'])('does not take %j for an amount', (typed) => {
-    expect(parseAmount(typed, 2)).toBeUndefined();
+  it.each(['', ' ', '.', '-5', '12.345', '1e3', 'abc', '5 - 2', '1234567890', '9'.repeat(400)])(
+    'does not take %j for an amount',
+    (typed) => {
+      expect(parseAmount(typed, 2)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['', 'empty'],
+    [' ₹ ', 'empty'],
+    ['abc', 'unreadable'],
+    ['1e9', 'unreadable'],
+    ['5 - 2', 'unreadable'],
+    ['.', 'unreadable'],
+    ['-', 'unreadable'],
+    ['-500', 'negative'],
+    ['-10.555', 'negative'],
+    ['10.555', 'decimals'],
+    ['0', 'zero'],
+    ['0.00', 'zero'],
+    ['6000', 'too-large'],
+    ['99999999999', 'too-large'],
+    ['5000', undefined],
+    ['0.01', undefined],
+  ])('says of %j, where at most 5000 is wanted: %s', (typed, fault) => {
+    expect(amountFault(typed, 2, { mostMinor: 500_000 })).toBe(fault);
+  });
+
+  it('finds a fault in everything that it does not read, up to the most an amount can be', () => {
+    expect(parseAmount('1,00,00,00,000', 2)).toBe(MAX_AMOUNT_MINOR);
+    expect(amountFault('1000000000', 2)).toBeUndefined();
+    expect(amountFault('1000000000.01', 2)).toBe('too-large');
+    expect(amountFault('0', 2, { zero: true })).toBeUndefined();
+    expect(rupees.amountFault('10.555', { zero: true })).toBe('decimals');
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.double().map(String)), (typed) => {
+        expect(amountFault(typed, 2, { zero: true }) === undefined).toBe(parseAmount(typed, 2) !== undefined);
+      }),
+    );
   });
 
   it('reads back whatever it writes', () => {

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { costsOtherwise, type Service } from '#domain/catalogue/service.ts';
+import { useAmountWrong } from '../app/amount-field.tsx';
 import { useDoing, useRead } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
 import { run } from '../app/counter.ts';
@@ -49,12 +50,13 @@ function fieldsOf(one: Service | undefined, typedAmount: (minor: number) => stri
 export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const amountWrong = useAmountWrong();
   const { data: taxCodes } = useRead('taxCodesList', {});
   const [prices, setPrices] = useState(false);
   const form = useForm<Fields>({
     initialValues: fieldsOf(one, figures.typedAmount),
     validate: {
-      price: (value) => (figures.parseAmount(value) === undefined ? t('catalogue.amountWrong') : null),
+      price: (value) => amountWrong(value, { zero: true, tried: true }),
       tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),
       reason: (value, fields) => (value.trim() === '' && isPricedAnew(fields) ? t('common.reasonNeeded') : null),
     },

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useRead, useRun } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
 import { DateField } from '../app/date-field.tsx';
@@ -41,13 +42,12 @@ export function SetPrice({ one: { id: serviceId, name }, onClose }: { one: Pick<
     <Dialog onClose={onClose} title={t('prices.setFor', { name })}>
       <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
-          <TextInput
+          <AmountField
             label={`${t('prices.price')} (${figures.currency})`}
-            inputMode="decimal"
             data-autofocus
             value={price}
-            error={price !== '' && priceMinor === undefined && t('catalogue.amountWrong')}
-            onChange={(event) => setPrice(event.currentTarget.value)}
+            onTyped={setPrice}
+            zero
           />
           <Checkbox
             data-skip

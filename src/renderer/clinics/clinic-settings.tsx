@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Branch } from '#domain/clinics/branch.ts';
 import type { Clinic } from '#domain/clinics/clinic.ts';
 import { gstinRefusal } from '#domain/clinics/gstin.ts';
+import { useAmountWrong } from '../app/amount-field.tsx';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
@@ -42,17 +43,20 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
   const { name, address, phone, gstin, idleLockMinutes, leaseHours, dayCutOffMinutes } = clinic;
   const figures = useFigures();
   const sentence = useRefusalSentence();
+  const amountWrong = useAmountWrong();
+  const capWrong = (typed: string) => amountWrong(typed, { zero: true, tried: true });
   const form = useForm({
     initialValues: {
       ...{ name, address, phone, gstin: gstin ?? '', idleLockMinutes, leaseHours, dayCutOffMinutes },
       ...moneyFields(clinic, figures),
     },
-    validateInputOnBlur: ['gstin'],
+    validateInputOnBlur: ['gstin', 'waiverCap', 'paidOutCap', 'writeOffCap', 'writeOffCapAdministrator'],
     validate: {
       gstin: (typed) => {
         const wrong = typedNumber(typed) === clinic.gstin ? undefined : gstinRefusal(typedNumber(typed));
         return wrong ? sentence(wrong) : null;
       },
+      ...{ waiverCap: capWrong, paidOutCap: capWrong, writeOffCap: capWrong, writeOffCapAdministrator: capWrong },
     },
   });
   const field = (one: keyof typeof form.values) => ({ ...form.getInputProps(one), readOnly: !mayChange });

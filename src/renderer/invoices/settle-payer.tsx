@@ -5,6 +5,7 @@ import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
 import type { PayerShare, SharedInvoice } from '#domain/invoices/payer-shares.ts';
 import { dateIn } from '#domain/kernel/calendar.ts';
 import { sum } from '#domain/kernel/money.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useDoing } from '../app/asking.ts';
 import { Refused, run } from '../app/counter.ts';
 import { DateField } from '../app/date-field.tsx';
@@ -178,6 +179,7 @@ function SharesTable({
             <Table.Td className="figure">{figures.amount(dueMinor)}</Table.Td>
             <ShareFields
               number={number}
+              dueMinor={dueMinor}
               share={typed[id] ?? NOTHING_TYPED}
               onShare={(share) => onTyped({ ...typed, [id]: share })}
             />
@@ -188,19 +190,29 @@ function SharesTable({
   );
 }
 
-function ShareFields({ number, share, onShare }: { number: string; share: TypedShare; onShare: (share: TypedShare) => void }) {
+function ShareFields({
+  number,
+  dueMinor,
+  share,
+  onShare,
+}: {
+  number: string;
+  dueMinor: number;
+  share: TypedShare;
+  onShare: (share: TypedShare) => void;
+}) {
   const { t } = useTranslation();
   return (
     <>
       <Table.Td>
-        <TextInput
+        <AmountField
           size="xs"
-          inputMode="decimal"
           aria-label={t('payers.paidOf', { number })}
           maxLength={16}
-          autoComplete="off"
           value={share.paid}
-          onChange={(event) => onShare({ ...share, paid: event.currentTarget.value })}
+          onTyped={(paid) => onShare({ ...share, paid })}
+          zero
+          mostMinor={dueMinor}
         />
       </Table.Td>
       <Table.Td>

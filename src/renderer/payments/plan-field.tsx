@@ -26,7 +26,7 @@ export function PlanField({
     });
   return (
     <NativeSelect
-      mt="sm"
+      my="sm"
       label={t('account.plan')}
       data={[{ value: '', label: t('account.planNone') }, ...choices]}
       value={value ?? ''}

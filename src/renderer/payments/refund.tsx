@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefundableTender } from '#domain/refunds/refundable-money.ts';
 import type { AskedRefund } from '#domain/refunds/refunds-to-pay.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useRead, useRun } from '../app/asking.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
@@ -80,27 +81,29 @@ function HowMuch({
   const [typed, setTyped] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [payeeId, setPayeeId] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
   const [approvalId, setApprovalId] = useState<string | null>(null);
   const asking = useRun('requestRefund');
   const amount = typed ?? figures.typedAmount(mostMinor);
   const amountMinor = figures.parseAmount(amount) ?? 0;
-  const ready = amountMinor > 0 && reason.trim() !== '' && !asking.isPending;
+  const ready = figures.amountFault(amount, { mostMinor }) === undefined && reason.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    setTried(true);
+    if (!ready || asking.isPending) return;
     const what = { source: on.source, amountMinor, payeeId, reason: reason.trim() };
     asking.mutate(what, { onSuccess: (asked) => setApprovalId(asked.approvalId) });
   };
   return (
     <form onSubmit={submit} onKeyDown={enterMovesOn}>
       <p>{t('account.refundMost', { amount: figures.money(mostMinor), number: on.receiptNumber })}</p>
-      <TextInput
+      <AmountField
         label={t('common.amount')}
-        inputMode="decimal"
-        autoComplete="off"
         autoFocus
         value={amount}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onTyped={setTyped}
+        mostMinor={mostMinor}
+        tried={tried}
         onFocus={(event) => event.currentTarget.select()}
       />
       <TextInput
@@ -111,6 +114,7 @@ function HowMuch({
         data-last
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+        error={tried && reason.trim() === ''}
       />
       <StaffField value={payeeId} onChange={setPayeeId} />
       <RefusalNote refusal={asking.refusal} mt="sm" />
@@ -118,7 +122,7 @@ function HowMuch({
         <Button variant="default" onClick={onBack}>
           {t('common.back')}
         </Button>
-        <Button type="submit" disabled={!ready} loading={asking.isPending} rightSection={<Key name="Enter" onButton />}>
+        <Button type="submit" loading={asking.isPending} rightSection={<Key name="Enter" onButton />}>
           {t('account.askRefund')}
         </Button>
       </div>

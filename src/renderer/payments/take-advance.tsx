@@ -34,9 +34,10 @@ export function TakeAdvance({
   const [purpose, setPurpose] = useState<Purpose>('deposit');
   const [estimateId, setEstimateId] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
   const handle = useRef<TenderRowHandle>(null);
   const taking = useRun('receiveAdvance');
-  const settlement = settle(figures.parseAmount(row.typed) ?? 0, [row], figures.parseAmount);
+  const { tenders, lack } = settle(figures.parseAmount(row.typed) ?? 0, [row], figures.parseAmount);
   const choose = (kind: Row['kind']) => setRow({ ...row, kind });
   useDialogKeys({
     f5: () => choose('cash'),
@@ -47,7 +48,7 @@ export function TakeAdvance({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (taking.isPending) return;
-    const { tenders, lack } = settlement;
+    setTried(true);
     if (!tenders) {
       if (lack) handle.current?.focus(lack.kind);
       return;
@@ -70,13 +71,16 @@ export function TakeAdvance({
         data={ADVANCE_PURPOSES.map((value) => ({ value, label: t(`account.purposes.${value}`) }))}
       />
       <p className="visit-more">{t('account.kindKeys')}</p>
-      <TenderRow ref={handle} row={row} only onChange={setRow} onRemove={() => undefined} />
       {purpose === 'treatment-plan' && <PlanField patientId={patientId} value={estimateId} onChange={setEstimateId} />}
+      <TenderRow ref={handle} row={row} only tried={tried} onChange={setRow} onRemove={() => undefined} />
+      {/* What is wrong with the amount stands under it. */}
+      <div className="lack" role="status">
+        {tried && lack && lack.kind !== 'amount' ? t(`payment.lacks.${lack.kind}`) : ''}
+      </div>
       <TextInput
         mt="sm"
         label={t('account.note')}
         maxLength={200}
-        data-last
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

@@ -2,6 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AmountField } from '../app/amount-field.tsx';
 import { isOddReference, type Lack, type TenderRow as Row } from './settle.ts';
 
 export interface TenderRowHandle {
@@ -9,16 +10,22 @@ export interface TenderRowHandle {
   focus(lack: Lack): void;
 }
 
-/** One way of paying: cash as it is handed over, card with its slip, UPI with its reference. */
+/**
+ * One way of paying: cash as it is handed over, card with its slip, UPI with its reference. In a form where Enter moves on, its
+ * last field is the last that is needed: Enter does there what the button says.
+ */
 export function TenderRow({
   row,
   only,
+  tried = false,
   onChange,
   onRemove,
   ref,
 }: {
   row: Row;
   only: boolean;
+  /** Somebody has tried to go on: a missing amount is said too. */
+  tried?: boolean;
   onChange: (to: Row) => void;
   onRemove: () => void;
   ref: Ref<TenderRowHandle>;
@@ -39,15 +46,15 @@ export function TenderRow({
   return (
     <fieldset className="tender" aria-label={t(`tenders.${row.kind}`)}>
       <div className="tender-kind">{t(`tenders.${row.kind}`)}</div>
-      <TextInput
+      <AmountField
         ref={amount}
         className="tender-amount"
         label={row.kind === 'cash' ? t('payment.given') : t('payment.charged')}
-        inputMode="decimal"
-        autoComplete="off"
         autoFocus
+        data-last={row.kind === 'cash' || undefined}
         value={row.typed}
-        onChange={(event) => set({ typed: event.currentTarget.value })}
+        onTyped={(typed) => set({ typed })}
+        tried={tried}
         onFocus={(event) => event.currentTarget.select()}
       />
       <div>
@@ -73,6 +80,7 @@ export function TenderRow({
             label={t('payment.reference')}
             maxLength={40}
             autoComplete="off"
+            data-last
             value={row.reference}
             onChange={(event) => set({ reference: event.currentTarget.value })}
           />
@@ -85,6 +93,7 @@ export function TenderRow({
             label={t(row.kind === 'upi' ? 'payment.upiReference' : 'payment.bankReference')}
             maxLength={40}
             autoComplete="off"
+            data-last
             value={row.reference}
             onChange={(event) => set({ reference: event.currentTarget.value })}
           />

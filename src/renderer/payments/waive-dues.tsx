@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Due } from '#domain/advances/patient-ledger.ts';
 import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useDoing } from '../app/asking.ts';
 import { Refused, run } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
@@ -18,6 +19,7 @@ export function WaiveDues({ due, onBack }: { due: Due; onBack: () => void }) {
   const [typed, setTyped] = useState(figures.typedAmount(due.dueMinor));
   const [reason, setReason] = useState('');
   const [approvalId, setApprovalId] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
   const [attemptId] = useState(() => crypto.randomUUID());
   const amountMinor = figures.parseAmount(typed) ?? 0;
   const what = { invoiceId: due.invoiceId, amountMinor, reason: reason.trim() };
@@ -30,23 +32,24 @@ export function WaiveDues({ due, onBack }: { due: Due; onBack: () => void }) {
       return (await run('requestWaiver', what)).approvalId;
     }
   });
-  const ready = amountMinor > 0 && what.reason !== '' && !waiving.isPending;
+  const ready = figures.amountFault(typed, { mostMinor: due.dueMinor }) === undefined && what.reason !== '';
   const waive = (approval?: ApprovalUse) =>
     waiving.mutate(approval, { onSuccess: (asked) => (asked === null ? onBack() : setApprovalId(asked)) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) waive();
+    setTried(true);
+    if (ready && !waiving.isPending) waive();
   };
   return (
     <form onSubmit={submit} onKeyDown={enterMovesOn}>
       <p>{t('account.waiveWhat', { amount: figures.money(due.dueMinor), date: figures.date(due.businessDate) })}</p>
-      <TextInput
+      <AmountField
         label={t('common.amount')}
-        inputMode="decimal"
-        autoComplete="off"
         autoFocus
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onTyped={setTyped}
+        mostMinor={due.dueMinor}
+        tried={tried}
         onFocus={(event) => event.currentTarget.select()}
       />
       <TextInput
@@ -57,19 +60,14 @@ export function WaiveDues({ due, onBack }: { due: Due; onBack: () => void }) {
         data-last
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+        error={tried && what.reason === ''}
       />
       <RefusalNote refusal={waiving.refusal} mt="sm" />
       <div className="buttons">
         <Button variant="default" onClick={onBack} disabled={waiving.isPending}>
           {t('common.back')}
         </Button>
-        <Button
-          type="submit"
-          color="red.9"
-          disabled={!ready}
-          loading={waiving.isPending}
-          rightSection={<Key name="Enter" onButton />}
-        >
+        <Button type="submit" color="red.9" loading={waiving.isPending} rightSection={<Key name="Enter" onButton />}>
           {t('account.waiveNow')}
         </Button>
       </div>

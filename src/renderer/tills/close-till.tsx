@@ -1,7 +1,8 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LockedOver } from '#domain/tills/locked-over.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useRead, useRun } from '../app/asking.ts';
 import type { OperationResult } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
@@ -85,16 +86,7 @@ function Count({ denominations, ticked, onClosed, onBack }: Parameters<typeof Cl
         </Text>
       )}
       <CountFields counting={counting} />
-      <TextInput
-        mt="sm"
-        label={t('till.left')}
-        description={t('till.leftWhat')}
-        inputMode="decimal"
-        autoComplete="off"
-        value={left}
-        onChange={(event) => setLeft(event.currentTarget.value)}
-        error={leftWrong ? t('drawer.amountWrong') : undefined}
-      />
+      <AmountField mt="sm" label={t('till.left')} description={t('till.leftWhat')} value={left} onTyped={setLeft} zero />
       {sure && counting.countedMinor === 0 && (
         <Text role="alert" className="chip due sentence" mt="sm">
           {t('till.reallyZero')}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
 import { PAID_IN_CATEGORIES, PAID_OUT_CATEGORIES } from '#domain/tills/changes.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useRead, useRun } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
 import { Dialog } from '../app/dialog.tsx';
@@ -59,7 +60,7 @@ export function MoveCash({
         <Text c="dimmed" size="sm" mb="sm">
           {t(`drawer.what.${kind}`)}
         </Text>
-        <Fields kind={kind} typed={typed} tried={tried} amountMinor={moving.amountMinor} onTyped={setTyped} />
+        <Fields kind={kind} typed={typed} tried={tried} onTyped={setTyped} />
         {moving.aboveCap && (
           <Text className="chip due sentence" mt="sm" role="status">
             {t('drawer.aboveCap')}
@@ -94,13 +95,11 @@ function Fields({
   kind,
   typed,
   tried,
-  amountMinor,
   onTyped,
 }: {
   kind: MovementKind;
   typed: Typed;
   tried: boolean;
-  amountMinor: number | undefined;
   onTyped: (typed: Typed) => void;
 }) {
   const { t } = useTranslation();
@@ -110,14 +109,12 @@ function Fields({
   return (
     <>
       {kind !== 'no-sale' && (
-        <TextInput
+        <AmountField
           label={`${t('common.amount')} (${figures.currency})`}
-          inputMode="decimal"
-          autoComplete="off"
           data-autofocus
           value={typed.amount}
-          onChange={(event) => onTyped({ ...typed, amount: event.currentTarget.value })}
-          error={tried && !amountMinor ? t('drawer.amountWrong') : undefined}
+          onTyped={(amount) => onTyped({ ...typed, amount })}
+          tried={tried}
         />
       )}
       {(kind === 'paid-in' || kind === 'paid-out') && (

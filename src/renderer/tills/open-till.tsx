@@ -1,7 +1,8 @@
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TillState } from '#domain/tills/till-state.ts';
+import { AmountField } from '../app/amount-field.tsx';
 import { useRun } from '../app/asking.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
@@ -65,17 +66,16 @@ export function OpenTill({
               <CountFields counting={counting} />
             </div>
           ) : (
-            <TextInput
+            <AmountField
               mt="md"
               size="md"
               className="tender-amount"
               label={`${t('till.float')} (${figures.currency})`}
-              inputMode="decimal"
-              autoComplete="off"
               autoFocus
               value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              error={tried && openingFloatMinor === undefined ? t('till.floatWrong') : undefined}
+              onTyped={setTyped}
+              zero
+              tried={tried}
             />
           )}
           {byNotes && tried && openingFloatMinor === 0 && (

@@ -35,6 +35,17 @@ export const common = {
   refusedLater: 'Refused by the server, without effect: “{{operation}}”.',
 } as const;
 
+/** What is wrong with a typed amount. */
+export const amountFaults = {
+  empty: 'Enter the amount.',
+  emptyOrZero: 'Enter an amount, also when it is 0.',
+  unreadable: 'This is no amount. Write it in figures, for example 1250.50.',
+  negative: 'This is below 0. Write the amount without a minus.',
+  decimals: 'At most {{digits}} digits after the point.',
+  zero: 'Enter an amount of more than 0.',
+  'too-large': 'This is too much: at most {{most}} here.',
+} as const;
+
 export const roles = {
   'front-desk': 'front desk',
   cashier: 'cashier',

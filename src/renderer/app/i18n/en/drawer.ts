@@ -35,7 +35,6 @@ export const drawer = {
   noStaff: 'Nobody of the clinic',
   slip: 'Number of the slip',
   envelope: 'Number of the envelope',
-  amountWrong: 'Enter an amount of more than 0.',
   needed: 'This is needed.',
   aboveCap: 'This is more than you may pay out alone: a manager approves it here.',
   askManager: 'Ask a manager',

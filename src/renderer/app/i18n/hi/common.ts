@@ -35,6 +35,17 @@ export const common = {
   refusedLater: 'सर्वर ने नहीं माना, कोई असर नहीं: “{{operation}}”।',
 };
 
+/** लिखी गई राशि में क्या गलत है। */
+export const amountFaults = {
+  empty: 'राशि लिखें।',
+  emptyOrZero: 'राशि लिखें, 0 हो तो भी।',
+  unreadable: 'यह राशि नहीं है। अंकों में लिखें, जैसे 1250.50।',
+  negative: 'यह 0 से कम है। राशि बिना माइनस के लिखें।',
+  decimals: 'दशमलव के बाद ज़्यादा से ज़्यादा {{digits}} अंक।',
+  zero: '0 से ज़्यादा राशि लिखें।',
+  'too-large': 'यह बहुत ज़्यादा है: यहाँ ज़्यादा से ज़्यादा {{most}}।',
+};
+
 export const roles = {
   'front-desk': 'फ्रंट डेस्क',
   cashier: 'कैशियर',
