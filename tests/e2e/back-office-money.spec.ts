@@ -207,6 +207,7 @@ async function dayLocked(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lock the day' }).press('Enter');
   const sure = page.getByRole('dialog', { name: /^Lock / });
   await expect(sure).toContainText('A locked day never opens again.');
+  await expect(sure).toContainText(/It is still .+\. From the lock on everything at every counter is dated /);
   await expect(sure.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await picture(page, 'lock-sure');
   await expectAccessible(page, 'locking a day');

@@ -28,7 +28,7 @@ describe('after a day was locked in its evening', () => {
     const { world, reception } = clinic;
     expect(businessDateFor(world.records, reception.place, world.nowMs, 0)).toBe(TOMORROW);
     const list = checklist();
-    expect(list).toMatchObject({ date: TOMORROW, today: TOMORROW, state: 'OPEN' });
+    expect(list).toMatchObject({ date: TOMORROW, today: TOMORROW, calendarToday: TODAY, state: 'OPEN' });
     expect(list.hindrances).toContain('day-just-begun');
     expect(list.hindrances).not.toContain('day-in-future');
     expect(checklist('2026-05-06').hindrances).toContain('day-in-future');
@@ -41,6 +41,7 @@ describe('after a day was locked in its evening', () => {
     world.nowMs += 24 * 3_600_000;
     expect(checklist().date).toBe(TOMORROW);
     expect(checklist().hindrances).not.toContain('day-just-begun');
+    expect(checklist()).toMatchObject({ date: TOMORROW, calendarToday: TOMORROW });
     expect(checklist().hindrances).not.toContain('day-in-future');
   });
 

@@ -12,6 +12,7 @@ import { StateChip } from '../visits/state-chip.tsx';
 import { DayTerminals } from './day-terminals.tsx';
 import { ForcedLock } from './forced-lock.tsx';
 import { Stats } from './stats.tsx';
+import { StillToday } from './still-today.tsx';
 import { Waiting } from './waiting.tsx';
 
 /** The server hears of terminals all the time; the list is asked for again while it is looked at. */
@@ -101,7 +102,13 @@ function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline:
   const lock = () =>
     modals.openConfirmModal({
       title: t('days.lockTitle', { date: figures.day(date) }),
-      children: <Text>{t('days.lockSure')}</Text>,
+      children: (
+        <>
+          <StillToday list={list} />
+          <Text>{t('days.lockSure')}</Text>
+          <Waiting list={list} />
+        </>
+      ),
       labels: { confirm: t('days.lock'), cancel: t('common.cancel') },
       cancelProps: NOT_BY_ONE_ENTER,
       onConfirm: () => locking.mutate({ branchId, date, reason: '' }, { onSuccess: onLocked }),

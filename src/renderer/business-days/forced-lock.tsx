@@ -7,6 +7,8 @@ import type { useRun } from '../app/asking.ts';
 import type { OperationInput } from '../app/counter.ts';
 import { useFigures } from '../app/use-figures.ts';
 import { WithReason } from '../app/with-reason.tsx';
+import { StillToday } from './still-today.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** Locks a day without terminals that whoever locks it declares missing, one by one, with the reason. */
 export function ForcedLock({
@@ -55,6 +57,8 @@ export function ForcedLock({
       shortest={10}
       choice={
         <>
+          <StillToday list={list} />
+          <Waiting list={list} />
           {away.length > 0 && <h3 className="part-title">{t('days.away')}</h3>}
           {away.map(tickable)}
           {within.length > 0 && <h3 className="part-title">{t('days.within')}</h3>}

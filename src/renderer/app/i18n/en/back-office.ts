@@ -95,6 +95,7 @@ export const days = {
   lock: 'Lock the day',
   lockTitle: 'Lock {{date}}?',
   lockSure: 'A locked day never opens again. What arrives for it later counts in the first open day.',
+  stillToday: 'It is still {{date}}. From the lock on everything at every counter is dated {{next}}.',
   force: 'Lock anyway',
   forceTitle: 'Lock {{date}} with something missing',
   forceWhat:
