@@ -21,6 +21,8 @@ export const DEMO_CLINIC: ClinicPlan = {
   people: [
     { login: 'reception', name: 'Demo Receptionist', roles: ['front-desk'] },
     { login: 'cashier', name: 'Demo Cashier', roles: ['cashier'], counters: ['Cashier'] },
+    // Takes the drawer over from the first.
+    { login: 'cashier2', name: 'Demo Second Cashier', roles: ['cashier'], counters: ['Cashier'] },
     { login: 'dentist', name: 'Dr Demo Dentist', roles: ['doctor'], doctor: 'Dr Demo Dentist' },
     { login: 'physician', name: 'Dr Demo Physician', roles: ['doctor'], doctor: 'Dr Demo Physician' },
     { login: 'manager', name: 'Demo Manager', roles: ['manager'] },
@@ -32,7 +34,7 @@ export const DEMO_CLINIC: ClinicPlan = {
 /** Where each person of the demo logs in, for the start page. */
 export const DEMO_LOGINS: Readonly<Record<string, readonly string[]>> = {
   reception: ['reception'],
-  cashier: ['cashier'],
+  cashier: ['cashier', 'cashier2'],
   consulting: ['dentist', 'physician'],
   'back-office': ['manager', 'owner', 'auditor'],
 };
