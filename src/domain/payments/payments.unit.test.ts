@@ -73,6 +73,14 @@ describe('a payment', () => {
     expect(refused()).toBe('invalid-input');
   });
 
+  it('says which of it nobody has seen in the bank yet, also when it is sent again', () => {
+    const { world, cashier, invoiceId } = given();
+    const attempt = { invoiceId, tenders: [cash(50_000), upi(100_000)], attemptId: 'attempt-1' };
+    const claimed = [{ kind: 'upi', amountMinor: 100_000 }];
+    expect(world.done(cashier, 'recordPayment', attempt)).toMatchObject({ claimed, recordedBefore: false });
+    expect(world.done(cashier, 'recordPayment', attempt)).toMatchObject({ claimed, recordedBefore: true });
+  });
+
   it('is recorded once however often the attempt is sent', () => {
     const { world, cashier, tillId, invoiceId } = given();
     const attempt = { invoiceId, tenders: [cash(150_000, 160_000)], attemptId: 'attempt-1' };

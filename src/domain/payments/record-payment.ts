@@ -11,6 +11,7 @@ import { openTillHere } from '../tills/open-till-here.ts';
 import { visitPaid } from '../visits/changes.ts';
 import { visitPaidBy } from '../visits/visit-paid-by.ts';
 import { paymentRecorded } from './changes.ts';
+import { type ClaimedKind, isClaimed } from './claims.ts';
 import { type Payment, payment } from './payment.ts';
 import { changeOf, enteredTender, tendersTotal, withChange } from './tender.ts';
 import { tendersRefusal } from './tender-refusal.ts';
@@ -23,6 +24,8 @@ export interface RecordedPayment {
   readonly changeMinor: number;
   /** Still due on the bill after it. */
   readonly balanceMinor: number;
+  /** What of it is only claimed: nobody has seen it in the bank when it is taken. */
+  readonly claimed: readonly { readonly kind: ClaimedKind; readonly amountMinor: number }[];
   /** The same attempt had been recorded before: nothing new was taken. */
   readonly recordedBefore: boolean;
 }
@@ -113,5 +116,6 @@ function resultOf({
   tenders,
   balanceMinor = 0,
 }: Pick<Payment, 'id' | 'receiptNumber' | 'totalMinor' | 'tenders' | 'balanceMinor'>) {
-  return { paymentId, receiptNumber, totalMinor, changeMinor: changeOf(tenders), balanceMinor };
+  const claimed = tenders.filter(isClaimed).map(({ kind, amountMinor }) => ({ kind, amountMinor }));
+  return { paymentId, receiptNumber, totalMinor, changeMinor: changeOf(tenders), balanceMinor, claimed };
 }

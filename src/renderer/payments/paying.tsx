@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { TENDER_KINDS, type TenderKind } from '#domain/payments/tender.ts';
@@ -12,7 +12,7 @@ import { useKeys } from '../app/use-keys.ts';
 import { issueInput } from '../invoices/issue-input.ts';
 import { AdvanceLine } from './advance-line.tsx';
 import { Balance } from './balance.tsx';
-import type { Settlement } from './settle.ts';
+import { oddChangeMinor, type Settlement } from './settle.ts';
 import { TenderRow } from './tender-row.tsx';
 import { useTenderRows } from './use-tender-rows.ts';
 
@@ -95,10 +95,14 @@ function Tenders({
 }) {
   const tenders = useTenderRows(dueMinor);
   const { settlement, partly } = tenders;
+  const [askedMinor, setAskedMinor] = useState<number | null>(null);
+  const odd = oddChangeMinor(settlement);
   const take = (from: Settlement, part: boolean) => {
     if (isPending) return;
-    if (from.tenders) onTake(from.tenders, part);
-    else tenders.toLack(from);
+    if (!from.tenders) return tenders.toLack(from);
+    if (odd === null || odd === askedMinor) return onTake(from.tenders, part);
+    setAskedMinor(odd);
+    tenders.choose('cash');
   };
   const takePart = () => take(partly, settlement.remainingMinor > 0);
   useKeys({
@@ -113,7 +117,7 @@ function Tenders({
     take(settlement, false);
   };
   return (
-    <form className="scroll paying" onSubmit={submit}>
+    <form className="scroll paying" onSubmit={submit} onKeyDown={notByHeldEnter}>
       <Kinds onChoose={tenders.choose} />
       <div className="tenders">
         {tenders.rows.map((row) => (
@@ -126,6 +130,7 @@ function Tenders({
             onRemove={() => tenders.remove(row.id)}
           />
         ))}
+        {odd !== null && odd === askedMinor && <OddChange minor={odd} />}
       </div>
       <div style={{ flex: 1 }} />
       <Balance settlement={settlement} />
@@ -137,6 +142,21 @@ function Tenders({
         action="payment.take"
       />
     </form>
+  );
+}
+
+/** Held, Enter is one wish: the second one must be pressed. */
+function notByHeldEnter(event: KeyboardEvent) {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+}
+
+function OddChange({ minor }: { minor: number }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return (
+    <div className="chip due sentence" role="alert">
+      {t('payment.oddChange', { change: figures.money(minor) })}
+    </div>
   );
 }
 

@@ -54,6 +54,22 @@ export function settle(
   return { remainingMinor, changeMinor, amounts, lack, tenders: lack ? null : tendersOf(rows, typed, amounts) };
 }
 
+/**
+ * From here on change is asked about, in minor units: 2,000 rupees. The largest note in use is 500, so that whoever pays with
+ * notes gets less than 500 back; four times that leaves room for a note of 2,000, of which some are still about.
+ */
+const ODD_CHANGE_MINOR = 200_000;
+
+/**
+ * Change that is more likely a slip of the keyboard than handed over: large, and more than what the cash had to pay. Null
+ * where the payment cannot be taken yet, or its change is an ordinary one. Minor units.
+ */
+export function oddChangeMinor({ changeMinor, tenders }: Pick<Settlement, 'changeMinor' | 'tenders'>): number | null {
+  const cash = tenders?.find(({ kind }) => kind === 'cash');
+  if (!cash || changeMinor < ODD_CHANGE_MINOR || changeMinor <= cash.amountMinor) return null;
+  return changeMinor;
+}
+
 /** A reference that no transaction of UPI or of a bank has: nobody would find it in the statement. */
 export function isOddReference({ kind, reference }: Pick<TenderRow, 'kind' | 'reference'>): boolean {
   return (kind === 'upi' || kind === 'bank') && reference.trim() !== '' && !isReference(reference);

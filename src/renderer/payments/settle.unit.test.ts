@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAmount } from '../app/figures.ts';
-import { isOddReference, settle, type TenderRow } from './settle.ts';
+import { isOddReference, oddChangeMinor, settle, type TenderRow } from './settle.ts';
 
 const parse = (text: string) => parseAmount(text, 2);
 const row = (kind: TenderRow['kind'], typed: string, more: Partial<TenderRow> = {}): TenderRow => ({
@@ -29,6 +29,22 @@ describe('settling a bill of 1,250.00', () => {
       changeMinor: 75_000,
       tenders: [{ amountMinor: 125_000, tenderedMinor: 200_000 }],
     });
+  });
+
+  it.each([
+    ['1250', null],
+    ['2000', null],
+    ['3200', null],
+    ['3250', 200_000],
+    ['10,00,000', 99_875_000],
+  ])('of %s given asks about %s of change', (given, asked) => {
+    expect(oddChangeMinor(bill(row('cash', given)))).toBe(asked);
+  });
+
+  it('asks about no change that is less than the cash had to pay, nor about a payment that cannot be taken', () => {
+    const settled = settle(900_000, [row('cash', '12000')], parse);
+    expect([settled.changeMinor, oddChangeMinor(settled)]).toEqual([300_000, null]);
+    expect(oddChangeMinor(bill(row('cash', '100000'), row('upi', '500')))).toBeNull();
   });
 
   it('takes a part on purpose, and nothing else is let off', () => {

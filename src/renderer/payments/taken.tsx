@@ -25,6 +25,9 @@ export function TakenPayment({ taken, ...ended }: { taken: Taken } & Ended) {
       amountMinor={taken.changeMinor}
       print={t('payment.print')}
       note={taken.recordedBefore && t('payment.before')}
+      unseen={taken.claimed.map(({ kind, amountMinor }) =>
+        t('payment.claimed', { kind: t(`tenders.${kind}`), amount: figures.money(amountMinor) }),
+      )}
     >
       <Fact name={t('payment.taken')} said={figures.money(taken.totalMinor)} />
       <Fact name={t('payment.receiptNumber')} said={taken.receiptNumber} />
@@ -62,12 +65,15 @@ function Ending({
   amountMinor,
   print,
   note,
+  unseen = [],
   children,
 }: Ended & {
   readonly said: string;
   readonly amountMinor: number;
   readonly print: string;
   readonly note: string | false;
+  /** What is in the log, but nobody has seen in the bank. */
+  readonly unseen?: readonly string[];
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -82,6 +88,11 @@ function Ending({
         <div className="taken-change">{figures.money(amountMinor)}</div>
       </div>
       <div className="panel-body">
+        {unseen.map((sentence) => (
+          <p key={sentence} className="chip due sentence" role="status">
+            {sentence}
+          </p>
+        ))}
         <dl className="facts">
           {children}
           <Fact name={t('common.name')} said={patientName} />
