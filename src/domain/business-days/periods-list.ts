@@ -6,6 +6,7 @@ import { branchAsked, branchOf } from './branch-asked.ts';
 import { branchDay } from './branch-day.ts';
 import { branchDate } from './business-date.ts';
 import { figuresOfPeriod } from './lock-period.ts';
+import { earliestOpenDay } from './open-days.ts';
 import { type PeriodKind, periodId } from './period.ts';
 import { daysOpenRefusal, type PeriodLock, periodLock } from './period-lock.ts';
 
@@ -13,6 +14,8 @@ export interface PeriodListed extends Pick<PeriodLock, 'kind' | 'period' | 'from
   readonly state: 'OPEN' | 'LOCKED';
   /** Every day in it is locked, so that it can be. */
   readonly ready: boolean;
+  /** Where the period is over and days keep it open: the first of them to lock, which takes idle days before it along. */
+  readonly nextToLock: string | null;
   readonly lockedAtMs: number | null;
   readonly lockedByName: string | null;
 }
@@ -30,8 +33,8 @@ export const periodsList = defineQuery({
     const months = monthsBetween(first.slice(0, 7), today.slice(0, 7)).slice(0, MONTHS_SHOWN);
     const years = [...new Set(months.map((one) => financialYear(`${one}-01`)))];
     return [
-      ...years.map((one) => listed(reader, branchId, 'financial-year', one)),
-      ...months.map((one) => listed(reader, branchId, 'month', one)),
+      ...years.map((one) => listed(reader, { branchId, today }, 'financial-year', one)),
+      ...months.map((one) => listed(reader, { branchId, today }, 'month', one)),
     ];
   },
 });
@@ -49,16 +52,25 @@ function monthsBetween(first: string, last: string): string[] {
   return months;
 }
 
-function listed(reader: Reader, branchId: string, kind: PeriodKind, period: string): PeriodListed {
+interface Standing {
+  readonly branchId: string;
+  /** Its business date. */
+  readonly today: string;
+}
+
+function listed(reader: Reader, { branchId, today }: Standing, kind: PeriodKind, period: string): PeriodListed {
   const lock = reader.get(periodLock, periodId(branchId, kind, period));
   const { from, to, totals, days, incompleteDays } = lock ?? figuresOfPeriod(reader, branchId, kind, period);
+  const ready = !lock && daysOpenRefusal(reader, branchId, kind, period) === undefined;
+  const isOver = to < today;
   return {
     kind,
     period,
     ...{ from, to, totals, days },
     incompleteDays: [...incompleteDays],
     state: lock ? 'LOCKED' : 'OPEN',
-    ready: !lock && daysOpenRefusal(reader, branchId, kind, period) === undefined,
+    ready,
+    nextToLock: !lock && !ready && isOver ? (earliestOpenDay(reader, branchId, today) ?? today) : null,
     lockedAtMs: lock?.lockedAtMs ?? null,
     lockedByName: lock?.lockedByName ?? null,
   };

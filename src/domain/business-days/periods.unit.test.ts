@@ -80,6 +80,22 @@ describe('a period', () => {
     expect(closed).toMatchObject({ days: 2, totals: { receivedMinor: 270_000 } });
   });
 
+  it('is listed with the day to lock next, where it is over and days keep it open', () => {
+    const clinic = given();
+    const { world, backOffice, lock } = clinic;
+    const next = () => world.ask(backOffice, periodsList, {}).map(({ period, ready, nextToLock }) => [period, ready, nextToLock]);
+    const others = ['2627', '2026-06'].map((period) => [period, false, null]);
+    expect(next()).toEqual([...others, ['2026-05', false, '2026-05-31']]);
+    lock('2026-05-31');
+    expect(next()).toEqual([...others, ['2026-05', true, null]]);
+    // Nothing has happened since: the lock of the business date takes June along.
+    world.nowMs = Date.UTC(2026, 6, 1, 6);
+    hear(clinic);
+    expect(next()[2]).toEqual(['2026-06', false, '2026-07-01']);
+    lock('2026-07-01');
+    expect(next()[2]).toEqual(['2026-06', true, null]);
+  });
+
   it('is listed, closed ones as they were closed', () => {
     const { world, backOffice, branchId, lock } = given();
     lock('2026-05-31');

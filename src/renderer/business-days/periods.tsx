@@ -67,6 +67,10 @@ function usePeriodColumns(onClose: (one: PeriodListed) => void): readonly Column
   const figures = useFigures();
   const name = usePeriodName();
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const whenClosable = ({ to, nextToLock }: PeriodListed) =>
+    nextToLock === null
+      ? t('closing.closableAfter', { to: figures.day(to) })
+      : t('closing.closableOnce', { to: figures.day(to), next: figures.day(nextToLock) });
   const may = session?.roles.some((role) => role === 'manager' || role === 'administrator') ?? false;
   return [
     { title: t('closing.period'), cell: (one) => <strong>{name(one)}</strong> },
@@ -94,13 +98,17 @@ function usePeriodColumns(onClose: (one: PeriodListed) => void): readonly Column
     },
     {
       title: '',
-      cell: (one) =>
-        may &&
-        one.ready && (
-          <Button size="compact-xs" onClick={() => onClose(one)}>
-            {t('closing.close')}
-          </Button>
-        ),
+      cell: (one) => {
+        if (one.state === 'LOCKED') return null;
+        if (!one.ready) return <span className="visit-more">{whenClosable(one)}</span>;
+        return (
+          may && (
+            <Button size="compact-xs" onClick={() => onClose(one)}>
+              {t('closing.close')}
+            </Button>
+          )
+        );
+      },
     },
   ];
 }

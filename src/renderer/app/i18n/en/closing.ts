@@ -10,6 +10,8 @@ export const closing = {
   days: 'Days worked',
   year: 'Financial year {{from}}-{{to}}',
   close: 'Close',
+  closableAfter: 'Can be closed once its last day, {{to}}, is locked.',
+  closableOnce: 'Can be closed once the days up to {{to}} are locked. Next to lock: {{next}}.',
   closeTitle: 'Close {{period}}',
   closeSure: 'Every day in it is locked. Its figures are fixed for good.',
   closedBy: 'closed by {{name}}, {{time}}',

@@ -9,6 +9,8 @@ export const closing = {
   days: 'काम के दिन',
   year: 'वित्त वर्ष {{from}}-{{to}}',
   close: 'बंद करें',
+  closableAfter: 'इसका आख़िरी दिन, {{to}}, लॉक होने पर बंद हो सकेगा।',
+  closableOnce: '{{to}} तक के दिन लॉक होने पर बंद हो सकेगा। अगला लॉक होने वाला दिन: {{next}}।',
   closeTitle: '{{period}} बंद करें',
   closeSure: 'इसका हर दिन लॉक है। इसके आँकड़े हमेशा के लिए तय हो जाएँगे।',
   closedBy: '{{name}} ने बंद किया, {{time}}',
