@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import { useFigures } from '../app/use-figures.ts';
 
-/** A day's money at a glance: what was collected, and how. */
+/** A day's money at a glance: what was collected, and how, and what went out again or was no sale. */
 export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: number }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -37,6 +37,30 @@ export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: num
             : t('today.invoices', { count: totals.invoices })
         }
       />
+      <NotCollected totals={totals} />
+    </div>
+  );
+}
+
+/** In one line below: it belongs to what a drawer must hold, though it is none of the takings. */
+function NotCollected({ totals }: { totals: DayTotals }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const refundedCash = totals.refunded.cash;
+  const sums: readonly [string, number, string][] = [
+    [t('till.refunds'), totals.refundedMinor, refundedCash > 0 ? t('today.inCash', { amount: figures.money(refundedCash) }) : ''],
+    [t('days.exceptionKinds.paid-in'), totals.paidInMinor, ''],
+    [t('days.exceptionKinds.paid-out'), totals.paidOutMinor, ''],
+    [t('days.exceptionKinds.drop'), totals.dropsMinor, ''],
+  ];
+  return (
+    <div className="panel stats-line">
+      {sums.map(([label, minor, more]) => (
+        <span key={label}>
+          <span className="stat-label">{label}</span> <strong>{figures.money(minor)}</strong>{' '}
+          {more !== '' && <span className="stat-label">{more}</span>}
+        </span>
+      ))}
     </div>
   );
 }

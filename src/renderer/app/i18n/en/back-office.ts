@@ -34,6 +34,7 @@ export const today = {
   variance: 'Cash variance of closed tills',
   handover: 'Cash missing or too much at handovers',
   varianceShort: 'Variance',
+  inCash: 'of it in cash: {{amount}}',
   lateInside: 'of it late from earlier days: {{amount}}',
   visits: 'Visits',
   tills: 'Tills',

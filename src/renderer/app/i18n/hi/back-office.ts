@@ -34,6 +34,7 @@ export const today = {
   variance: 'बंद टिलों में नकद का अंतर',
   handover: 'टिल सौंपते समय नकद का अंतर',
   varianceShort: 'अंतर',
+  inCash: 'इसमें नकद: {{amount}}',
   lateInside: 'इसमें पहले के दिनों का: {{amount}}',
   visits: 'विज़िट',
   tills: 'टिल',
