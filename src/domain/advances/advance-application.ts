@@ -15,6 +15,8 @@ export const advanceApplicationShape = z.object({
   patientId: id,
   patientName: text(120),
   branchId: id,
+  /** Absent in records that were made before it was kept. */
+  terminalId: id.optional(),
   byName: text(120),
   amountMinor,
   from: advanceParts,
@@ -40,6 +42,7 @@ export const advanceApplication: RecordType<AdvanceApplication> = defineRecord({
           ...body,
           id: applicationId,
           branchId: entry.branchId ?? '',
+          terminalId: entry.terminalId,
           businessDate: entry.businessDate,
           postedDate: entry.postedDate,
           recordedAtMs: entry.recordedAtMs,

@@ -94,7 +94,7 @@ describe('the journal and cash in hand', () => {
     expect(against).toEqual([
       ['Contra', 'Opening float', 'Cash in safe'],
       ['Receipt', 'Payment of an invoice', 'UPI collections'],
-      ['Contra', 'Paid in, change-money: as asked', 'Cash in safe'],
+      ['Contra', 'Paid in, change money: as asked', 'Cash in safe'],
       ['Receipt', 'Paid in, returned: as asked', 'Petty cash: brought back'],
       ['Receipt', 'Paid in, other: as asked', 'Other receipts'],
       ['Payment', 'Paid out, courier: lab sample', 'Petty cash: courier'],
@@ -133,17 +133,20 @@ describe('the books', () => {
     const book = rows(dayBook).map((row) => Object.fromEntries(titles.map((title, at) => [title, row[at]])));
     expect(book.filter((row) => row['Other cash in'] !== null || row['Other cash out'] !== null)).toHaveLength(15);
     expect(book.find((row) => row['Handed to'] === 'Blue Dart')).toMatchObject({
-      ...{ What: 'paid-out', 'Refers to': 'S-9', 'Other cash out': 30_000, 'Other cash in': null, Received: null },
+      ...{ What: 'Paid out', 'Refers to': 'S-9', 'Other cash out': 30_000, 'Other cash in': null, Received: null },
       ...{ 'What for': 'courier: lab sample', Terminal: 'T02', Means: 'cash' },
     });
-    expect(book.find((row) => row.What === 'float')).toMatchObject({ 'Other cash in': 50_000, Terminal: 'T02' });
-    expect(book.filter((row) => row.What === 'count-differs').map((row) => row['Refers to'])).toEqual(['Z 2', 'Z 1']);
+    expect(book.find((row) => row.What === 'Opening float')).toMatchObject({ 'Other cash in': 50_000, Terminal: 'T02' });
+    expect(book.filter((row) => row.What === 'Counted otherwise than expected').map((row) => row['Refers to'])).toEqual([
+      'Z 2',
+      'Z 1',
+    ]);
   });
 
   it('come to nothing in cash once every till is closed', () => {
     const inCash = rows(tenderLedger).filter((row) => row[2] === 'cash');
     expect(sum(inCash.map((row) => Number(row[5] ?? 0) - Number(row[6] ?? 0)))).toBe(0);
-    expect(inCash.map((row) => row[7])).toContain('drop');
+    expect(inCash.map((row) => row[7])).toContain('Taken to the safe');
   });
 
   it('say in which day a till counts that closed after the lock of its own', () => {

@@ -3,16 +3,18 @@ import { approved } from '../../../tests/fixtures/approvals.ts';
 import { declaredMissing } from '../../../tests/fixtures/declared-missing.ts';
 import { enrol, type Standing } from '../../../tests/fixtures/domain.ts';
 import { OfflineTerminal } from '../../../tests/fixtures/offline-terminal.ts';
-import { cash, countOf, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { bank, card, cash, countOf, type PayingClinic, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { patientAccount } from '../advances/patient-account.ts';
 import { seriesReport } from '../documents/series-report.ts';
 import { balanceDue, invoice } from '../invoices/invoice.ts';
 import { payerShares } from '../invoices/payer-shares.ts';
 import { sum } from '../kernel/money.ts';
 import { visit } from '../visits/visit.ts';
+import { dayBook } from './day-book.ts';
 import { documentSummary } from './document-summary.ts';
 import { exportKinds } from './export-kinds.ts';
 import { patientLedger } from './patient-ledger.ts';
+import { tenderLedger } from './tender-ledger.ts';
 import { type Voucher, vouchers } from './vouchers.ts';
 
 const DAY = '2026-05-04';
@@ -176,6 +178,53 @@ describe('the journal', () => {
       },
     ]);
     expect(balances()).toMatchObject({ Patients: 0, 'Advances from patients': -150_000, 'Cash in drawers': 400_000 });
+  });
+});
+
+describe('the day book', () => {
+  it('names terminal and reason of a waiver, and who approved what its author might not alone', () => {
+    const { world, backOffice, services, readyVisit, bill } = clinic;
+    const invoiceId = bill(cashier, readyVisit(services.filling));
+    const asked = { invoiceId, amountMinor: 10_000, reason: 'cannot pay' };
+    const approval = approved(world, world.done(cashier, 'requestWaiver', asked).approvalId, backOffice);
+    world.nowMs += 1_000;
+    world.done(cashier, 'waiveDues', { ...asked, approval, attemptId: 'waiver-1' });
+    world.nowMs += 1_000;
+    world.done(backOffice, 'waiveDues', { ...asked, attemptId: 'waiver-2' });
+    const bookAsked = { branchId: clinic.branchId, from: DAY, to: DAY };
+    const [counter, office] = [...dayBook.rows(bookAsked, world.records)].filter((row) => row[3] === 'Dues let go');
+    expect([counter?.[7], counter?.[8], counter?.[12], counter?.[16]]).toEqual([
+      ...['T02', cashier.actor.name, 10_000, `cannot pay, approved by ${backOffice.actor.name}`],
+    ]);
+    expect([office?.[8], office?.[16]]).toEqual([backOffice.actor.name, 'cannot pay']);
+    expect(office?.[7]).not.toBe('');
+  });
+});
+
+describe('the ways of paying', () => {
+  it('say of each UPI payment and transfer whether it has been seen in the bank, and as what', () => {
+    const { world, backOffice, services, readyVisit, bill, pay } = clinic;
+    const { paymentId } = pay(cashier, bill(cashier, readyVisit(services.filling)), upi(100_000), card(20_000), bank(30_000));
+    const standings = () =>
+      [...tenderLedger.rows(asked(), world.records)]
+        .filter((row) => row[5] !== null && row[2] !== 'cash')
+        .map((row) => [row[2], ...row.slice(-3)]);
+    expect(standings()).toEqual([
+      ['upi', 'Claimed', '', null],
+      ['card', '', '', null],
+      ['bank', 'Claimed', '', null],
+    ]);
+    const at = (tenderIndex: number) => ({ kind: 'payment' as const, id: paymentId, tenderIndex });
+    world.nowMs += 1_000;
+    world.done(backOffice, 'confirmTender', { at: at(0), reference: 'UPI 424242', source: 'statement' });
+    world.done(backOffice, 'disputeTender', { at: at(2), reason: 'not there' });
+    expect(standings()).toEqual([
+      ['upi', 'Confirmed', 'UPI 424242', world.nowMs],
+      ['card', '', '', null],
+      ['bank', 'Did not arrive', '', null],
+    ]);
+    world.done(backOffice, 'withdrawConfirmation', { at: at(0), reason: 'another clinic’s' });
+    expect(standings()[0]).toEqual(['upi', 'Claimed (a confirmation was withdrawn)', '', null]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { terminal } from '../terminals/terminal.ts';
 import { type BookEvent, bookEvents, isOfDrawer } from './book-events.ts';
 import type { DrawerEvent } from './drawer-events.ts';
+import { EVENT_WORDS } from './event-words.ts';
 import type { ExportKind, ExportValue } from './export-kind.ts';
 import type { MoneyEvent } from './money-events.ts';
 
@@ -53,15 +54,20 @@ function patientsRow(event: MoneyEvent, code: string): ExportValue[] {
   const back = kind === 'refund' ? amountMinor : null;
   const settled = WITHOUT_MONEY.has(kind) ? amountMinor : null;
   const means = tenders.map((one) => one.kind).join(' + ');
-  const said = [date, postedDate, atMs, kind, number, reference, patientName, code, byName];
-  return [...said, billed, received, back, settled, means, null, null, '', ''];
+  const said = [date, postedDate, atMs, EVENT_WORDS[kind], number, reference, patientName, code, byName];
+  return [...said, billed, received, back, settled, means, null, null, why(event), ''];
+}
+
+/** Why dues were let go, and on whose word: `hardship, approved by Meena`. */
+function why({ reason = '', approvedBy = null }: MoneyEvent): string {
+  return [reason, ...(approvedBy === null ? [] : [`approved by ${approvedBy}`])].filter((one) => one !== '').join(', ');
 }
 
 function drawerRow(
   { date, postedDate, atMs, kind, reference, byName, payee, ...event }: DrawerEvent,
   code: string,
 ): ExportValue[] {
-  const said = [date, postedDate, atMs, kind, '', reference, '', code, byName, null, null, null, null, 'cash'];
+  const said = [date, postedDate, atMs, EVENT_WORDS[kind], '', reference, '', code, byName, null, null, null, null, 'cash'];
   return [...said, ...inAndOut(event), whatFor(event), payee];
 }
 
@@ -72,7 +78,7 @@ export function inAndOut({
   return moreMinor > 0 ? [moreMinor, null] : [null, -moreMinor];
 }
 
-/** Category and reason in one: `courier: lab sample`. */
+/** Category and reason in one: `change money: from the safe`. */
 export function whatFor({ category, reason }: Pick<DrawerEvent, 'category' | 'reason'>): string {
-  return [category, reason].filter((one) => one !== '').join(': ');
+  return [category.replaceAll('-', ' '), reason].filter((one) => one !== '').join(': ');
 }

@@ -27,7 +27,10 @@ function rowsOf(kind: string, over = asked()): ExportValue[][] {
 
 /** Documents of patients alone: what drawers held besides has a test of its own. */
 const ofPatients = (row: ExportValue[]) => DOCUMENTS.has(String(row[3]));
-const DOCUMENTS = new Set(['invoice', 'payment', 'advance', 'advance-applied', 'credit-note', 'refund', 'waiver', 'excess']);
+const PAID = 'Payment of an invoice';
+const ADVANCE = 'Advance received';
+const APPLIED = 'Advance applied to an invoice';
+const DOCUMENTS = new Set(['Invoice', PAID, ADVANCE, APPLIED]);
 
 /** Two days with bills, split and part payments, an advance taken and applied, and the drawer used. */
 beforeEach(() => {
@@ -58,14 +61,15 @@ describe('exports', () => {
   it('tell every document once, in the order of time', () => {
     const book = rowsOf('day-book').filter(ofPatients);
     expect(book.map(([date, , , what]) => [date, what])).toEqual([
-      ['2026-05-04', 'invoice'],
-      ['2026-05-04', 'payment'],
-      ['2026-05-04', 'advance'],
-      ['2026-05-05', 'invoice'],
-      ['2026-05-05', 'advance-applied'],
-      ['2026-05-05', 'payment'],
-      ['2026-05-05', 'invoice'],
+      ['2026-05-04', 'Invoice'],
+      ['2026-05-04', PAID],
+      ['2026-05-04', ADVANCE],
+      ['2026-05-05', 'Invoice'],
+      ['2026-05-05', APPLIED],
+      ['2026-05-05', PAID],
+      ['2026-05-05', 'Invoice'],
     ]);
+    expect(book[4]?.slice(7, 9)).toEqual(['T05', clinic.otherCashier.actor.name]);
     expect(book[1]).toEqual(expect.arrayContaining(['T02', 'cash + card + upi + bank']));
     expect(rowsOf('day-book', { ...asked(), from: '2026-05-05' }).filter(ofPatients)).toHaveLength(4);
   });
@@ -79,7 +83,7 @@ describe('exports', () => {
       changes.map((change) => house.changes.get(change.type)?.moves?.(change.body)),
     );
     expect(total(['payment', 'advance'])).toBe(sum(moved.map((one) => one?.inMinor ?? 0)));
-    const tenders = rowsOf('tender-ledger').filter((row) => row[7] === 'payment' || row[7] === 'advance');
+    const tenders = rowsOf('tender-ledger').filter((row) => row[7] === PAID || row[7] === ADVANCE);
     expect(sum(tenders.map((row) => Number(row[5] ?? 0)))).toBe(total(['payment', 'advance']));
     const owed = sum(events.map(owesMore));
     const dues = sum(world.records.find(invoice, {}).map((one) => one.totalMinor - one.paidMinor - one.appliedMinor));
@@ -91,10 +95,10 @@ describe('exports', () => {
   it('carry a patient’s balance forward', () => {
     const ledger = rowsOf('patient-ledger', { ...asked(), from: '2026-05-05' });
     expect(ledger.filter(([name]) => name === 'Patient 2').map(([, , what, , , , , balance]) => [what, balance])).toEqual([
-      ['brought forward', -50_000],
-      ['invoice', 70_000],
-      ['advance-applied', 70_000],
-      ['payment', 0],
+      ['Brought forward', -50_000],
+      ['Invoice', 70_000],
+      [APPLIED, 70_000],
+      [PAID, 0],
     ]);
   });
 

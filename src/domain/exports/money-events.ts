@@ -1,5 +1,6 @@
 import { type Advance, advance } from '../advances/advance.ts';
 import { type AdvanceApplication, advanceApplication } from '../advances/advance-application.ts';
+import { approval } from '../approvals/approval.ts';
 import { type CreditNote, creditNote } from '../credit-notes/credit-note.ts';
 import { type Invoice, invoice } from '../invoices/invoice.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
@@ -11,6 +12,7 @@ import { type Payment, payment } from '../payments/payment.ts';
 import type { TenderKind } from '../payments/tender.ts';
 import { type Refund, refund } from '../refunds/refund.ts';
 import { type Waiver, waiver } from '../waivers/waiver.ts';
+import { type BankStanding, tendersInBank } from './bank-standing.ts';
 import type { ExportAsked } from './export-kind.ts';
 
 /** One thing that happened to somebody's money, as ledgers and journals tell it. Minor units. */
@@ -52,6 +54,9 @@ export interface MoneyEvent {
   /** What of the amount somebody else owes than the patient. */
   readonly payerMinor?: number;
   readonly payerName?: string | null;
+  /** Of a waiver: why, and who approved it where its author might not alone. */
+  readonly reason?: string;
+  readonly approvedBy?: string | null;
 }
 
 /** One way of paying. Cash has no reference, only a card has last digits. */
@@ -60,6 +65,8 @@ export interface EventTender {
   readonly amountMinor: number;
   readonly reference?: string;
   readonly lastFour?: string;
+  /** Of what came by UPI or transfer. */
+  readonly inBank?: BankStanding;
 }
 
 export type EventLine = Pick<InvoiceLine, 'hsnSac' | 'name' | 'quantity' | 'taxRateBasisPoints' | 'amountMinor' | 'taxMinor'>;
@@ -131,9 +138,9 @@ function ofInvoice(one: Invoice): MoneyEvent {
 
 function ofPayment(one: Payment): MoneyEvent {
   const { receiptNumber: number, invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs } = one;
-  const { patientId, patientName, terminalId, tillId, cashierName: byName, totalMinor: amountMinor, tenders } = one;
+  const { patientId, patientName, terminalId, tillId, cashierName: byName, totalMinor: amountMinor } = one;
   const said = { date, postedDate, atMs, number, reference, patientId, patientName, terminalId, tillId, byName };
-  return { kind: 'payment', ...said, amountMinor, tenders };
+  return { kind: 'payment', ...said, amountMinor, tenders: tendersInBank(one) };
 }
 
 /** Only a deposit is new money: what became an advance later is told by where it came from. */
@@ -141,13 +148,14 @@ function ofAdvance(one: Advance): MoneyEvent {
   const { number, businessDate: date, postedDate, receivedAtMs: atMs, patientId, patientName, terminalId, byName } = one;
   const isNew = one.origin === 'deposit';
   const said = { date, postedDate, atMs, patientId, patientName, terminalId, byName, amountMinor: one.amountMinor };
-  if (isNew) return { kind: 'advance', ...said, number, reference: '', tillId: one.tillId, tenders: one.tenders };
+  if (isNew) return { kind: 'advance', ...said, number, reference: '', tillId: one.tillId, tenders: tendersInBank(one) };
   return { kind: 'excess', ...said, number: '', reference: number, tillId: null, tenders: [] };
 }
 
 function ofApplication(one: AdvanceApplication): MoneyEvent {
   const { invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, patientId, patientName, byName } = one;
-  const said = { date, postedDate, atMs, patientId, patientName, terminalId: null, byName, amountMinor: one.amountMinor };
+  const terminalId = one.terminalId ?? null;
+  const said = { date, postedDate, atMs, patientId, patientName, terminalId, byName, amountMinor: one.amountMinor };
   return { kind: 'advance-applied', ...said, number: '', reference, tillId: null, tenders: [] };
 }
 
@@ -168,11 +176,14 @@ function ofRefund(one: Refund): MoneyEvent {
   return { kind: 'refund', ...said, tenders: [{ kind: one.tender, amountMinor, reference: one.reference }] };
 }
 
-function ofWaiver(one: Waiver): MoneyEvent {
+/** Let go above what its author may let go alone: on whose word. */
+function ofWaiver(one: Waiver, reader: Reader): MoneyEvent {
   const { invoiceNumber: reference, businessDate: date, postedDate, recordedAtMs: atMs, byName } = one;
-  const { patientId, patientName, amountMinor } = one;
-  const said = { date, postedDate, atMs, number: '', reference, patientId, patientName, terminalId: null, byName, amountMinor };
-  return { kind: 'waiver', ...said, tillId: null, tenders: [] };
+  const { patientId, patientName, amountMinor, reason } = one;
+  const terminalId = one.terminalId ?? null;
+  const said = { date, postedDate, atMs, number: '', reference, patientId, patientName, terminalId, byName, amountMinor };
+  const approvedBy = one.approvalId === null ? null : (reader.get(approval, one.approvalId)?.approverName ?? null);
+  return { kind: 'waiver', ...said, tillId: null, tenders: [], reason, approvedBy };
 }
 
 /** One of the three things that can become of a share; null where this one did not. */
@@ -184,6 +195,9 @@ function ofSettlement(
   if (amountMinor === 0) return null;
   const { invoiceNumber, businessDate: date, postedDate, recordedAtMs: atMs, patientId, patientName, byName, payerName } = one;
   const said = { date, postedDate, atMs, number: '', reference: invoiceNumber, patientId, patientName, byName, payerName };
-  const tenders: EventTender[] = kind === 'payer-payment' ? [{ kind: 'bank', amountMinor, reference: one.reference }] : [];
+  const { reference } = one;
+  // It is entered from the bank's statement, with the reference there.
+  const inBank = { word: 'Confirmed', reference, confirmedAtMs: atMs };
+  const tenders: EventTender[] = kind === 'payer-payment' ? [{ kind: 'bank', amountMinor, reference, inBank }] : [];
   return { kind, ...said, terminalId: null, tillId: null, amountMinor, tenders };
 }

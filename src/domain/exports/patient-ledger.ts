@@ -1,3 +1,4 @@
+import { EVENT_WORDS } from './event-words.ts';
 import type { ExportKind } from './export-kind.ts';
 import { eventsBefore, type MoneyEvent, moneyEvents } from './money-events.ts';
 
@@ -29,11 +30,11 @@ export const patientLedger: ExportKind = {
     for (const [patientId, events] of patients) {
       let balance = eventsBefore(reader, patientId, asked).reduce((sum, event) => sum + owesMore(event), 0);
       const before = { debitMinor: Math.max(balance, 0), creditMinor: Math.max(-balance, 0) };
-      if (balance !== 0) yield [events[0]?.patientName ?? '', asked.from, 'brought forward', '', '', ...sides(before), balance];
+      if (balance !== 0) yield [events[0]?.patientName ?? '', asked.from, 'Brought forward', '', '', ...sides(before), balance];
       for (const event of events) {
         balance += owesMore(event);
         const { patientName, date, kind, number, reference } = event;
-        yield [patientName, date, kind, number, reference, ...sides(movedBy(event)), balance];
+        yield [patientName, date, EVENT_WORDS[kind], number, reference, ...sides(movedBy(event)), balance];
       }
     }
   },

@@ -41,9 +41,9 @@ describe('the ledger of patients', () => {
   it('has an amount in every row: an advance that settles a bill leaves the one and comes to the other', () => {
     advanceUsed();
     expect(ledger()).toEqual([
-      ['advance', null, 50_000, -50_000],
-      ['invoice', PRICE, null, 100_000],
-      ['advance-applied', 50_000, 50_000, 100_000],
+      ['Advance received', null, 50_000, -50_000],
+      ['Invoice', PRICE, null, 100_000],
+      ['Advance applied to an invoice', 50_000, 50_000, 100_000],
     ]);
   });
 
@@ -57,8 +57,8 @@ describe('the ledger of patients', () => {
     expect(ledger('2026-05-05')).toEqual([]);
     clinic.pay(clinic.cashier, world.records.find(invoice, {})[0]?.id ?? '', cash(100_000));
     expect(ledger('2026-05-05')).toEqual([
-      ['brought forward', 100_000, null, 100_000],
-      ['payment', null, 100_000, 0],
+      ['Brought forward', 100_000, null, 100_000],
+      ['Payment of an invoice', null, 100_000, 0],
     ]);
   });
 
@@ -75,9 +75,9 @@ describe('the ledger of patients', () => {
       shares: [{ invoiceId, paidMinor: PRICE }],
     });
     expect(ledger()).toEqual([
-      ['invoice', PRICE, PRICE, 0],
-      ['invoice', PRICE, 100_000, 50_000],
-      ['payment', null, 50_000, 0],
+      ['Invoice', PRICE, PRICE, 0],
+      ['Invoice', PRICE, 100_000, 50_000],
+      ['Payment of an invoice', null, 50_000, 0],
     ]);
   });
 });

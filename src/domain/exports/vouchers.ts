@@ -16,6 +16,7 @@ import {
 import { bookEvents, isOfDrawer } from './book-events.ts';
 import { whatFor } from './day-book.ts';
 import type { DrawerEvent } from './drawer-events.ts';
+import { EVENT_WORDS } from './event-words.ts';
 import type { ExportAsked } from './export-kind.ts';
 import type { MoneyEvent } from './money-events.ts';
 import { halves } from './tax-ledger.ts';
@@ -61,7 +62,7 @@ function patientsVoucher(event: MoneyEvent, till: string): Voucher {
   const { date, number, reference, kind } = event;
   const party = PAYERS.has(kind) ? (event.payerName ?? '') : event.patientName;
   const postings = postingsOf(event).filter(({ amountMinor }) => amountMinor !== 0);
-  return { type: VOUCHER_TYPES[kind], date, number, reference, party, narration: NARRATIONS[kind], till, postings };
+  return { type: VOUCHER_TYPES[kind], date, number, reference, party, narration: EVENT_WORDS[kind], till, postings };
 }
 
 /** What a payer did, though it is about a patient's bill. */
@@ -81,34 +82,12 @@ const VOUCHER_TYPES: Readonly<Record<MoneyEvent['kind'], Voucher['type']>> = {
   'payer-passed': 'Journal',
 };
 
-const NARRATIONS: Readonly<Record<MoneyEvent['kind'] | DrawerEvent['kind'], string>> = {
-  invoice: 'Invoice',
-  payment: 'Payment of an invoice',
-  advance: 'Advance received',
-  excess: 'Paid beyond what was owed, kept as advance',
-  'advance-applied': 'Advance applied to an invoice',
-  'credit-note': 'Credit note',
-  refund: 'Advance given back',
-  waiver: 'Dues let go',
-  'payer-payment': 'Paid by the payer of a bill',
-  'payer-write-off': 'Share of a payer written off',
-  'payer-passed': 'Disallowed by the payer, for the patient to pay',
-  float: 'Opening float',
-  'paid-in': 'Paid in',
-  'paid-out': 'Paid out',
-  drop: 'Taken to the safe',
-  'count-differs': 'Counted otherwise than expected',
-  'handover-differs': 'Counted otherwise by the next cashier',
-  'handed-over': 'Handed over to the next cashier',
-  'put-away': 'Counted and put away at the close',
-};
-
 /** The cash, and against it what it was for. */
 function drawerVoucher(event: DrawerEvent, till: string): Voucher {
   const { kind, date, reference, byName, moreMinor } = event;
   const account = otherSideOf(event);
   const type = account === SAFE ? 'Contra' : moreMinor > 0 ? 'Receipt' : 'Payment';
-  const narration = [NARRATIONS[kind], whatFor(event)].filter((one) => one !== '').join(', ');
+  const narration = [EVENT_WORDS[kind], whatFor(event)].filter((one) => one !== '').join(', ');
   const postings = moreMinor > 0 ? moved(DRAWERS, account, moreMinor) : moved(account, DRAWERS, -moreMinor);
   return { type, date, number: '', reference, party: event.payee || byName, narration, till, postings };
 }

@@ -67,8 +67,8 @@ describe('what a payer paid', () => {
     expect([account(`Payer: ${PAYER}`), account('Bank'), account('Patients')]).toEqual([60_000, 140_000, 0]);
     const inBank = [...tenderLedger.rows(over, world.records)].filter((row) => row[2] === 'bank');
     expect(inBank.map((row) => [row[3], row[5], row[7]])).toEqual([
-      ['NEFT123456', 100_000, 'payer-payment'],
-      ['NEFT123456', 40_000, 'payer-payment'],
+      ['NEFT123456', 100_000, 'Paid by the payer of a bill'],
+      ['NEFT123456', 40_000, 'Paid by the payer of a bill'],
     ]);
     const moved = world.log.filter(({ type }) => type === 'payer.settled.v1').map(({ type, body }) => [type, body] as const);
     expect(moved.map(([type, body]) => house.changes.get(type)?.moves?.(body))).toEqual([undefined]);
@@ -199,9 +199,9 @@ describe('what a payer disallowed', () => {
     expect([account('Patients'), account(`Payer: ${PAYER}`)]).toEqual([30_000, 100_000]);
     const rows = [...patientLedger.rows(over, world.records)].filter((row) => row[0] === 'Patient 1');
     expect(rows.map((row) => [row[2], row[7]])).toEqual([
-      ['invoice', 50_000],
-      ['payment', 0],
-      ['payer-passed', 30_000],
+      ['Invoice', 50_000],
+      ['Payment of an invoice', 0],
+      ['Disallowed by the payer, for the patient to pay', 30_000],
     ]);
     const statement = world.ask(cashier, accountStatement, { patientId: bill().patientId, from: DAY, to: DAY });
     expect(statement?.lines.map(({ what, balanceMinor }) => [what, balanceMinor])).toEqual([
