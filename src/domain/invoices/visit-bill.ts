@@ -15,6 +15,7 @@ import { AS_SENT, type BillAsked, billAsked } from './bill-asked.ts';
 import type { Discount } from './discount.ts';
 import { balanceDue, type Invoice, invoice } from './invoice.ts';
 import { type InvoiceLine, priceOfLine, type Totals } from './invoice-line.ts';
+import { payerShareOf } from './payer-share.ts';
 import { type PricedBill, priceBill } from './price-bill.ts';
 import { chargeable } from './registered.ts';
 
@@ -25,6 +26,9 @@ export interface TakenBack {
   /** What had been paid on it and is the patient's advance since. */
   readonly toAdvanceMinor: number;
 }
+
+/** What leads from an issued bill's total to what is due on it. */
+type SettledBy = 'paidMinor' | 'appliedMinor' | 'releasedMinor' | 'waivedMinor' | 'creditedMinor';
 
 /**
  * What a visit costs: as it would be billed now, or as it was. Where what was asked for cannot be made, `problem` says why and
@@ -40,9 +44,10 @@ export interface VisitBill extends Totals {
   readonly grossMinor: number;
   readonly discount: Discount | null;
   readonly roundingMinor: number;
+  /** Who pays a part that the patient does not; of an issued bill what is the payer's by now. */
   readonly payer: { readonly name: string; readonly amountMinor: number } | null;
   /** Null until it is issued. */
-  readonly invoice: (Pick<Invoice, 'number' | 'paidMinor' | 'creditedMinor' | 'state'> & { readonly invoiceId: string }) | null;
+  readonly invoice: (Pick<Invoice, 'number' | 'state' | SettledBy> & { readonly invoiceId: string }) | null;
   /** What the patient has to pay. */
   readonly dueMinor: number;
   /** What else stands between the patient and the branch. */
@@ -133,13 +138,14 @@ const NO_FIGURES: Figures = {
 };
 
 function figuresOf(issued: Invoice): Figures {
-  const { id: invoiceId, number, paidMinor, creditedMinor, state, lines, discount, roundingMinor } = issued;
-  const { netMinor, taxMinor, totalMinor, payerName, payerMinor } = issued;
+  const { id: invoiceId, number, state, lines, discount, roundingMinor } = issued;
+  const { netMinor, taxMinor, totalMinor, payerName } = issued;
+  const { paidMinor, appliedMinor, releasedMinor, waivedMinor, creditedMinor } = issued;
   return {
     ...{ lines, netMinor, taxMinor, totalMinor, discount, roundingMinor },
     grossMinor: sum(lines.map(priceOfLine)),
-    payer: payerName === null ? null : { name: payerName, amountMinor: payerMinor },
-    invoice: { invoiceId, number, paidMinor, creditedMinor, state },
+    payer: payerName === null ? null : { name: payerName, amountMinor: payerShareOf(issued) },
+    invoice: { invoiceId, number, state, paidMinor, appliedMinor, releasedMinor, waivedMinor, creditedMinor },
     dueMinor: balanceDue(issued),
   };
 }

@@ -3,6 +3,7 @@ import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import { Token } from '../visits/token.tsx';
 import { BillApprovalStrip } from './bill-approval.tsx';
+import { settledLines } from './settled-lines.ts';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
 export function Bill({
@@ -153,6 +154,28 @@ function BillDiscount({ bill: { discount, grossMinor } }: { bill: VisitBill }) {
   );
 }
 
+/** From the total to what is to pay, so that the figures add up before the patient’s eyes; nothing where they are the same. */
+function BillSettled({ bill }: { bill: VisitBill }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const lines = settledLines(bill);
+  if (lines.length === 0) return null;
+  return (
+    <>
+      {lines.map(({ what, minor }) => (
+        <div key={what}>
+          <dt>{what === 'payer' ? t('billing.payerPays', { name: bill.payer?.name ?? '' }) : t(`billing.${what}`)}</dt>
+          <dd>{minor < 0 ? `−${figures.amount(-minor)}` : figures.amount(minor)}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('cashier.due')}</dt>
+        <dd>{figures.amount(bill.dueMinor)}</dd>
+      </div>
+    </>
+  );
+}
+
 function BillTotals({ bill }: { bill: VisitBill }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -197,18 +220,7 @@ function BillTotals({ bill }: { bill: VisitBill }) {
           <dt>{t('common.total')}</dt>
           <dd>{figures.money(bill.totalMinor)}</dd>
         </div>
-        {invoice !== null && invoice.creditedMinor > 0 && (
-          <div>
-            <dt>{t('billing.credited')}</dt>
-            <dd>−{figures.amount(invoice.creditedMinor)}</dd>
-          </div>
-        )}
-        {bill.payer && (
-          <div>
-            <dt>{t('billing.payerPays', { name: bill.payer.name })}</dt>
-            <dd>{figures.amount(bill.payer.amountMinor)}</dd>
-          </div>
-        )}
+        <BillSettled bill={bill} />
       </dl>
     </div>
   );
