@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { approve } from '../../../tests/fixtures/approving.ts';
 import { card, cash, countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { branchDay } from '../business-days/branch-day.ts';
+import { DRAWERS, SAFE } from '../exports/accounts.ts';
+import { vouchers } from '../exports/vouchers.ts';
 import { fraudPack } from '../watch/fraud-pack.ts';
 import { cashPaidOut } from './changes.ts';
 import { tillNonCashItems } from './non-cash-items.ts';
@@ -71,6 +73,28 @@ describe('cash that moves without a sale', () => {
       'denomination-unknown',
     );
   });
+
+  it.each([
+    ['dropCash', 'float-added', { amountMinor: 50_000_000 }],
+    ['payOut', 'returned', { amountMinor: 45_000 }],
+  ] as const)(
+    '%s that was typed wrong is put right by cash in as %s: nothing is over, nothing is missing',
+    (name, category, much) => {
+      const { world, cashier, branchId, tillId, closeTill } = given();
+      world.done(cashier, name, { ...(name === 'dropCash' ? drop : paidOut), ...much });
+      const reason = 'the movement at 10:30 was typed wrong';
+      const back = world.done(cashier, 'payIn', { ...much, category, reason, attemptId: 'attempt-back' });
+      expect(world.get(tillMovement, back.movementId)).toMatchObject({ ...much, category, reason });
+      closeTill(cashier, countOf(200_000));
+      expect(world.get(till, tillId).z).toMatchObject({ countedMinor: 200_000, expectedMinor: 200_000, varianceMinor: 0 });
+      const journal = [...vouchers(world.records, { branchId, from: '2026-05-04', to: '2026-05-04' })];
+      const drawer = journal.flatMap(({ postings }) => postings).filter(({ account }) => account === DRAWERS);
+      expect(drawer.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0);
+      const safe = journal.flatMap(({ postings }) => postings).filter(({ account }) => account === SAFE);
+      // Out came the float, in went what was counted: of the mistake nothing is left.
+      expect(safe.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(150_000);
+    },
+  );
 
   it('is of the till’s own cashier, and of today', () => {
     const { world, cashier, colleague } = given();

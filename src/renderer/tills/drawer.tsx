@@ -69,6 +69,11 @@ function Movements() {
           <Movement key={one.id} one={one} />
         ))}
       </div>
+      {data?.some(({ kind }) => kind !== 'no-sale') && (
+        <Text c="dimmed" size="sm" mt="xs">
+          {t('drawer.putRight')}
+        </Text>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalUse } from '#domain/approvals/approval-use.ts';
 import { PAID_IN_CATEGORIES, PAID_OUT_CATEGORIES } from '#domain/tills/changes.ts';
@@ -16,6 +16,7 @@ import { StepUp } from '../approvals/step-up.tsx';
 import type { PaperOf } from '../payments/paper-of.ts';
 import { useOpenDrawer } from '../printers/asking-prints.ts';
 import { StaffField } from '../staff/staff-field.tsx';
+import { type LargeAmount, LargeAmountNote, notByHeldEnter, useLargeAmount } from './large-amount.tsx';
 
 export type MovementKind = 'paid-in' | 'paid-out' | 'drop' | 'no-sale';
 
@@ -49,18 +50,23 @@ export function MoveCash({
     if (movementId === null) return onClose();
     onPaper({ kind: 'slip', of: { movementId }, title: t(`drawer.kinds.${kind}`) });
   });
+  const large = useLargeAmount(kind === 'no-sale' ? undefined : moving.amountMinor);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (isComplete(kind, typed, moving.amountMinor)) moving.go();
+    if (isComplete(kind, typed, moving.amountMinor) && !large.asks()) moving.go();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    notByHeldEnter(event);
+    enterMovesOn(event);
   };
   return (
     <Dialog onClose={onClose} title={t(`drawer.do.${kind}`)} closeOnClickOutside={false}>
-      <form onSubmit={submit} onKeyDown={enterMovesOn}>
+      <form onSubmit={submit} onKeyDown={onKeyDown}>
         <Text c="dimmed" size="sm" mb="sm">
           {t(`drawer.what.${kind}`)}
         </Text>
-        <Fields kind={kind} typed={typed} tried={tried} onTyped={setTyped} />
+        <Fields kind={kind} typed={typed} tried={tried} large={large} onTyped={setTyped} />
         {moving.aboveCap && (
           <Text className="chip due sentence" mt="sm" role="status">
             {t('drawer.aboveCap')}
@@ -95,11 +101,13 @@ function Fields({
   kind,
   typed,
   tried,
+  large,
   onTyped,
 }: {
   kind: MovementKind;
   typed: Typed;
   tried: boolean;
+  large: LargeAmount;
   onTyped: (typed: Typed) => void;
 }) {
   const { t } = useTranslation();
@@ -114,9 +122,11 @@ function Fields({
           data-autofocus
           value={typed.amount}
           onTyped={(amount) => onTyped({ ...typed, amount })}
+          onKeyDown={large.onKeyDown}
           tried={tried}
         />
       )}
+      {large.askedMinor !== null && <LargeAmountNote minor={large.askedMinor} />}
       {(kind === 'paid-in' || kind === 'paid-out') && (
         <ChooseField
           mt="sm"

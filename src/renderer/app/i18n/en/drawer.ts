@@ -43,6 +43,9 @@ export const drawer = {
   staysShut: '{{printer}} did not open the drawer. {{why}} It is noted as opened all the same; open it with its key.',
   movements: 'In this till so far',
   noMovements: 'Nothing besides sales.',
+  largeAmount: '{{amount}}: Enter again if it is so.',
+  putRight:
+    'A wrong amount is put right by one the other way, with a reason that names it. Too much to the safe: put cash in as More float. Too much paid out: put cash in as Money brought back. Too much put in: take it to the safe.',
   slipsTitle: 'Close the till: slips and messages',
   slipsWhat: 'Tick each payment whose card slip or bank message is there. Space ticks, Enter goes on.',
   slipsMissing_one: '{{count}} proof is missing. It is noted as missing, not as a shortage.',
