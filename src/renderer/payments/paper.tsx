@@ -17,6 +17,7 @@ import {
   printFromWindow,
 } from '../app/printing.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { useTerminal } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { useOwnPrinter } from '../printers/use-own-printer.ts';
 import { numberedOf, type PaperOf, wantedOf } from './paper-of.ts';
@@ -107,7 +108,9 @@ export function Paper({ of, onClose }: { of: PaperOf; onClose: () => void }) {
 /** Says, before anybody prints, whether it would be the original or which duplicate. Its line is there from the beginning. */
 function NextPrint({ wanted }: { wanted: PaperWanted }) {
   const { t } = useTranslation();
-  const numbered = numberedOf(wanted);
+  const { training } = useTerminal();
+  // What is practised is never printed, as the terminal says where the paper would be.
+  const numbered = training ? null : numberedOf(wanted);
   const which = { kind: numbered?.kind ?? 'receipt', subjectId: numbered?.id ?? '' };
   const { data } = useRead('printsOfDocument', which, { when: numbered !== null });
   if (numbered === null) return null;

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Key } from '../app/frame/key.tsx';
+import { useTerminal } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
 
 /** The Z that was made at this terminal last. */
@@ -10,11 +11,16 @@ export interface LastZ {
   readonly onPrint: (() => void) | null;
 }
 
-/** With no till open the one paper to be had here is the last Z; before the first there is none, and that is said. */
+/**
+ * With no till open the one paper to be had here is the last Z; before the first there is none, and that is said. In training
+ * it is not offered: it is of real money.
+ */
 export function PrintLastZ({ lastZ: { number, onPrint } }: { lastZ: LastZ }) {
   const { t } = useTranslation();
+  const { training } = useTerminal();
   // Also with nothing to print: the key must not reach the browser, which would print its page.
-  useKeys({ 'mod+p': () => onPrint?.() });
+  useKeys({ 'mod+p': () => !training && onPrint?.() });
+  if (training) return null;
   if (number === null || !onPrint)
     return (
       <Text mt="md" size="sm" c="dimmed">
