@@ -118,6 +118,7 @@ export class EnrolledTerminal {
       problem: barred,
       terminal: { id, code, kind, clinicId, branchId: this.identity.branchId, ...surroundings },
       businessDate: this.work.businessDate(),
+      lockedAhead: this.work.lockedAhead(),
       nowMs,
       sync: this.status.state(),
       people: access.peopleAt(store.reader, place).map(({ id: userId, login, name, roles }) => ({ userId, login, name, roles })),

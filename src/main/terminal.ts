@@ -121,7 +121,16 @@ class TerminalOfParts implements Terminal {
     const nowMs = this.#parts.clock.nowMs();
     if (!this.#enrolled) {
       const phase = this.#refused === null ? 'first-run' : 'refused';
-      return { phase, problem: this.#refused, terminal: null, businessDate: null, nowMs, sync: NO_SYNC, people: [] };
+      return {
+        phase,
+        problem: this.#refused,
+        terminal: null,
+        businessDate: null,
+        lockedAhead: null,
+        nowMs,
+        sync: NO_SYNC,
+        people: [],
+      };
     }
     return this.#enrolled.state(nowMs);
   }

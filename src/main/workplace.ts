@@ -80,12 +80,16 @@ export class Workplace {
   }
 
   businessDate(): string {
-    return this.access.businessDate(
-      this.scratch()?.draft ?? this.store.reader,
-      this.place,
-      this.clock.nowMs(),
-      this.knownServerMs(),
-    );
+    return this.access.businessDate(...this.#whenAndWhere());
+  }
+
+  /** The locked date that puts this terminal ahead of the calendar; null: it is not ahead. */
+  lockedAhead(): string | null {
+    return this.access.lockedAhead(...this.#whenAndWhere());
+  }
+
+  #whenAndWhere(): Parameters<Access['businessDate']> {
+    return [this.scratch()?.draft ?? this.store.reader, this.place, this.clock.nowMs(), this.knownServerMs()];
   }
 
   contextFor(actor: Actor): DecisionContext {

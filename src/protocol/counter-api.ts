@@ -46,6 +46,8 @@ export interface TerminalState {
     readonly training: boolean;
   } | null;
   readonly businessDate: string | null;
+  /** The date whose early lock puts `businessDate` ahead of the calendar; null: it is not ahead. */
+  readonly lockedAhead: string | null;
   readonly nowMs: number;
   readonly sync: SyncState;
   /** People who can log in at this terminal, for the login screen's list. */

@@ -105,6 +105,7 @@ test('the day of one patient, with the cashier offline until after the lock', as
     for (const { page } of [reception, room]) await expect(page.getByRole('option', { name: still })).toBeVisible();
     await picture(reception.page, 'reception-after-lock');
     await picture(room.page, 'room-after-lock');
+    await expect(reception.page.getByText(/\d+ \w+ is locked$/)).toBeVisible();
     const { page } = backOffice;
     await page.getByRole('row', { name: / open – / }).click();
     await expect(page.getByText(/^It is the business date since the day before was locked\./)).toBeVisible();

@@ -4,7 +4,7 @@ import { dateIn } from '../kernel/calendar.ts';
 import type { Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
-import { firstOpenDate } from './branch-lock.ts';
+import { firstOpenDate, lockedUntil } from './branch-lock.ts';
 
 /**
  * The date a terminal works in: that of the till open there, however late it is; else the calendar's, but never one that is
@@ -18,6 +18,17 @@ export function businessDateFor(reader: Reader, place: Place, nowMs: number, kno
   return place.branchId === null
     ? dateAt(reader, place.clinicId, atMs)
     : branchDate(reader, place.clinicId, place.branchId, atMs);
+}
+
+/**
+ * The locked date that puts a terminal ahead of the calendar; null while it is not ahead, or not because of a lock.
+ * @param knownServerMs the latest server time the terminal has heard, UTC ms; 0: none
+ */
+export function lockedAheadFor(reader: Reader, place: Place, nowMs: number, knownServerMs: number): string | null {
+  const locked = place.branchId === null ? null : lockedUntil(reader, place.branchId);
+  if (locked === null || locked < dateAt(reader, place.clinicId, Math.max(nowMs, knownServerMs))) return null;
+  // A till that was open at the lock goes on in the locked date, and is not ahead.
+  return businessDateFor(reader, place, nowMs, knownServerMs) > locked ? locked : null;
 }
 
 /** The date a branch works in at an instant: the calendar's, or the one after it where that is locked already. */

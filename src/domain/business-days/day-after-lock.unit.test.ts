@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
-import { businessDateFor } from './business-date.ts';
+import { businessDateFor, lockedAheadFor } from './business-date.ts';
 import { businessDayLocked } from './changes.ts';
 import { dayChecklist } from './day-checklist.ts';
 import { daysList } from './days-list.ts';
@@ -33,6 +33,27 @@ describe('after a day was locked in its evening', () => {
     expect(list.hindrances).not.toContain('day-in-future');
     expect(checklist('2026-05-06').hindrances).toContain('day-in-future');
     expect(checklist(TODAY)).toMatchObject({ state: 'LOCKED', hindrances: ['day-locked'] });
+  });
+
+  it('every terminal can say which lock put it ahead, until the calendar has come there', () => {
+    const { world, reception, server } = clinic;
+    const ahead = (afterMs: number, knownServerMs = 0) =>
+      lockedAheadFor(world.records, reception.place, world.nowMs + afterMs, knownServerMs);
+    const dayMs = 24 * 3_600_000;
+    expect(ahead(0)).toBe(TODAY);
+    expect(ahead(dayMs)).toBeNull();
+    expect(ahead(0, world.nowMs + dayMs)).toBeNull();
+    expect(lockedAheadFor(world.records, server.place, world.nowMs, 0)).toBeNull();
+  });
+
+  it('a till opened after the lock is ahead with its terminal, one left open at it is not', () => {
+    const { world, cashier, otherCashier, openTill } = clinic;
+    world.businessDate = TOMORROW;
+    openTill(cashier);
+    world.businessDate = TODAY;
+    openTill(otherCashier);
+    expect(lockedAheadFor(world.records, cashier.place, world.nowMs, 0)).toBe(TODAY);
+    expect(lockedAheadFor(world.records, otherCashier.place, world.nowMs, 0)).toBeNull();
   });
 
   it('the lock is refused until the calendar has come to the new date', () => {

@@ -107,6 +107,8 @@ export interface Access {
   mayLogIn(reader: Reader, person: Person, place: Place): Refusal | undefined;
   /** The date this terminal works in. `knownServerMs`: the latest server time it has heard. */
   businessDate(reader: Reader, place: Place, nowMs: number, knownServerMs: number): string;
+  /** The locked date that puts it ahead of the calendar; null: it is not ahead. `knownServerMs` as above. */
+  lockedAhead(reader: Reader, place: Place, nowMs: number, knownServerMs: number): string | null;
 
   sessionOpened(session: { sessionId: string; userId: string; terminalId: string; kind: TerminalKind }): Change;
   /** @param session.reason `logout`, `switched`, `revoked`, `terminal-revoked` */

@@ -1,5 +1,5 @@
 import { attemptRefused, logExplored, loginRefused, patientRead, terminalRefused } from '../audit/changes.ts';
-import { businessDateFor } from '../business-days/business-date.ts';
+import { businessDateFor, lockedAheadFor } from '../business-days/business-date.ts';
 import { surroundings } from '../clinics/surroundings.ts';
 import { printFailed } from '../documents/changes.ts';
 import type { Access, Person } from '../kernel/access.ts';
@@ -33,6 +33,7 @@ export const access: Access = {
       .map(toPerson),
   mayLogIn: (reader, person, place) => mayLogIn(reader, reader.get(user, person.id), place),
   businessDate: businessDateFor,
+  lockedAhead: lockedAheadFor,
   sessionOpened: (session) => sessionOpened.of(session),
   sessionClosed: (session) => sessionClosed.of(session),
   sessionLocked: (session) => sessionLocked.of(session),

@@ -47,14 +47,21 @@ export function WhereThisIs() {
 }
 
 function BusinessDate() {
-  const { businessDate } = useTerminalState();
+  const { businessDate, lockedAhead } = useTerminalState();
   const figures = useFigures();
   const { t } = useTranslation();
   if (!businessDate) return null;
+  const locked = lockedAhead ? figures.shortDay(lockedAhead) : null;
   return (
-    <div className="business-date">
+    <div
+      className="business-date"
+      title={locked ? t('frame.lockedAheadWhat', { locked, date: figures.shortDay(businessDate) }) : undefined}
+    >
       <span className="small-label">{t('frame.businessDate')}</span>
-      <time dateTime={businessDate}>{figures.day(businessDate)}</time>
+      <span>
+        <time dateTime={businessDate}>{figures.day(businessDate)}</time>
+        {locked && <span className="small-label"> · {t('frame.lockedAhead', { locked })}</span>}
+      </span>
     </div>
   );
 }

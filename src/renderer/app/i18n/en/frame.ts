@@ -4,6 +4,8 @@ export const frame = {
   lineLostWhat:
     'The program behind it has stopped or is restarting. Nothing you saved is lost. The window comes back by itself; if it has not within a minute, open it again from where you first opened it.',
   businessDate: 'Business date',
+  lockedAhead: '{{locked}} is locked',
+  lockedAheadWhat: '{{locked}} was locked before it was over. Everything from the lock on is dated {{date}}.',
   terminal: 'Terminal',
   menu: 'Your menu',
   lock: 'Lock',
