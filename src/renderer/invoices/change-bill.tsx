@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import { useAmountWrong } from '../app/amount-field.tsx';
 import { useDoing, useRead } from '../app/asking.ts';
 import { ChooseField } from '../app/choose-field.tsx';
 import { read } from '../app/counter.ts';
@@ -132,17 +133,20 @@ function useKeyboardAtFault({ tooMuch, wrong }: BillChanges): RefObject<HTMLForm
   return form;
 }
 
+const AMOUNTS: ReadonlySet<keyof BillFields> = new Set(['price', 'payerShare']);
+
 /** The texts of a bill's changes by name, each with what is wrong with it. */
 function useTextFields({ fields, wrong, tooMuch, set }: BillChanges) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const amountWrong = useAmountWrong();
   return (name: Exclude<keyof BillFields, 'discountOn' | 'priceOf' | 'packageId' | 'estimateId'>) => ({
     label: t(`billing.${name}`),
     value: fields[name],
     error:
       tooMuch?.field === name
         ? t(`billing.tooMuch.${tooMuch.field}`, { most: figures.money(tooMuch.mostMinor) })
-        : wrong === name && t(`billing.wrong.${name}`),
+        : (AMOUNTS.has(name) && amountWrong(fields[name], { zero: true })) || (wrong === name && t(`billing.wrong.${name}`)),
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   });
 }

@@ -224,7 +224,6 @@ export const catalogue = {
   notActive: 'not offered',
   addService: 'Add a service',
   editService: 'Change {{name}}',
-  amountWrong: 'Enter an amount.',
   taxWrong: 'Enter a percentage between 0 and 100.',
   keepsPrice: 'Invoices already issued keep their price.',
   speciality: 'Speciality',

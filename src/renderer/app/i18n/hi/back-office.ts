@@ -222,7 +222,6 @@ export const catalogue = {
   notActive: 'अब नहीं दी जाती',
   addService: 'सेवा जोड़ें',
   editService: '{{name}} बदलें',
-  amountWrong: 'राशि लिखें।',
   taxWrong: '0 से 100 के बीच प्रतिशत लिखें।',
   keepsPrice: 'जारी हो चुके इनवॉइस का दाम वही रहता है।',
   speciality: 'विशेषज्ञता',
