@@ -176,6 +176,19 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
     });
 
+    await test.step('who does not wait is found with the key to the account, and let go of with Escape', async () => {
+      await expect(page.getByText('Asha Kulkarni is not waiting to pay. F3 opens the account.')).toBeVisible();
+      await keys(page, 'F3');
+      const account = page.getByRole('dialog', { name: /^Account · Asha Kulkarni/ });
+      await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
+      await keys(page, 'Escape');
+      await expect(account).toBeHidden();
+      await expect(find).toHaveValue('asha');
+      await keys(page, 'Escape');
+      await expect(find).toHaveValue('');
+      await expect(find).toBeFocused();
+    });
+
     await test.step('a refund is asked for, agreed and paid', async () => {
       await keys(page, 'F3');
       const account = page.getByRole('dialog', { name: /account/i });

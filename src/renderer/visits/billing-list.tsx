@@ -7,6 +7,7 @@ import { Key } from '../app/frame/key.tsx';
 import { PickList } from '../app/pick-list.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import type { Pick } from '../app/use-pick.ts';
+import { type NotWaiting, NotWaitingList } from './not-waiting.tsx';
 import { Token } from './token.tsx';
 
 /** Who waits to pay, the longest waiting first, then those left behind by days that are over. Arrows choose while the search has the keyboard. */
@@ -18,6 +19,8 @@ export function BillingList({
   field,
   choice,
   dueOf,
+  notWaiting,
+  onAccount,
 }: {
   /** As found by what was typed. */
   ready: readonly ReadyForBilling[];
@@ -29,8 +32,14 @@ export function BillingList({
   choice: Pick<ReadyForBilling>;
   /** What a bill comes to that was changed here and is not issued; null where it was not. */
   dueOf: (visitId: string) => number | null;
+  /** Who else was found, where nobody who waits was. */
+  notWaiting: NotWaiting;
+  /** Opens the account of the one chosen among them. */
+  onAccount: () => void;
 }) {
   const { t } = useTranslation();
+  const shown = notWaiting.found.length > 0 ? notWaiting : { found: ready, choice };
+  const { picked } = shown.choice;
   return (
     <>
       <div className="panel-head">
@@ -44,11 +53,11 @@ export function BillingList({
           rightSectionPointerEvents="none"
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}
-          onKeyDown={choice.onKeyDown}
+          onKeyDown={shown.choice.onKeyDown}
           role="combobox"
-          aria-expanded={ready.length > 0}
-          aria-controls={choice.listId}
-          aria-activedescendant={choice.picked ? choice.optionId(choice.picked.id) : undefined}
+          aria-expanded={shown.found.length > 0}
+          aria-controls={shown.choice.listId}
+          aria-activedescendant={picked ? shown.choice.optionId(picked.id) : undefined}
           autoComplete="off"
           autoFocus
         />
@@ -64,6 +73,7 @@ export function BillingList({
           {(one) => <BillingRow one={one} dueMinor={(one.invoiceId === null ? dueOf(one.id) : null) ?? one.totalMinor} />}
         </PickList>
         {ready.length === 0 && <div className="empty">{anyone ? t('cashier.noMatch') : t('cashier.empty')}</div>}
+        <NotWaitingList of={notWaiting} onOpen={onAccount} />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import type { PatientFound } from '#domain/patients/patient-search.ts';
 import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
 import { MakeEstimate } from '../../estimates/make-estimate.tsx';
 import { ChangeBill } from '../../invoices/change-bill.tsx';
@@ -18,6 +19,7 @@ export type CounterDialog = 'x' | 'drawer' | 'account' | 'close' | 'reprint' | '
 export function CounterDialogs({
   dialog,
   bill,
+  found,
   denominations,
   onDialog,
   onBill,
@@ -26,6 +28,8 @@ export function CounterDialogs({
 }: {
   dialog: CounterDialog | null;
   bill: VisitBill | null;
+  /** Who was found that does not wait to pay: the account is theirs while no bill is up. */
+  found: PatientFound | null;
   denominations: readonly number[];
   onDialog: (dialog: CounterDialog | null) => void;
   onBill: (asked: BillAsked) => void;
@@ -35,12 +39,13 @@ export function CounterDialogs({
 }) {
   const close = () => onDialog(null);
   const patient = bill && { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId };
+  const payer = patient ?? (found && { patientId: found.id, name: found.name });
   return (
     <>
       {dialog === 'invoices' && <InvoicesDialog patient={patient} onPaper={onDialog} onClose={close} />}
       {dialog === 'estimate' && <MakeEstimate patient={patient} onPaper={onDialog} onClose={close} />}
       {dialog === 'bill' && bill && <ChangeBill bill={bill} onApply={onBill} onClose={close} />}
-      {dialog === 'account' && <PatientMoney patient={patient} onPaper={onDialog} onPayDue={onPayDue} onClose={close} />}
+      {dialog === 'account' && <PatientMoney patient={payer} onPaper={onDialog} onPayDue={onPayDue} onClose={close} />}
       {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={onDialog} onClose={close} />}
       {dialog === 'x' && <XReport onClose={close} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={close} />}

@@ -10,6 +10,7 @@ import { useKeys } from '../../app/use-keys.ts';
 import { Bill } from '../../invoices/bill.tsx';
 import type { ClosedTill } from '../../tills/close-till.tsx';
 import { BillingList } from '../../visits/billing-list.tsx';
+import { useNotWaiting } from '../../visits/not-waiting.tsx';
 import { type CounterDialog, CounterDialogs } from './counter-dialogs.tsx';
 import { PaymentSide, type PaymentStep } from './payment-side.tsx';
 import { TillLine } from './till-line.tsx';
@@ -35,6 +36,7 @@ export function Counter({
   const payKey = useRef<(() => void) | null>(null);
   const chosen = useChosenBill(data ?? [], () => payKey.current?.());
   const { bill, isHeld } = chosen;
+  const notWaiting = useNotWaiting(chosen.text, data !== undefined && chosen.found.length === 0 && !isHeld);
   const [step, setStep] = useState<PaymentStep>('bill');
   // A due that was chosen to be collected: its payment begins as soon as its bill is there.
   const [toPay, setToPay] = useState<string | null>(null);
@@ -43,7 +45,13 @@ export function Counter({
     search.current?.select();
   };
   const mayChange = !isHeld && bill !== null && bill.invoice === null;
-  useKeys({ f2: !isHeld && toSearch, ...dialogKeys(isHeld, mayChange, setDialog) });
+  const isChosen = !isHeld && (chosen.visitId !== null || chosen.text !== '');
+  const letGo = () => {
+    setToPay(null);
+    chosen.letGo();
+    toSearch();
+  };
+  useKeys({ f2: !isHeld && toSearch, escape: isChosen && letGo, ...dialogKeys(isHeld, mayChange, setDialog) });
   const next = () => {
     chosen.next();
     toSearch();
@@ -53,7 +61,7 @@ export function Counter({
     chosen.bringUp(due);
     setToPay(due);
   };
-  const keys = useCashierKeys(step, mayChange);
+  const keys = useCashierKeys(step, mayChange, isChosen);
   return (
     <>
       <div className="columns" style={{ gridTemplateColumns: '350px minmax(0, 1fr) 390px' }}>
@@ -67,6 +75,8 @@ export function Counter({
             field={search}
             choice={chosen.choice}
             dueOf={chosen.dueOf}
+            notWaiting={notWaiting}
+            onAccount={() => setDialog('account')}
           />
           <TillLine
             open={open}
@@ -102,6 +112,7 @@ export function Counter({
       <CounterDialogs
         dialog={dialog}
         bill={bill}
+        found={notWaiting.choice.picked ?? null}
         denominations={denominations}
         onDialog={setDialog}
         onBill={chosen.change}

@@ -2,7 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { PaymentStep } from './payment-side.tsx';
 
 /** What the keys do now: each step has its own, and none is shown that would do nothing. */
-export function useCashierKeys(step: PaymentStep, mayChange: boolean): readonly (readonly [key: string, what: string])[] {
+export function useCashierKeys(
+  step: PaymentStep,
+  mayChange: boolean,
+  isChosen: boolean,
+): readonly (readonly [key: string, what: string])[] {
   const { t } = useTranslation();
   const always = ['F9', t('till.x')] as const;
   switch (step) {
@@ -15,6 +19,7 @@ export function useCashierKeys(step: PaymentStep, mayChange: boolean): readonly 
         ['F5', t('billing.estimate')],
         ['F3', t('account.title')],
         ['F8', t('cashier.pay')],
+        ...(isChosen ? [['Esc', t('cashier.letGo')] as const] : []),
         ['Ctrl P', t('payment.reprint')],
         always,
         ['F1', t('drawer.title')],

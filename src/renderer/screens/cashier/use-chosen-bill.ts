@@ -35,6 +35,8 @@ export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () =
       setText(typed);
       setBroughtUp(null);
     },
+    /** Nobody is chosen and nothing is looked for any more; what was made of the bill stays with it. */
+    letGo: () => choose(null),
     bringUp: (due: string) => choose(due),
     next: () => {
       drop();
