@@ -173,7 +173,8 @@ export const exportsTab = {
     'day-book':
       'Everything that happened to money, in the order of time: patients’ documents, and cash that was float, put in, paid out, dropped or counted.',
     'patient-ledger': 'What each patient owes after each step.',
-    'tender-ledger': 'Cash, card, UPI and bank one by one, to compare with statements and drawers.',
+    'tender-ledger':
+      'Cash, card, UPI and bank one by one, and what the bank has confirmed, to compare with statements and drawers.',
     'tax-ledger': 'Every line billed or taken back, with CGST and SGST.',
     'tax-summary': 'Of this branch, by month, rate and HSN/SAC, credit notes taken off.',
     'tax-summary-clinic': 'The same over all branches, which have one GSTIN: the figures of a return.',
