@@ -67,14 +67,10 @@ export function Counter({
       <div className="columns" style={{ gridTemplateColumns: '350px minmax(0, 1fr) 390px' }}>
         <section className="panel" aria-label={t('cashier.list')}>
           <RefusalNote refusal={refusal} />
-          <BillingList
-            ready={chosen.found}
+          <Waiting
             anyone={(data ?? []).length > 0}
-            text={chosen.text}
-            onText={chosen.search}
+            chosen={chosen}
             field={search}
-            choice={chosen.choice}
-            dueOf={chosen.dueOf}
             notWaiting={notWaiting}
             onAccount={() => setDialog('account')}
           />
@@ -86,9 +82,7 @@ export function Counter({
             onClose={() => setDialog('close')}
           />
         </section>
-        <section className="panel" aria-label={t('cashier.bill')}>
-          <BillOrHint bill={bill} changedBy={chosen.changedBy} waiting={data ?? []} />
-        </section>
+        <BillPanel bill={bill} changedBy={chosen.changedBy} waiting={data ?? []} />
         <section className="panel" aria-label={t('payment.title')}>
           <PaymentSide
             key={chosen.visitId ?? 'none'}
@@ -123,6 +117,16 @@ export function Counter({
   );
 }
 
+/** Who waits, or was looked for. */
+function Waiting({
+  chosen: { found, text, search, choice, dueOf },
+  ...shown
+}: Pick<Parameters<typeof BillingList>[0], 'anyone' | 'field' | 'notWaiting' | 'onAccount'> & {
+  chosen: ReturnType<typeof useChosenBill>;
+}) {
+  return <BillingList ready={found} text={text} onText={search} choice={choice} dueOf={dueOf} {...shown} />;
+}
+
 /** What the keys of the screen open. While money is taken only the X may be looked at. */
 function dialogKeys(isHeld: boolean, mayChange: boolean, open: (dialog: CounterDialog) => void) {
   return {
@@ -136,7 +140,7 @@ function dialogKeys(isHeld: boolean, mayChange: boolean, open: (dialog: CounterD
   };
 }
 
-function BillOrHint({
+function BillPanel({
   bill,
   changedBy,
   waiting,
@@ -146,7 +150,14 @@ function BillOrHint({
   waiting: readonly ReadyForBilling[];
 }) {
   const { t } = useTranslation();
-  if (!bill) return <div className="empty">{t('cashier.pickOne')}</div>;
-  const doctorName = waiting.find(({ id }) => id === bill.visit.id)?.doctorName ?? '';
-  return <Bill bill={bill} doctorName={doctorName} changedBy={changedBy} />;
+  const doctorName = waiting.find(({ id }) => id === bill?.visit.id)?.doctorName ?? '';
+  return (
+    <section className="panel" aria-label={t('cashier.bill')}>
+      {bill ? (
+        <Bill bill={bill} doctorName={doctorName} changedBy={changedBy} />
+      ) : (
+        <div className="empty">{t('cashier.pickOne')}</div>
+      )}
+    </section>
+  );
 }
