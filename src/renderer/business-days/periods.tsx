@@ -69,8 +69,8 @@ function usePeriodColumns(onClose: (one: PeriodListed) => void): readonly Column
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const whenClosable = ({ to, nextToLock }: PeriodListed) =>
     nextToLock === null
-      ? t('closing.closableAfter', { to: figures.day(to) })
-      : t('closing.closableOnce', { to: figures.day(to), next: figures.day(nextToLock) });
+      ? t('closing.closableAfter', { to: figures.date(to) })
+      : t('closing.closableOnce', { to: figures.date(to), next: figures.day(nextToLock) });
   const may = session?.roles.some((role) => role === 'manager' || role === 'administrator') ?? false;
   return [
     { title: t('closing.period'), cell: (one) => <strong>{name(one)}</strong> },
