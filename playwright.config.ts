@@ -19,7 +19,9 @@ export default defineConfig({
   use: {
     viewport: { width: 1366, height: 768 },
     locale: 'en-IN',
-    trace: 'retain-on-failure',
+    // A picture of the failure and what led to it, without a film of every test, which costs all of them time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     actionTimeout: 20_000,
     launchOptions: { executablePath: findChromium(), args: LAUNCH_FLAGS },
   },
