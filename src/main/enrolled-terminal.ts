@@ -253,8 +253,8 @@ export class EnrolledTerminal {
 
   #syncParts(privateKey: KeyObject): SyncParts {
     return {
-      transport: noticeSilence(this.#link, () => {
-        this.status.silent();
+      transport: noticeSilence(this.#link, (isSilent) => {
+        this.status.silent(isSilent);
         this.#tellSync();
       }),
       store: this.store,

@@ -3,12 +3,19 @@ import type { Transport } from '#protocol/sync-messages.ts';
 /** Longer than a server at work needs as a rule, and much shorter than a request may take before it is given up. */
 export const SILENT_AFTER_MS = 5_000;
 
-/** The same transport; `silent` hears of every question of a round that is not answered for some seconds. */
-export function noticeSilence(transport: Transport, silent: () => void): Transport {
+/** The same transport; `silent` hears of every question of a round that is not answered for some seconds, and of its late answer. */
+export function noticeSilence(transport: Transport, silent: (isSilent: boolean) => void): Transport {
   const noticed = async <Answer>(asking: Promise<Answer>): Promise<Answer> => {
-    const timer = setTimeout(silent, SILENT_AFTER_MS).unref();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      silent(true);
+    }, SILENT_AFTER_MS).unref();
     try {
-      return await asking;
+      const answer = await asking;
+      // A long way up of many batches is answered again and again before anything is pulled.
+      if (isLate) silent(false);
+      return answer;
     } finally {
       clearTimeout(timer);
     }

@@ -13,8 +13,8 @@ function inContact() {
   let answer: () => void = () => undefined;
   const pull = () => new Promise<PullResponse>((resolve) => (answer = () => resolve({} as PullResponse)));
   const told: string[] = [];
-  const transport = noticeSilence({ pull } as unknown as Transport, () => {
-    status.silent();
+  const transport = noticeSilence({ pull, push: pull } as unknown as Transport, (isSilent) => {
+    status.silent(isSilent);
     told.push(status.state().link);
   });
   return { status, told, transport, answer: () => answer() };
@@ -32,6 +32,15 @@ describe('a server that does not answer', () => {
     await asking;
     status.answered(2, false);
     expect(status.state().link).toBe('online');
+  });
+
+  it('is silent no more once a batch sent up is answered late, though nothing was pulled yet', async () => {
+    const { told, transport, answer } = inContact();
+    const sending = transport.push({} as never);
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
+    answer();
+    await sending;
+    expect(told).toEqual(['unanswered', 'online']);
   });
 
   it('is not told of where it answered in time, and is offline once given up', async () => {

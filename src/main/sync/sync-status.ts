@@ -31,9 +31,9 @@ export class SyncStatus {
     this.#lastContactMs = serverMs;
   }
 
-  /** The server has not answered for some seconds, and may still. */
-  silent(): void {
-    this.#isSilent = true;
+  /** The server has not answered for some seconds, and may still; false: it did. */
+  silent(isSilent = true): void {
+    this.#isSilent = isSilent;
   }
 
   unreachable(): void {
