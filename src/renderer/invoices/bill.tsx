@@ -1,9 +1,12 @@
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
+import { sessionStore } from '../app/session.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import { Token } from '../visits/token.tsx';
 import { BillApprovalStrip } from './bill-approval.tsx';
 import { settledLines } from './settled-lines.ts';
+import { typedChanges } from './typed-changes.ts';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
 export function Bill({
@@ -36,6 +39,7 @@ export function Bill({
           {t('billing.changedBy', { name: changedBy })}
         </div>
       )}
+      <TypedNote bill={bill} />
       {problem && (
         <div className="panel-body" style={lines.length > 0 ? { flex: 'none' } : undefined}>
           <div className="chip bad">{t('cashier.problem')}</div>
@@ -60,6 +64,19 @@ function TakenBackNote({ bill: { takenBack } }: { bill: VisitBill }) {
     <div className="bill-note" role="status">
       <strong>{t('billing.takenBack', { invoice, note })}</strong> {t('billing.takenBackNow')}
       {toAdvanceMinor > 0 && ` ${t('billing.takenBackAdvance', { amount: figures.money(toAdvanceMinor) })}`}
+    </div>
+  );
+}
+
+/** Whoever typed changes and was called away before they put them on the bill is told that it is billed without them. */
+function TypedNote({ bill }: { bill: VisitBill }) {
+  const { t } = useTranslation();
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const typed = useSyncExternalStore(typedChanges.subscribe, () => typedChanges.find({ userId: session?.userId ?? '', bill }));
+  if (!typed || bill.invoice !== null) return null;
+  return (
+    <div className="bill-note" role="status">
+      {t('billing.typedBefore')}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
@@ -18,9 +18,8 @@ import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
 import { type BillFields, WHOLE } from './bill-fields.ts';
 import { KeptChanges } from './kept-changes.tsx';
+import type { Added } from './typed-changes.ts';
 import { type BillChanges, useBillChanges } from './use-bill-changes.ts';
-
-type Added = BillAsked['added'][number] & { readonly name: string };
 
 /** What a cashier makes of a bill before it is issued: discount, other price, payer, package, added services. */
 export function ChangeBill({
@@ -34,26 +33,29 @@ export function ChangeBill({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const [added, setAdded] = useState<readonly Added[]>(() => addedOf(bill));
   const finder = useRef<HTMLInputElement>(null);
   const first = useRef<HTMLInputElement>(null);
   const changes = useBillChanges(bill);
-  const { fields, kept, set } = changes;
+  const { fields, kept, added, set } = changes;
   const text = useTextFields(changes);
   const form = useKeyboardAtFault(changes);
   // The terminal says whether a bill can be made of it before the dialog lets go of what was typed.
   const trying = useDoing((asked: BillAsked) => read('visitBill', { visitId: bill.visit.id, asked }));
   const apply = () => {
-    const typed = changes.read();
-    if (!typed || trying.isPending) return;
-    const asked = { ...typed, added: added.map(({ name: _, ...one }) => one) };
+    const asked = changes.read();
+    if (!asked || trying.isPending) return;
     trying.mutate(asked, {
       onSuccess: (made) => {
         if (made?.problem) return changes.refuse({ refused: true, code: made.problem, details: made.problemDetails }, asked);
+        changes.finish();
         onApply(asked);
         onClose();
       },
     });
+  };
+  const cancel = () => {
+    changes.finish();
+    onClose();
   };
   const goOn = () => {
     changes.keep();
@@ -70,9 +72,9 @@ export function ChangeBill({
     more: `× ${quantity}`,
   }));
   const take = ({ id: serviceId, name }: { id: string; name: string }) =>
-    setAdded((before) => [...before, { serviceId, name, quantity: 1, tooth: null }]);
+    changes.setAdded([...added, { serviceId, name, quantity: 1, tooth: null }]);
   return (
-    <Dialog onClose={onClose} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
+    <Dialog onClose={cancel} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
       <form ref={form} onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <KeptChanges bill={bill} kept={kept} onChange={changes.setKept} />
@@ -100,7 +102,7 @@ export function ChangeBill({
             <TextInput inputMode="decimal" maxLength={16} {...text('payerShare')} />
           </Group>
           <Offers bill={bill} fields={fields} onChange={set} onEstimate={changes.promise} />
-          <AddedLines added={added} onChange={setAdded} />
+          <AddedLines added={added} onChange={changes.setAdded} />
           <ServiceFinder field={finder} onTake={take} />
         </Stack>
         <Text size="xs" c="dimmed" mt="xs">
@@ -108,7 +110,7 @@ export function ChangeBill({
         </Text>
         <RefusalNote refusal={changes.refusal ?? trying.refusal} mt="sm" />
         <div className="buttons">
-          <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
+          <Button variant="default" onClick={cancel} rightSection={<Key name="Esc" />}>
             {t('common.cancel')}
           </Button>
           <Button variant="default" onClick={goOn} rightSection={<Key name="F8" />}>
@@ -229,9 +231,4 @@ function AddedLines({ added, onChange }: { added: readonly Added[]; onChange: (a
       </Button>
     </Group>
   ));
-}
-
-function addedOf({ asked, lines }: VisitBill): readonly Added[] {
-  const names = lines.filter(({ source }) => source === 'added').map(({ name }) => name);
-  return asked.added.map((one, at) => ({ ...one, name: names[at] ?? '' }));
 }

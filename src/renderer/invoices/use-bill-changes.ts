@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
+import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
 import {
   type BillFields,
@@ -16,10 +17,14 @@ import {
   tooMuchOf,
 } from './bill-fields.ts';
 import { promisedDiscounts } from './promised-discounts.ts';
+import { type Added, typedChanges } from './typed-changes.ts';
+import { useKeptAtLeaving } from './use-kept-at-leaving.ts';
 
 export interface BillChanges {
   readonly fields: BillFields;
   readonly kept: Kept;
+  /** Services that the doctor did not send. */
+  readonly added: readonly Added[];
   /** The field that cannot be read, once somebody asked for what was typed. */
   readonly wrong: keyof BillFields | null;
   /** The field that takes more than the bill has. */
@@ -28,6 +33,7 @@ export interface BillChanges {
   readonly refusal: Refusal | null;
   set(some: Partial<BillFields>): void;
   setKept(kept: Kept): void;
+  setAdded(added: readonly Added[]): void;
   /** What is asked for; undefined where a field is wrong. */
   read(): BillAsked | undefined;
   /** Takes an estimate's prices, and its discounts to those that are kept. */
@@ -36,16 +42,23 @@ export interface BillChanges {
   refuse(refusal: Refusal, asked: BillAsked): void;
   /** Puts what is typed to the others and empties its fields for the next. */
   keep(): void;
+  /** The dialog is closed on purpose: what is typed in it need not be found again. */
+  finish(): void;
 }
 
 /** What a cashier is making of a bill: one discount, price and package at a time, those before them kept beside. */
 export function useBillChanges(bill: VisitBill): BillChanges {
   const figures = useFigures();
-  const [fields, setFields] = useState(() => fieldsOf(bill.asked, figures));
-  const [kept, setKept] = useState<Kept>(() => keptOf(bill.asked));
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const on = { userId: session?.userId ?? '', bill };
+  const [before] = useState(() => typedChanges.find(on));
+  const [fields, setFields] = useState(() => before?.fields ?? fieldsOf(bill.asked, figures));
+  const [kept, setKept] = useState<Kept>(() => before?.kept ?? keptOf(bill.asked));
+  const [added, setAdded] = useState<readonly Added[]>(() => before?.added ?? addedOf(bill));
   const [wrong, setWrong] = useState<keyof BillFields | null>(null);
   const [tooMuch, setTooMuch] = useState<TooMuch | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const finish = useKeptAtLeaving(on, { fields, kept, added });
   const clear = () => {
     setWrong(null);
     setTooMuch(null);
@@ -53,12 +66,12 @@ export function useBillChanges(bill: VisitBill): BillChanges {
   };
   const read = () => {
     const asked = readFields(fields, figures, kept);
-    if (typeof asked !== 'string') return asked;
+    if (typeof asked !== 'string') return { ...asked, added: added.map(({ name: _, ...one }) => one) };
     setWrong(asked);
     return undefined;
   };
   return {
-    ...{ fields, kept, wrong, tooMuch, refusal, read },
+    ...{ fields, kept, added, setAdded, wrong, tooMuch, refusal, read, finish },
     setKept: (to) => {
       setKept(to);
       clear();
@@ -86,4 +99,9 @@ export function useBillChanges(bill: VisitBill): BillChanges {
       clear();
     },
   };
+}
+
+function addedOf({ asked, lines }: VisitBill): readonly Added[] {
+  const names = lines.filter(({ source }) => source === 'added').map(({ name }) => name);
+  return asked.added.map((one, at) => ({ ...one, name: names[at] ?? '' }));
 }

@@ -3,6 +3,7 @@ export const billing = {
   change: 'Discount, services',
   changeTitle: 'Bill of {{patient}}',
   changedBy: '{{name}} changed this bill here. It is billed as it stands below; F4 shows what was changed.',
+  typedBefore: 'You typed changes here and did not put them on the bill: F4 shows them again.',
   discount: 'Discount: 500, or 10%',
   discountOn: 'Off',
   wholeBill: 'The whole bill',
