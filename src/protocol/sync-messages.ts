@@ -82,9 +82,10 @@ export const pullRequest = z.strictObject({
   limit: z.number().int().min(1).max(PULL_MAX_ITEMS),
   /** So many positions the terminal folds at once: it wants a statement after each such stretch. Absent: one at the end. */
   stretch: z.number().int().min(1).max(PULL_MAX_ITEMS).optional(),
-  /** The terminal's own head, for the console and to notice a server that lost entries. */
+  /** The terminal's own head: what of its chain waits there, for the console, and to notice a server that lost entries. */
   head: z.object({ seq: z.number().int().min(0), hash: hash64 }),
-  backlog: z.number().int().min(0),
+  /** Said by older terminals. Nobody reads it: they counted in what the server held already and they had not pulled back yet. */
+  backlog: z.number().int().min(0).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

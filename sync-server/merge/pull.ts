@@ -25,18 +25,13 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
     const head = await readHead(tx, clinicId, 'look');
     if (!head) throw refused('not-enrolled');
     const nowMs = parts.clock.nowMs();
-    const said = {
-      terminalId: caller.terminalId,
-      epoch: caller.epoch,
-      atMs: nowMs,
-      backlog: request.backlog,
-      head: request.head,
-    };
+    const { terminalId, epoch } = caller;
     const [entries, own] = await Promise.all([
       readFeed(tx, clinicId, caller, request.after, request.limit),
-      readChain(tx, clinicId, caller.terminalId, caller.epoch),
-      saveContact(tx, clinicId, said),
+      readChain(tx, clinicId, terminalId, epoch),
     ]);
+    const backlog = Math.max(0, request.head.seq - own.seq);
+    await saveContact(tx, clinicId, { terminalId, epoch, atMs: nowMs, backlog, head: request.head });
     const page = fitting(entries.filter(({ position }) => position <= head.position));
     // Beyond the end: this server was restored from an older backup, and says how far it goes.
     const reached = page.at(-1)?.position ?? Math.min(request.after, head.position);

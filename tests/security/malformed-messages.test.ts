@@ -50,7 +50,7 @@ describe('HTTPS', () => {
     const batch = JSON.stringify(newBatch());
     expect(await https.send('/sync/push', { body: batch, gzip: true, ...signed() })).toMatchObject({ status: 200 });
     expect(await https.send('/sync/push', { body: batch, ...signed() })).toMatchObject({ status: 200, body: { seq: 3 } });
-    const pull = JSON.stringify({ after: 0, limit: 100, head: { seq: 0, hash: '0'.repeat(64) }, backlog: 0 });
+    const pull = JSON.stringify({ after: 0, limit: 100, head: { seq: 0, hash: '0'.repeat(64) } });
     const plain = await https.send('/sync/pull', { body: pull, ...signed() });
     expect(plain.headers['content-encoding']).toBeUndefined();
     const zipped = await https.send('/sync/pull', { body: pull, headers: { 'accept-encoding': 'gzip' }, ...signed() });

@@ -46,7 +46,7 @@ async function fill(small: SmallServer): Promise<void> {
   for (let n = 0; n < 300; n++) desk.write([described('a')], about);
   await small.server.push(desk.caller, desk.batch());
   await small.server.snapshot(desk.caller, { cursor: null });
-  await small.server.pull(desk.caller, { after: 0, limit: 1, head: { seq: 0, hash: '0'.repeat(64) }, backlog: 0 });
+  await small.server.pull(desk.caller, { after: 0, limit: 1, head: { seq: 0, hash: '0'.repeat(64) } });
   const bad = desk.write([], { ...about, grossInMinor: 1 });
   await expect(small.server.push(desk.caller, desk.batch([bad]))).rejects.toMatchObject({ problem: 'bad-entry' });
   const { caller } = await small.enrol('cashier');
@@ -197,7 +197,7 @@ describe('a terminal', () => {
     const desk = await small.enrol('cashier');
     await small.server.admin.createClinic({ timeZone: 'UTC' }, 'clinic-b');
     const claiming = { ...desk.caller, clinicId: 'clinic-b' };
-    const pull = { after: 0, limit: 10, head: { seq: 0, hash: '0'.repeat(64) }, backlog: 0 };
+    const pull = { after: 0, limit: 10, head: { seq: 0, hash: '0'.repeat(64) } };
     await expect(small.server.pull(claiming, pull)).rejects.toMatchObject({ problem: 'not-enrolled' });
     await expect(small.server.snapshot(claiming, { cursor: null })).rejects.toMatchObject({ problem: 'not-enrolled' });
     await expect(

@@ -47,7 +47,7 @@ const raised = (id: string, amountMinor: number) => tallyRaised.of({ id, itemId:
 async function pullAll(from: PushingTerminal, after = 0, limit = 2000): Promise<PullResponse[]> {
   const pages: PullResponse[] = [];
   for (let at = after; ; ) {
-    const page = await small.server.pull(from.caller, { after: at, limit, head: { seq: 0, hash: '0'.repeat(64) }, backlog: 0 });
+    const page = await small.server.pull(from.caller, { after: at, limit, head: { seq: 0, hash: '0'.repeat(64) } });
     pages.push(page);
     at = page.checkpoint.position;
     if (!page.more) return pages;
@@ -277,7 +277,7 @@ describe('a pull', () => {
   it('states the tree at the end of every stretch asked for', async () => {
     for (let n = 0; n < 50; n++) desk.write([raised(`t${n % 9}`, 1)], about);
     await small.server.push(desk.caller, desk.batch());
-    const asked = { after: 3, limit: 40, stretch: 15, head: { seq: 0, hash: '0'.repeat(64) }, backlog: 0 };
+    const asked = { after: 3, limit: 40, stretch: 15, head: { seq: 0, hash: '0'.repeat(64) } };
     const page = await small.server.pull(desk.caller, asked);
     expect(page.checkpoint.position).toBe(43);
     expect(page.between.map(({ position }) => position)).toEqual([18, 33]);
@@ -333,9 +333,19 @@ describe('a pull', () => {
   });
 
   it('notes what terminals say of themselves, for the console', async () => {
-    await small.server.pull(desk.caller, { after: 0, limit: 10, head: { seq: 9, hash: 'ab'.repeat(32) }, backlog: 9 });
+    await small.server.pull(desk.caller, { after: 0, limit: 10, head: { seq: 9, hash: 'ab'.repeat(32) } });
     const contacts = await small.rows('terminal_contact');
     expect(contacts).toMatchObject([{ terminal_id: desk.caller.terminalId, backlog: 9, head_seq: 9, at_ms: MORNING_MS }]);
+  });
+
+  it('counts as waiting only what it does not hold, whatever the terminal has not pulled back yet', async () => {
+    for (let n = 0; n < 3; n++) desk.write([raised('t', 100)], about);
+    await small.server.push(desk.caller, desk.batch());
+    const asked = { after: 0, limit: 1 };
+    await small.server.pull(desk.caller, { ...asked, head: { seq: 3, hash: desk.entries[2]?.hash }, backlog: 3 });
+    expect(await small.rows('terminal_contact')).toMatchObject([{ backlog: 0, head_seq: 3 }]);
+    await small.server.pull(desk.caller, { ...asked, head: { seq: 5, hash: 'ab'.repeat(32) }, backlog: 0 });
+    expect(await small.rows('terminal_contact')).toMatchObject([{ backlog: 2, head_seq: 5 }]);
   });
 });
 

@@ -30,7 +30,7 @@ it('a server that was put back from an older backup gets back what its terminals
   const database = await putBack();
   const { server, parts } = await serverOn(database, rules, small.clock, small.parts.keys, { restored: true });
   expect(parts.epochId).not.toBe(small.parts.epochId);
-  const pull = await server.pull(desk.caller, { after: 12, limit: 100, head: { seq: 7, hash: 'ab'.repeat(32) }, backlog: 0 });
+  const pull = await server.pull(desk.caller, { after: 12, limit: 100, head: { seq: 7, hash: 'ab'.repeat(32) } });
   expect(pull).toMatchObject({ serverEpoch: parts.epochId, ownSeq: 3, items: [], checkpoint: { position: 7 } });
   expect(await server.push(desk.caller, desk.batch(desk.entries.slice(pull.ownSeq)))).toMatchObject({ seq: 7 });
   expect(await server.admin.execute(small.clinicId, 'hire', { id: 'new', roles: ['cashier'] })).toMatchObject({ ok: true });

@@ -58,7 +58,7 @@ function ask({ transport, store }: SyncParts, pace: PullPace, after: number): Pr
   const { seq, hash } = store.head();
   const { stretch } = pace;
   const limit = Math.max(PAGE_ITEMS, stretch);
-  return transport.pull({ after, limit, stretch, head: { seq, hash }, backlog: store.backlog() });
+  return transport.pull({ after, limit, stretch, head: { seq, hash } });
 }
 
 /** Folds an answer stretch by stretch, each proven by its own statement; between two of them the window has its turn. */

@@ -59,10 +59,13 @@ export function ForcedLock({
         <>
           <StillToday list={list} />
           <Waiting list={list} />
-          {away.length > 0 && <h3 className="part-title">{t('days.away')}</h3>}
-          {away.map(tickable)}
-          {within.length > 0 && <h3 className="part-title">{t('days.within')}</h3>}
-          {within.map(tickable)}
+          {/* One list: whoever falls silent while somebody types moves with its tick and the keyboard's place in it. */}
+          {[
+            away.length > 0 && part(t('days.away')),
+            ...away.map(tickable),
+            within.length > 0 && part(t('days.within')),
+            ...within.map(tickable),
+          ]}
           {waitedFor.length > 0 && (
             <Text size="sm" mt="sm" role="status" className="due-text">
               {t('days.notDeclared', { terminals: waitedFor.map(({ code }) => code).join(', ') })}
@@ -76,6 +79,14 @@ export function ForcedLock({
       onDone={onLocked}
       onClose={onClose}
     />
+  );
+}
+
+function part(title: string) {
+  return (
+    <h3 key={title} className="part-title">
+      {title}
+    </h3>
   );
 }
 
