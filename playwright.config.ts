@@ -15,7 +15,7 @@ export default defineConfig({
   // Generous: a machine busy with other work takes three times as long as a quiet one.
   timeout: 420_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['./tests/e2e/skips-in-words.ts']],
+  reporter: [['list'], ['./tests/e2e/said-in-words.ts']],
   use: {
     viewport: { width: 1366, height: 768 },
     locale: 'en-IN',
