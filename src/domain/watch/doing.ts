@@ -92,11 +92,17 @@ export function addDoings(to: Tallies, doings: readonly Doing[]): Tallies {
   return sums;
 }
 
-export function addTallies(one: Tallies, other: Tallies): Tallies {
-  const sums = { ...one };
-  for (const [kind, { count, amountMinor }] of Object.entries(other) as [DoingKind, z.infer<typeof tallied>][]) {
-    const before = sums[kind] ?? { count: 0, amountMinor: 0 };
-    sums[kind] = { count: before.count + count, amountMinor: before.amountMinor + amountMinor };
-  }
+/** All of them together. Asked over and over, of many days: it adds in place. */
+export function sumOf(many: readonly { readonly tallies: Tallies }[]): Tallies {
+  const sums: Partial<Record<DoingKind, { count: number; amountMinor: number }>> = {};
+  for (const { tallies: one } of many)
+    for (const kind in one) {
+      const { count = 0, amountMinor = 0 } = one[kind as DoingKind] ?? {};
+      const sum = sums[kind as DoingKind];
+      if (sum) {
+        sum.count += count;
+        sum.amountMinor += amountMinor;
+      } else sums[kind as DoingKind] = { count, amountMinor };
+    }
   return sums;
 }

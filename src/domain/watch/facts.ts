@@ -8,7 +8,7 @@ import { floatsOf, type OpeningFloat } from '../tills/opening-floats.ts';
 import type { Till } from '../tills/till.ts';
 import { type CashierVariance, tillsBetween, variancesOf } from '../tills/variance-trend.ts';
 import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
-import { addTallies, type DoingKind, type Tallies } from './doing.ts';
+import { type DoingKind, sumOf, type Tallies } from './doing.ts';
 import { type Unbilled, unbilledVisits } from './unbilled.ts';
 
 /** A stretch of one branch's days. */
@@ -54,24 +54,61 @@ export interface WatchFacts extends Stretch {
 }
 
 export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
+  return factsWithin(worked(reader, stretch), standing(reader, stretch), stretch);
+}
+
+/** What stands open now, whatever the days before were like. */
+export interface Standing {
+  readonly unbilled: readonly Unbilled[];
+  readonly advances: readonly Advance[];
+}
+
+export function standing(reader: Reader, stretch: Stretch): Standing {
+  return { unbilled: unbilledVisits(reader, stretch), advances: oldest(reader, stretch.branchId) };
+}
+
+/** What was done on a stretch's days, day by day. */
+export interface Worked {
+  readonly people: readonly DaysOf<PersonDay>[];
+  readonly terminals: readonly DaysOf<TerminalDay>[];
+  readonly approvers: readonly Approver[];
+  readonly tills: readonly Till[];
+  readonly floats: readonly OpeningFloat[];
+}
+
+type DaysOf<Day> = Omit<Summed<Day>, 'tallies'>;
+
+export function worked(reader: Reader, stretch: Stretch): Worked {
   const nameOf = (id: string) => reader.get(user, id)?.name ?? id;
-  const people = summed(daysOf(reader, personDay, stretch), ({ userId }) => userId, nameOf);
+  const codeOf = (id: string) => reader.get(terminal, id)?.code ?? id;
   const tills = tillsBetween(reader, stretch.branchId, stretch.from, stretch.to);
+  return {
+    people: byWhom(daysOf(reader, personDay, stretch), ({ userId }) => userId, nameOf),
+    approvers: approversOf(reader, stretch, nameOf),
+    terminals: byWhom(daysOf(reader, terminalDay, stretch), ({ terminalId }) => terminalId, codeOf),
+    tills,
+    floats: floatsOf(reader, tills),
+  };
+}
+
+/** Of what was done, these days only: the stretch's. */
+export function factsWithin(all: Worked, now: Standing, stretch: Stretch): WatchFacts {
+  const { from, to } = stretch;
+  const isOn = (date: string) => date >= from && date <= to;
+  const tills = all.tills.filter(({ businessDate }) => isOn(businessDate));
+  const people = summedOn(all.people, isOn);
   return {
     ...stretch,
     people,
-    approvers: approversOf(reader, stretch, nameOf),
-    terminals: summed(
-      daysOf(reader, terminalDay, stretch),
-      ({ terminalId }) => terminalId,
-      (id) => reader.get(terminal, id)?.code ?? id,
-    ),
+    approvers: all.approvers
+      .map((one) => ({ ...one, decided: one.decided.filter(({ businessDate }) => isOn(businessDate)) }))
+      .filter(({ decided }) => decided.length > 0),
+    terminals: summedOn(all.terminals, isOn),
     tills,
     counts: variancesOf(tills),
-    floats: floatsOf(reader, tills),
-    unbilled: unbilledVisits(reader, stretch),
-    advances: oldest(reader, stretch.branchId),
-    all: people.reduce<Tallies>((sums, one) => addTallies(sums, one.tallies), {}),
+    floats: all.floats.filter(({ businessDate }) => isOn(businessDate)),
+    ...now,
+    all: sumOf(people),
   };
 }
 
@@ -109,19 +146,24 @@ function daysOf<Day extends Identified & { readonly date: string }>(
   }) as Iterable<Identified> as Iterable<Day>;
 }
 
-function summed<Day extends { readonly tallies: Tallies }>(
-  days: Iterable<Day>,
-  whose: (day: Day) => string,
-  nameOf: (id: string) => string,
-): readonly Summed<Day>[] {
-  const byId = new Map<string, { tallies: Tallies; days: Day[] }>();
+function byWhom<Day>(days: Iterable<Day>, whose: (day: Day) => string, nameOf: (id: string) => string): readonly DaysOf<Day>[] {
+  const byId = new Map<string, Day[]>();
   for (const day of days) {
-    const sums = byId.get(whose(day)) ?? { tallies: {}, days: [] };
-    sums.tallies = addTallies(sums.tallies, day.tallies);
-    sums.days.push(day);
-    byId.set(whose(day), sums);
+    const theirs = byId.get(whose(day));
+    if (theirs) theirs.push(day);
+    else byId.set(whose(day), [day]);
   }
-  return [...byId].map(([id, sums]) => ({ id, name: nameOf(id), ...sums }));
+  return [...byId].map(([id, theirs]) => ({ id, name: nameOf(id), days: theirs }));
+}
+
+function summedOn<Day extends { readonly date: string; readonly tallies: Tallies }>(
+  whose: readonly DaysOf<Day>[],
+  isOn: (date: string) => boolean,
+): readonly Summed<Day>[] {
+  return whose.flatMap((one) => {
+    const days = one.days.filter(({ date }) => isOn(date));
+    return days.length === 0 ? [] : [{ ...one, days, tallies: sumOf(days) }];
+  });
 }
 
 export function countOf(of: Tallies, ...kinds: readonly DoingKind[]): number {

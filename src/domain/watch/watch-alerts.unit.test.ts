@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cash, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { card, cash, type PayingClinic, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { attemptRefused } from '../audit/changes.ts';
 import { businessDayLocked } from '../business-days/changes.ts';
+import { addDays } from '../kernel/calendar.ts';
 import { alertsSaidSeen } from './changes.ts';
 import { fraudPack } from './fraud-pack.ts';
 import { watchAlerts } from './watch-alerts.ts';
@@ -24,6 +25,17 @@ function paid(): string {
   return clinic.pay(cashier, clinic.bill(cashier, clinic.readyVisit(services.filling)), cash(PRICE)).paymentId;
 }
 
+const alertsOf = (rule: string) => alerts().find((one) => one.rule === rule);
+
+/** These people's tills are closed, and opened again on the day after. */
+function nextDay(...people: PayingClinic['cashier'][]): void {
+  const { world } = clinic;
+  for (const who of people) clinic.closeTill(who, []);
+  world.nowMs += DAY_MS;
+  world.businessDate = addDays(world.businessDate, 1);
+  for (const who of people) clinic.openTill(who);
+}
+
 function attempted(times: number): void {
   const { world, cashier } = clinic;
   const who = { userId: cashier.actor.userId, sessionId: 'session', terminalId: cashier.place.terminalId };
@@ -41,8 +53,83 @@ describe('alerts', () => {
     ]);
     const { rules } = world.ask(backOffice, fraudPack, { from: '2026-04-05', to: '2026-05-04' });
     expect(rules.filter((rule) => rule.alerts > 0).map(({ name }) => name)).toEqual(['reprints']);
+  });
+
+  it('stay until somebody has seen them, whatever comes after: a quarter of a year at most', () => {
+    const { world, cashier } = clinic;
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
     world.nowMs += 30 * DAY_MS;
-    expect(news()).not.toHaveProperty('reprints');
+    expect(alerts()).toMatchObject([{ rule: 'reprints', news: 1, rows: [{ value: 10_000, news: true, on: '2026-06-02' }] }]);
+    see('reprints');
+    expect(alerts()).toEqual([]);
+    world.nowMs += DAY_MS;
+    expect(alerts()).toEqual([]);
+  });
+
+  it('that nobody has seen are told for a quarter of a year after their thirty days', () => {
+    const { world, cashier } = clinic;
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    world.nowMs += (29 + 89) * DAY_MS;
+    expect(news()).toEqual({ reprints: 1 });
+    world.nowMs += DAY_MS;
+    expect(news()).toEqual({});
+  });
+
+  it('of shares are not diluted by ordinary work of later days before anybody has seen them', () => {
+    const { world, cashier } = clinic;
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    expect(news()).toEqual({ reprints: 1 });
+    nextDay(cashier);
+    for (let receipt = 0; receipt < 30; receipt += 1) paid();
+    const [row] = alertsOf('reprints')?.rows ?? [];
+    expect(row).toMatchObject({ id: cashier.actor.userId, value: 10_000, count: 1, news: true, on: '2026-05-04' });
+    see('reprints');
+    expect(alertsOf('reprints')).toBeUndefined();
+  });
+
+  it('of a cashier’s share of cash stay too, though later takings of anybody bring it near the others’', () => {
+    const { cashier, otherCashier } = clinic;
+    clinic.openTill(otherCashier);
+    const takes = (who: typeof cashier, tender: typeof cash) =>
+      clinic.pay(who, clinic.bill(who, clinic.readyVisit(clinic.services.filling)), tender(PRICE));
+    for (const [who, tender] of [
+      [cashier, cash],
+      [otherCashier, card],
+      [otherCashier, card],
+    ] as const)
+      takes(who, tender);
+    expect(news()).toEqual({ 'cash-share': 2 });
+    nextDay(cashier, otherCashier);
+    for (let receipt = 0; receipt < 20; receipt += 1) {
+      takes(cashier, card);
+      takes(otherCashier, receipt < 2 ? cash : card);
+    }
+    expect(alertsOf('cash-share')?.news).toBe(2);
+    see('cash-share');
+    expect(alertsOf('cash-share')).toBeUndefined();
+  });
+
+  it('that were seen and diluted come back neither with what others do nor by what arrives late, but when they are worse', () => {
+    const { world, cashier, otherCashier } = clinic;
+    clinic.openTill(otherCashier);
+    world.done(cashier, 'reprintReceipt', { paymentId: paid() });
+    see('reprints');
+    nextDay(cashier, otherCashier);
+    for (let receipt = 0; receipt < 30; receipt += 1) paid();
+    const theirs = clinic.pay(otherCashier, clinic.bill(otherCashier, clinic.readyVisit(clinic.services.filling)), cash(PRICE));
+    world.done(otherCashier, 'reprintReceipt', { paymentId: theirs.paymentId });
+    expect(alertsOf('reprints')).toMatchObject({
+      news: 1,
+      rows: [{ id: otherCashier.actor.userId }],
+    });
+    see('reprints');
+    expect(news().reprints).toBe(0);
+    world.nowMs += 20 * DAY_MS;
+    expect(
+      alerts()
+        .find(({ rule }) => rule === 'reprints')
+        ?.rows.map(({ id }) => id),
+    ).toEqual([otherCashier.actor.userId]);
   });
 
   it('are no news once a manager has seen them, and it is known who and when', () => {

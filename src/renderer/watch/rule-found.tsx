@@ -19,11 +19,13 @@ export function RuleDetail({
   dates,
   rule,
   onSet,
+  onDates,
 }: {
   branchId: string;
   dates: Dates;
   rule: RuleFound;
   onSet: () => void;
+  onDates: (dates: Dates) => void;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -58,7 +60,7 @@ export function RuleDetail({
           </div>
           <Threshold key={`${rule.name} ${rule.threshold.value}`} rule={rule} onSet={onSet} />
         </div>
-        <RuleAlertsLine branchId={branchId} rule={rule.name} />
+        <RuleAlertsLine branchId={branchId} rule={rule.name} onDates={onDates} />
         <DataTable
           label={ruleName(rule.name)}
           columns={columns}

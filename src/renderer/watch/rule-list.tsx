@@ -4,13 +4,16 @@ import { type Column, DataTable } from '../app/data-table.tsx';
 import { useRuleName } from './use-rule-name.ts';
 import { useValue } from './use-value.ts';
 
-/** Every rule with its worst value; those with alerts come first and speak up. */
+/** Every rule with its worst value; those with alerts come first and speak up, also with alerts of other days that nobody has seen. */
 export function RuleList({
   rules,
+  news,
   open,
   onOpen,
 }: {
   rules: readonly RuleFound[];
+  /** Alerts that nobody has seen, by rule, whatever days are looked at. */
+  news: ReadonlyMap<string, number>;
   open: string | null;
   onOpen: (name: string) => void;
 }) {
@@ -23,19 +26,20 @@ export function RuleList({
     { title: t('watch.threshold'), cell: ({ unit, threshold }) => say(unit, threshold.value), figure: true },
     {
       title: t('common.state'),
-      cell: ({ alerts }) =>
-        alerts > 0 ? (
-          <span className="chip bad">{t('watch.alerts', { count: alerts })}</span>
-        ) : (
-          <span className="chip good">{t('watch.quiet')}</span>
-        ),
+      cell: ({ name, alerts }) => {
+        const unseen = news.get(name) ?? 0;
+        if (alerts > 0) return <span className="chip bad">{t('watch.alerts', { count: alerts })}</span>;
+        if (unseen > 0) return <span className="chip bad">{t('watch.news', { count: unseen })}</span>;
+        return <span className="chip good">{t('watch.quiet')}</span>;
+      },
     },
   ];
+  const speaksUp = ({ name, alerts }: RuleFound) => alerts > 0 || (news.get(name) ?? 0) > 0;
   return (
     <DataTable
       label={t('backOffice.watch')}
       columns={columns}
-      rows={[...rules.filter(({ alerts }) => alerts > 0), ...rules.filter(({ alerts }) => alerts === 0)]}
+      rows={[...rules.filter(speaksUp), ...rules.filter((one) => !speaksUp(one))]}
       rowKey={({ name }) => name}
       empty=""
       onOpen={({ name }) => onOpen(name)}

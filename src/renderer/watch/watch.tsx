@@ -10,6 +10,7 @@ import { RuleList } from './rule-list.tsx';
 import { type Dates, lastDays, Stretch } from './stretch.tsx';
 import { Trend } from './trend.tsx';
 import { everyDay } from './trend-days.ts';
+import { useAlerts } from './use-alerts.ts';
 import { VarianceChart } from './variance-chart.tsx';
 import './watch.css';
 
@@ -24,6 +25,7 @@ export function Watch({ branchId }: { branchId: string }) {
   const [dates, setDates] = useState<Dates>(() => lastDays(until, DAYS_AT_FIRST));
   const [openName, setOpenName] = useState<string | null>(null);
   const { data, refusal, again } = useRead('fraudPack', { branchId, ...dates }, { keep: true, fresh: true, everyMs: AGAIN_MS });
+  const news = new Map(useAlerts(branchId).rules.map((one) => [one.rule, one.news]));
   const open = data?.rules.find(({ name }) => name === openName);
   const [chartsAsked, setChartsAsked] = useState<boolean | null>(null);
   // What a rule has found needs the room: the charts fold away, until somebody asks for them.
@@ -41,11 +43,11 @@ export function Watch({ branchId }: { branchId: string }) {
       </section>
       <div className="halves" style={{ gridTemplateColumns: open ? 'minmax(0, 2fr) minmax(0, 3fr)' : 'minmax(0, 1fr)' }}>
         <section className="panel" aria-label={t('watch.rulesTitle')}>
-          <RuleList rules={data?.rules ?? []} open={openName} onOpen={setOpenName} />
+          <RuleList rules={data?.rules ?? []} news={news} open={openName} onOpen={setOpenName} />
         </section>
         {open && (
           <div className="section">
-            <RuleDetail key={open.name} branchId={branchId} dates={dates} rule={open} onSet={again} />
+            <RuleDetail key={open.name} branchId={branchId} dates={dates} rule={open} onSet={again} onDates={setDates} />
           </div>
         )}
       </div>

@@ -16,6 +16,7 @@ export const watch = {
   news_one: '{{count}} alert nobody has seen',
   news_other: '{{count}} alerts nobody has seen',
   seenBy: 'Seen by {{name}}, {{time}}',
+  stoodAt: '{{name}}: {{value}} in the {{days}} days until {{date}}',
   iHaveSeen: 'I have seen this',
   lookAt: 'Look at it',
   short: 'Short',

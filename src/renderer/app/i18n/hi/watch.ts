@@ -16,6 +16,7 @@ export const watch = {
   news_one: '{{count}} चेतावनी जो किसी ने नहीं देखी',
   news_other: '{{count}} चेतावनियाँ जो किसी ने नहीं देखीं',
   seenBy: '{{name}} ने देखा, {{time}}',
+  stoodAt: '{{name}}: {{date}} तक के {{days}} दिनों में {{value}}',
   iHaveSeen: 'मैंने देख लिया',
   lookAt: 'देखें',
   short: 'कम',
