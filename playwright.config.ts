@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium, LAUNCH_FLAGS } from './tests/e2e/chromium.ts';
+
+const BUILT = fileURLToPath(new URL('./out/renderer/index.html', import.meta.url));
+if (!existsSync(BUILT)) throw new Error('Nothing is built that a browser could open. Run “npm run build” first.');
 
 /** What the started processes read of our TypeScript is kept, as commands keep it: a start takes half the time. */
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('./node_modules/.cache/read', import.meta.url));
