@@ -76,8 +76,8 @@ import { importDoctors } from './doctors/import-doctors.ts';
 import { documentChanges } from './documents/changes.ts';
 import { documentPrints } from './documents/document-prints.ts';
 import { documentSeries } from './documents/document-series.ts';
+import { documentsHere } from './documents/documents-here.ts';
 import { documentsOfPatient } from './documents/documents-of-patient.ts';
-import { documentsOfTill } from './documents/documents-of-till.ts';
 import { printDocument } from './documents/print-document.ts';
 import { printsOfDocument } from './documents/prints-of-document.ts';
 import { reprintDocument } from './documents/reprint-document.ts';
@@ -388,7 +388,7 @@ export const queries = {
   creditNoteDocument,
   // documents
   documentsOfPatient,
-  documentsOfTill,
+  documentsHere,
   printsOfDocument,
   seriesReport,
   // estimates

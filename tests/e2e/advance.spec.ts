@@ -1,49 +1,26 @@
-import { resolve } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { openBrowserShell } from '#main/browser-shell.ts';
-import { Clinic, type Counter, login, PASSWORD } from '../sync/clinic.ts';
+import { expect, test } from '@playwright/test';
+import { patient } from '#domain/patients/patient.ts';
+import { Clinic, type Counter, login } from '../sync/clinic.ts';
+import { done, keys, logInByKeys, picture, text, treated, windowOn } from './at-the-counter.ts';
 import { expectAccessible } from './axe.ts';
-import { papersOf, withoutPrintDialog } from './papers.ts';
+import { papersOf } from './papers.ts';
 
-const windowFolder = resolve(import.meta.dirname, '../../out/renderer');
 const PATIENT = 'Asha Kulkarni';
-
-async function done<Result>({ terminal }: Counter, session: string, operation: string, input: unknown): Promise<Result> {
-  const answer = await terminal.execute(session, operation, input);
-  if (!answer.ok) throw new Error(`${operation}: ${answer.refusal.code}`);
-  return answer.result as Result;
-}
 
 /** A patient who has left an advance for more than the bill that is with the cashier now. */
 async function paidBefore(clinic: Clinic, cash: Counter): Promise<void> {
-  const [desk, room] = [await clinic.enrolled('Reception'), await clinic.enrolled('Room')];
-  const [asha, rao] = [await login(desk, 'asha'), await login(room, 'rao')];
-  const [doctor] = await clinic.admin.inClinic(clinic.planned.clinicId)('doctorsList', {});
-  const services = await room.terminal.query(rao, 'servicesList', {});
-  const all = services.ok ? (services.result as { id: string; code: string }[]) : [];
-  const doctorId = doctor?.id ?? '';
-  const born = { phone: '9845012345', name: PATIENT, sex: 'female', ageYears: 34, doctorId };
-  const { patientId } = await done<{ patientId: string }>(desk, asha, 'registerPatient', born);
-  const { visitId } = await done<{ visitId: string }>(desk, asha, 'checkInPatient', { patientId, doctorId });
-  await expect.poll(async () => (await room.terminal.execute(rao, 'startConsultation', { visitId })).ok).toBe(true);
-  const serviceId = all.find(({ code }) => code === 'D-COMP')?.id;
-  await done(room, rao, 'sendToBilling', { visitId, treatments: [{ serviceId }] });
-  await expect.poll(() => cash.terminal.store.position()).toBe(room.terminal.store.position());
+  await treated(clinic, cash, [{ name: PATIENT, phone: '9845012345', codes: ['D-COMP'] }]);
+  const [asha] = cash.terminal.store.reader.find(patient, {});
   const ravi = await login(cash, 'ravi');
   await done(cash, ravi, 'openTill', { openingFloatMinor: 200_000 });
   const tenders = [{ kind: 'cash', amountMinor: 500_000, tenderedMinor: 500_000 }];
-  await done(cash, ravi, 'receiveAdvance', { patientId, tenders, purpose: 'deposit', note: '', attemptId: 'attempt-1' });
-}
-
-async function openWindow(page: Page, { terminal }: Counter) {
-  const shell = await openBrowserShell({ terminal, windowFolder, port: 0 });
-  await withoutPrintDialog(page);
-  await page.goto(shell.newLink());
-  await page.getByRole('combobox', { name: 'Who are you?' }).fill('ravi');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return shell;
+  await done(cash, ravi, 'receiveAdvance', {
+    patientId: asha?.id,
+    tenders,
+    purpose: 'deposit',
+    note: '',
+    attemptId: 'attempt-1',
+  });
 }
 
 test('a bill that an advance settles ends like any payment, and every paper of the till can be printed', async ({ page }) => {
@@ -53,7 +30,8 @@ test('a bill that an advance settles ends like any payment, and every paper of t
     const cash = await clinic.enrolled('Cash');
     await paidBefore(clinic, cash);
     const papers = papersOf(page);
-    const shell = await openWindow(page, cash);
+    const shell = await windowOn(page, cash);
+    await logInByKeys(page, 'ravi');
     await page.getByRole('combobox', { name: /^Find by token/ }).fill('asha');
     await expect(page.getByRole('heading', { name: PATIENT })).toBeVisible();
     await page.keyboard.press('F8');
@@ -84,6 +62,27 @@ test('a bill that an advance settles ends like any payment, and every paper of t
       await expect(list.getByRole('option', { name: /Advance receipt · Asha Kulkarni not printed yet/ })).toBeVisible();
       await expect(list.getByRole('option', { name: /Invoice · Asha Kulkarni/ })).toBeVisible();
       await expectAccessible(page, 'papers to print');
+      await picture(page, 'papers-to-print');
+      await keys(page, 'Escape');
+    });
+
+    await test.step('in the next till of the day they are there still, and found by number and by patient', async () => {
+      const ravi = await login(cash, 'ravi');
+      await done(cash, ravi, 'closeTill', { counts: [{ denominationMinor: 50_000, pieces: 14 }], ticked: [] });
+      await done(cash, ravi, 'openTill', { openingFloatMinor: 0 });
+      await logInByKeys(page, 'ravi');
+      await expect(page.getByRole('combobox', { name: /^Find by token/ })).toBeFocused();
+      await keys(page, 'Control+p');
+      const list = page.getByRole('listbox', { name: 'Print a paper' });
+      await expect(list.getByRole('group', { name: 'Made here on this business date' }).getByRole('option')).toHaveCount(2);
+      await keys(page, text('1'));
+      await expect(list.getByRole('option', { name: /^T\d+\/\d{4}\/000001/ })).toBeVisible();
+      await picture(page, 'papers-by-number');
+      await keys(page, 'Control+a', text('kulk'));
+      await expect(list.getByRole('option', { name: /9845012345/ })).toBeVisible();
+      await keys(page, 'Enter');
+      await expect(list.getByRole('group', { name: PATIENT }).getByRole('option')).toHaveCount(2);
+      await picture(page, 'papers-of-patient');
     });
     await shell.close();
   } finally {

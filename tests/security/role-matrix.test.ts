@@ -175,7 +175,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   creditPreview: { cashier: 'cashier', manager: 'cashier back-office' },
   creditNoteDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   documentsOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
-  documentsOfTill: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  documentsHere: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   printsOfDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   estimatePreview: { cashier: 'cashier', manager: 'cashier back-office' },
   estimatesOfPatient: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },

@@ -4,11 +4,9 @@ import { card, cash, countOf, payingClinic } from '../../../tests/fixtures/payin
 import type { PrintedKind } from '../kernel/paper-kinds.ts';
 import { visit } from '../visits/visit.ts';
 import { documentPrinted, printFailed } from './changes.ts';
+import { documentsHere } from './documents-here.ts';
 import { documentsOfPatient } from './documents-of-patient.ts';
-import { documentsOfTill } from './documents-of-till.ts';
 import { printsOfDocument } from './prints-of-document.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** A bill that was paid: an invoice and a receipt, neither of them printed. */
 function given() {
@@ -131,9 +129,16 @@ describe('a print that failed', () => {
   });
 });
 
-describe('the papers of a till', () => {
-  it('are all that was made in it, the latest first, and nothing of another till', () => {
-    const { world, cashier, otherCashier, patientId, services, readyVisit, bill, openTill, closeTill } = given();
+describe('the papers of a terminal', () => {
+  function papers() {
+    const clinic = given();
+    const list = (number = '') =>
+      clinic.world.ask(clinic.cashier, documentsHere, { number }).map((one) => `${one.kind} ${one.number}`);
+    return { ...clinic, list };
+  }
+
+  it('are all that was made at it, the latest first, and nothing of another terminal', () => {
+    const { world, cashier, otherCashier, patientId, services, readyVisit, bill, openTill, list } = papers();
     openTill(otherCashier);
     bill(otherCashier, readyVisit(services.filling));
     const deposit = { patientId, tenders: [card(10_000)], attemptId: 'attempt-2', purpose: 'deposit', note: '' } as const;
@@ -141,7 +146,6 @@ describe('the papers of a till', () => {
     world.done(cashier, 'receiveAdvance', deposit);
     world.nowMs += 1000;
     world.done(cashier, 'issueEstimate', { patientId, lines: [{ serviceId: services.filling }] });
-    const list = () => world.ask(cashier, documentsOfTill, {}).map(({ kind, number }) => `${kind} ${number}`);
     expect(list().slice(0, 2)).toEqual(['estimate E02/2627/000001', 'advance R02/2627/000002']);
     expect(list().sort()).toEqual([
       'advance R02/2627/000002',
@@ -151,10 +155,30 @@ describe('the papers of a till', () => {
     ]);
     const [first] = world.ask(cashier, documentsOfPatient, { patientId });
     expect(first).toMatchObject({ kind: 'estimate', printed: false, duplicates: 0, here: true });
+  });
+
+  it('stay for the business day, over the close of its till and the next one', () => {
+    const { world, cashier, openTill, closeTill, list } = papers();
+    const made = ['receipt R02/2627/000001', 'invoice T02/2627/000001'];
+    closeTill(cashier, countOf(350_000));
+    expect(list().sort()).toEqual(made.toSorted());
+    openTill(cashier);
+    expect(list().sort()).toEqual(made.toSorted());
     closeTill(cashier, countOf(200_000));
-    expect(list()).toEqual([]);
-    world.nowMs += DAY_MS;
+    world.businessDate = '2026-05-05';
+    world.nowMs += 1000;
     openTill(cashier);
     expect(list()).toEqual([]);
+  });
+
+  it('are found by number on any day, whole or by the end of it, and nothing by what is no number', () => {
+    const { world, cashier, openTill, closeTill, list } = papers();
+    closeTill(cashier, countOf(350_000));
+    world.businessDate = '2026-05-05';
+    world.nowMs += 1000;
+    openTill(cashier);
+    expect(list('r02/2627/000001')).toEqual(['receipt R02/2627/000001']);
+    expect(list('1').sort()).toEqual(['invoice T02/2627/000001', 'receipt R02/2627/000001']);
+    for (const none of ['2', '999999', 'R03/2627/000001', '9845012345', 'asha', '%']) expect(list(none)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   doctorQueue: ['visit', 'doctor', 'user'],
   doctorsList: ['doctor', 'user'],
   documentsOfPatient: ['invoice', 'credit-note', 'refund', 'advance', 'estimate', 'payment', 'document-prints'],
-  documentsOfTill: ['till', 'z-series', 'invoice', 'credit-note', 'refund', 'advance', 'estimate', 'payment', 'document-prints'],
+  documentsHere: ['till', 'z-series', 'invoice', 'credit-note', 'refund', 'advance', 'estimate', 'payment', 'document-prints'],
   encounterOfVisit: ['encounter', 'patient-health'],
   estimateDocument: ['estimate', 'clinic', 'branch'],
   estimatePreview: ['service', 'service-prices', 'tax-code', 'clinic'],
