@@ -154,18 +154,20 @@ export function cash(amountMinor: number): EnteredTender {
 
 /** Cash with change, a card, UPI, a bank transfer, or cash and UPI together. */
 function tendersFor(totalMinor: number, random: Random): [EnteredTender, ...EnteredTender[]] {
-  const reference = `REF${random.bits()}`;
+  const number = random.bits();
+  const reference = `REF${number}`;
+  const utr = String(400_000_000_000 + number);
   switch (random.int(5)) {
     case 0:
       return [{ kind: 'card', amountMinor: totalMinor, reference, lastFour: String(1000 + random.int(9000)) }];
     case 1:
-      return [{ kind: 'upi', amountMinor: totalMinor, reference }];
+      return [{ kind: 'upi', amountMinor: totalMinor, reference: utr }];
     case 2:
       return [{ kind: 'bank', amountMinor: totalMinor, reference }];
     case 3: {
       const inCash = Math.max(1, Math.floor(totalMinor / 2));
       const rest = totalMinor - inCash;
-      return rest > 0 ? [cash(inCash), { kind: 'upi', amountMinor: rest, reference }] : [cash(totalMinor)];
+      return rest > 0 ? [cash(inCash), { kind: 'upi', amountMinor: rest, reference: utr }] : [cash(totalMinor)];
     }
     default:
       return [cash(totalMinor)];

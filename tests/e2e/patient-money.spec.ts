@@ -110,6 +110,10 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await keys(page, 'F8', 'F7');
       await expect(page.getByLabel('Charged')).toBeFocused();
       await keys(page, 'Tab', text('UPI 4711'), 'Enter');
+      // No statement has such a number: it is asked once more.
+      await expect(page.getByText(/^No statement will show this number/)).toBeVisible();
+      await expect(page.getByLabel('UPI reference')).toBeFocused();
+      await keys(page, 'Enter');
       await expect(page.getByText('No change to give back')).toBeVisible();
       await keys(page, 'Enter');
     });

@@ -45,7 +45,7 @@ function tendersFor(totalMinor: number, random: Random): object[] {
     leftMinor -= amountMinor;
     const kind = random.pick(['cash', 'card', 'upi']);
     if (kind === 'cash') return { kind, amountMinor, tenderedMinor: amountMinor + random.int(3) * 5_000 };
-    const reference = String(random.bits());
+    const reference = String(400_000_000_000 + random.bits());
     return kind === 'card' ? { kind, amountMinor, reference, lastFour: '4242' } : { kind, amountMinor, reference };
   });
 }

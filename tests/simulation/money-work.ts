@@ -49,7 +49,7 @@ export const receiveAdvance: Act = async ({ terminal, random }) => {
   const tenders = [
     random.chance(0.6)
       ? { kind: 'cash', amountMinor, tenderedMinor: amountMinor }
-      : { kind: 'bank', amountMinor, reference: String(random.bits()) },
+      : { kind: 'bank', amountMinor, reference: String(400_000_000_000 + random.bits()) },
   ];
   const attempt = {
     patientId,

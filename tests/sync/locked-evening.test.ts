@@ -81,7 +81,7 @@ it('a day locked in its evening leaves everybody to finish their work', async ()
   const approvalId = await agreed(sent.visitId);
   const first = await cash.done<{ invoiceId: string; totalMinor: number }>('issueInvoice', { visitId: paid.visitId });
   const pay = (invoiceId: string, amountMinor: number) => {
-    const tenders = [{ kind: 'upi', amountMinor, reference: 'UPI123456' }];
+    const tenders = [{ kind: 'upi', amountMinor, reference: '412345123456' }];
     return cash.done('recordPayment', { invoiceId, tenders, attemptId: `attempt of ${invoiceId}` });
   };
   await pay(first.invoiceId, first.totalMinor);

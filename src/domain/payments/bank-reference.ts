@@ -44,6 +44,22 @@ function isSame(one: TenderAt, other: TenderAt): boolean {
   return one.kind === other.kind && one.id === other.id && one.tenderIndex === other.tenderIndex;
 }
 
+/** Less than so many letters and digits tell one transaction of a day from no other. */
+export const LEAST_OF_REFERENCE = 4;
+
+/**
+ * Whether this is the number by which a bank's statement shows such a payment. UPI's is the UTR, also called RRN, of 12 digits
+ * (NPCI), which every app shows beside a longer number of its own that no statement has. A cashier reads it from the patient's
+ * phone, where a digit is easily missed; a claim is then found by nothing but its amount. A payment is not kept waiting for
+ * it, since some phones show nothing else, but whoever takes another number must have read it again (`referencesRefusal`).
+ * That one number stands on two receipts is for the back office to see (`sameReference`): no counter knows the others'.
+ */
+export function isUsualReference(kind: 'upi' | 'bank', typed: string): boolean {
+  if (kind === 'bank') return isReference(typed);
+  const bare = normalReference(typed);
+  return /^\d{12}$/.test(bare) && !/^(\d)\1*$/.test(bare);
+}
+
 /**
  * Whether this can be a transaction number: 6 to 35 letters and digits, at least one digit. UPI has 12 digits or up to 35
  * characters (NPCI), NEFT 16 and RTGS 22 (RBI); some apps shorten them. Spaces and hyphens are let pass.

@@ -7,7 +7,10 @@ import { confirmedTenders } from './confirmed-tenders.ts';
 import { payment } from './payment.ts';
 import { unconfirmedTenders } from './unconfirmed-tenders.ts';
 
-const byUpi = (amountMinor: number, reference: string) => ({ kind: 'upi' as const, amountMinor, reference });
+const byUpi = (amountMinor: number, reference: string) => ({
+  ...{ kind: 'upi' as const, amountMinor, reference },
+  readAgain: true as const,
+});
 
 /** Two bills of ₹1,500 paid by UPI, and a deposit. */
 function given() {

@@ -22,7 +22,7 @@ function given() {
   clinic.openTill(cashier);
   const claim = (reference: string, amountMinor = 150_000) => {
     const visitId = clinic.readyVisit(services.filling);
-    const tender = { kind: 'upi' as const, amountMinor, reference };
+    const tender = { kind: 'upi' as const, amountMinor, reference, readAgain: true as const };
     const invoiceId = clinic.bill(cashier, visitId);
     const attemptId = `attempt-${world.newId()}`;
     const { paymentId, receiptNumber } = world.done(cashier, 'recordPayment', {
@@ -166,7 +166,7 @@ describe('a payment that a gateway tells of', () => {
 
   it('of a deposit, in part of several tenders, is matched tender by tender', () => {
     const { said, world, cashier, claim, backOffice } = given();
-    const { patientId } = world.get(visit, claim('111111').visitId);
+    const { patientId } = world.get(visit, claim('411723050001').visitId);
     const tenders = [
       { kind: 'cash' as const, amountMinor: 10_000, tenderedMinor: 10_000 },
       { kind: 'upi' as const, amountMinor: 40_000, reference: RRN },
@@ -195,7 +195,7 @@ describe('a payment that a gateway tells of', () => {
 
   it('that went back at the gateway is none where the clinic’s own refund says so, for as much as it says', () => {
     const { told, refunded, waiting, world, cashier, backOffice, claim } = given();
-    const { patientId } = world.get(visit, claim('111111').visitId);
+    const { patientId } = world.get(visit, claim('411723050001').visitId);
     const tenders = [{ kind: 'upi' as const, amountMinor: 80_000, reference: RRN }];
     const { advanceId } = world.done(cashier, 'receiveAdvance', { patientId, tenders, attemptId: 'attempt-1' });
     told({ amountMinor: 80_000 });

@@ -73,6 +73,29 @@ describe('a payment', () => {
     expect(refused()).toBe('invalid-input');
   });
 
+  it('by UPI or a transfer asks to read again what no statement can show, and takes it then', () => {
+    const { world, cashier, bill, readyVisit, services, invoiceId } = given();
+    const tried = (kind: 'upi' | 'bank', reference: string) =>
+      world.refused(cashier, 'recordPayment', {
+        ...{ invoiceId, attemptId: 'attempt-1' },
+        tenders: [{ kind, amountMinor: 150_000, reference }],
+      });
+    expect(tried('upi', '1234')).toBe('upi-reference-odd');
+    expect(tried('upi', 'T2611221030123456789012')).toBe('upi-reference-odd');
+    expect(tried('upi', '41234567890')).toBe('upi-reference-odd');
+    expect(tried('upi', '111111111111')).toBe('upi-reference-odd');
+    expect(tried('bank', 'TRANSFER')).toBe('bank-reference-odd');
+    expect(tried('upi', '4-1')).toBe('reference-too-short');
+    const again = { kind: 'upi' as const, amountMinor: 150_000, readAgain: true as const };
+    const attempt = { invoiceId, tenders: [{ ...again, reference: '1-2' }], attemptId: 'attempt-1' };
+    expect(world.refused(cashier, 'recordPayment', attempt)).toBe('reference-too-short');
+    const { paymentId } = world.done(cashier, 'recordPayment', { ...attempt, tenders: [{ ...again, reference: 'T261122' }] });
+    expect(world.get(payment, paymentId).tenders).toEqual([{ kind: 'upi', amountMinor: 150_000, reference: 'T261122' }]);
+    const other = bill(cashier, readyVisit(services.filling));
+    const asRead = { kind: 'upi' as const, amountMinor: 150_000, reference: '4123 4567 8901' };
+    expect(world.done(cashier, 'recordPayment', { invoiceId: other, tenders: [asRead], attemptId: 'attempt-2' })).toBeDefined();
+  });
+
   it('says which of it nobody has seen in the bank yet, also when it is sent again', () => {
     const { world, cashier, invoiceId } = given();
     const attempt = { invoiceId, tenders: [cash(50_000), upi(100_000)], attemptId: 'attempt-1' };

@@ -13,8 +13,8 @@ import { visitPaidBy } from '../visits/visit-paid-by.ts';
 import { paymentRecorded } from './changes.ts';
 import { type ClaimedKind, isClaimed } from './claims.ts';
 import { type Payment, payment } from './payment.ts';
-import { changeOf, enteredTender, tendersTotal, withChange } from './tender.ts';
-import { tendersRefusal } from './tender-refusal.ts';
+import { asKept, changeOf, enteredTender, tendersTotal } from './tender.ts';
+import { referencesRefusal, tendersRefusal } from './tender-refusal.ts';
 
 export interface RecordedPayment {
   readonly paymentId: string;
@@ -77,9 +77,9 @@ function take(
   if (!till) return refuse('no-open-till');
   const bill = reader.get(invoice, invoiceId);
   if (!bill) return refuse('invoice-unknown');
-  const tenders = entered.map(withChange);
-  const short = tendersRefusal(tenders);
-  if (short) return short;
+  const tenders = entered.map(asKept);
+  const wrong = tendersRefusal(tenders) ?? referencesRefusal(entered);
+  if (wrong) return wrong;
   const applied = applyAdvanceMinor > 0 ? application(bill, applyAdvanceMinor, paymentId, till.id, context) : [];
   if (isRefusal(applied)) return applied;
   const next = nextNumber(reader, place, 'receipt', businessDate);

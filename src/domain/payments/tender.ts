@@ -23,19 +23,33 @@ export const tender = z.discriminatedUnion('kind', [
 ]);
 export type Tender = z.infer<typeof tender>;
 
+/** The cashier was told that no statement has such a number, has read it once more, and it is all that the payer can show. */
+const readAgain = z.literal(true).optional();
+
 /** One way of paying, as a cashier enters it. The change is computed. */
 export const enteredTender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cash'), amountMinor: taken, tenderedMinor: taken }),
   z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: typed(40), lastFour }),
-  z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: typed(40) }),
-  z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: typed(40) }),
+  z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: typed(40), readAgain }),
+  z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: typed(40), readAgain }),
 ]);
 export type EnteredTender = z.infer<typeof enteredTender>;
 
-/** Computes the change of a cash tender as it was entered. */
-export function withChange(one: EnteredTender): Tender {
-  if (one.kind !== 'cash') return one;
-  return { ...one, changeMinor: Math.max(0, one.tenderedMinor - one.amountMinor) };
+/** A tender as it is kept: of cash with its change. That a reference is odd shows in itself. */
+export function asKept(one: EnteredTender): Tender {
+  switch (one.kind) {
+    case 'cash':
+      return { ...one, changeMinor: Math.max(0, one.tenderedMinor - one.amountMinor) };
+    case 'card':
+      return one;
+    case 'upi':
+    case 'bank': {
+      const { readAgain: _, ...kept } = one;
+      return kept;
+    }
+    default:
+      return one satisfies never;
+  }
 }
 
 /** What went back over the counter. */

@@ -165,7 +165,7 @@ describe('what was not paid in cash', () => {
     const items = world.ask(cashier, tillNonCashItems, {});
     expect(items).toMatchObject([
       { kind: 'card', reference: 'APPR-1', amountMinor: 70_000 },
-      { kind: 'upi', reference: 'UPI-1', amountMinor: 50_000 },
+      { kind: 'upi', reference: '412345000001', amountMinor: 50_000 },
     ]);
     const [slip = ''] = items.map(({ id }) => id);
     const counts = countOf(200_000);
@@ -179,7 +179,7 @@ describe('what was not paid in cash', () => {
         tickedMinor: 70_000,
         missing: 1,
         missingMinor: 50_000,
-        unproven: [{ kind: 'upi', reference: 'UPI-1' }],
+        unproven: [{ kind: 'upi', reference: '412345000001' }],
       },
     });
   });

@@ -164,7 +164,7 @@ describe('the lists', () => {
     send();
     world.done(cashier, 'openTill', { openingFloatMinor: 0 });
     const { invoiceId, totalMinor } = world.done(cashier, 'issueInvoice', { visitId });
-    const tenders = [{ kind: 'upi', amountMinor: totalMinor, reference: 'UPI-1' }];
+    const tenders = [{ kind: 'upi', amountMinor: totalMinor, reference: '412345000001' }];
     world.done(cashier, 'recordPayment', { invoiceId, tenders, attemptId: 'attempt-1' });
     world.businessDate = '2026-05-05';
     expect(world.ask(reception, todaysVisits, {})).toMatchObject([{ id: visitId, state: 'PAID', businessDate: '2026-05-04' }]);

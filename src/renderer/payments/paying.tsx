@@ -12,7 +12,7 @@ import { useKeys } from '../app/use-keys.ts';
 import { issueInput } from '../invoices/issue-input.ts';
 import { AdvanceLine } from './advance-line.tsx';
 import { Balance } from './balance.tsx';
-import { oddChangeMinor, type Settlement } from './settle.ts';
+import { isOddReference, oddChangeMinor, oddReferences, type Settlement } from './settle.ts';
 import { TenderRow } from './tender-row.tsx';
 import { useTenderRows } from './use-tender-rows.ts';
 
@@ -97,9 +97,15 @@ function Tenders({
   const { settlement, partly } = tenders;
   const [askedMinor, setAskedMinor] = useState<number | null>(null);
   const odd = oddChangeMinor(settlement);
+  const [readAgain, setReadAgain] = useState('');
+  const oddReference = oddReferences(tenders.rows);
   const take = (from: Settlement, part: boolean) => {
     if (isPending) return;
     if (!from.tenders) return tenders.toLack(from);
+    if (oddReference !== '' && oddReference !== readAgain) {
+      setReadAgain(oddReference);
+      return tenders.toReference(isOddReference);
+    }
     if (odd === null || odd === askedMinor) return onTake(from.tenders, part);
     setAskedMinor(odd);
     tenders.choose('cash');
@@ -131,6 +137,7 @@ function Tenders({
           />
         ))}
         {odd !== null && odd === askedMinor && <OddChange minor={odd} />}
+        {oddReference !== '' && oddReference === readAgain && <OddReference />}
       </div>
       <div style={{ flex: 1 }} />
       <Balance settlement={settlement} />
@@ -156,6 +163,16 @@ function OddChange({ minor }: { minor: number }) {
   return (
     <div className="chip due sentence" role="alert">
       {t('payment.oddChange', { change: figures.money(minor) })}
+    </div>
+  );
+}
+
+/** Asked once: another Enter takes the reference as it is. */
+export function OddReference() {
+  const { t } = useTranslation();
+  return (
+    <div className="chip due sentence" role="alert">
+      {t('payment.oddReference')}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { isReference } from '#domain/payments/bank-reference.ts';
+import { isUsualReference, LEAST_OF_REFERENCE } from '#domain/payments/bank-reference.ts';
+import { normalReference } from '#domain/payments/claim-changes.ts';
 import type { EnteredTender, TenderKind } from '#domain/payments/tender.ts';
 
 /** A row as the cashier types it. */
@@ -70,9 +71,17 @@ export function oddChangeMinor({ changeMinor, tenders }: Pick<Settlement, 'chang
   return changeMinor;
 }
 
-/** A reference that no transaction of UPI or of a bank has: nobody would find it in the statement. */
+/** The odd references among the rows, as one text to compare; empty: none. */
+export function oddReferences(rows: readonly TenderRow[]): string {
+  return rows
+    .filter(isOddReference)
+    .map(({ kind, reference }) => `${kind} ${reference}`)
+    .join('; ');
+}
+
+/** A reference by which nobody would find the payment in the bank's statement. It is taken once it was asked about. */
 export function isOddReference({ kind, reference }: Pick<TenderRow, 'kind' | 'reference'>): boolean {
-  return (kind === 'upi' || kind === 'bank') && reference.trim() !== '' && !isReference(reference);
+  return (kind === 'upi' || kind === 'bank') && reference.trim() !== '' && !isUsualReference(kind, reference);
 }
 
 function sumOf(rows: readonly TenderRow[], amounts: readonly (number | undefined)[], which: (row: TenderRow) => boolean): number {
@@ -96,9 +105,14 @@ function lackOf(state: {
   if (remainingMinor > 0) return { kind: 'short', rowId: null };
   for (const row of rows) {
     if (row.kind === 'card' && !/^\d{4}$/.test(row.lastFour)) return { kind: 'last-four', rowId: row.id };
-    if (row.kind !== 'cash' && row.reference.trim() === '') return { kind: 'reference', rowId: row.id };
+    if (isReferenceLacking(row)) return { kind: 'reference', rowId: row.id };
   }
   return null;
+}
+
+function isReferenceLacking({ kind, reference }: TenderRow): boolean {
+  if (kind === 'cash') return false;
+  return kind === 'card' ? reference.trim() === '' : normalReference(reference).length < LEAST_OF_REFERENCE;
 }
 
 function tendersOf(
@@ -107,6 +121,7 @@ function tendersOf(
   amounts: readonly (number | undefined)[],
 ): EnteredTender[] {
   return rows.map(({ kind, reference, lastFour }, at): EnteredTender => {
+    const odd = isOddReference({ kind, reference }) ? { readAgain: true as const } : {};
     const amountMinor = amounts[at] ?? 0;
     switch (kind) {
       case 'cash':
@@ -115,7 +130,7 @@ function tendersOf(
         return { kind, amountMinor, reference: reference.trim(), lastFour };
       case 'upi':
       case 'bank':
-        return { kind, amountMinor, reference: reference.trim() };
+        return { kind, amountMinor, reference: reference.trim(), ...odd };
       default:
         return kind satisfies never;
     }

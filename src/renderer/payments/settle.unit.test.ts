@@ -101,6 +101,9 @@ describe('a reference that is claimed', () => {
     ['upi', '12', true],
     ['bank', 'UTRNUMBER', true],
     ['upi', '4123 4567 8901', false],
+    ['upi', '4123 4567 890', true],
+    ['upi', '000000000000', true],
+    ['upi', 'T2611221030123456789012', true],
     ['bank', 'HDFCR52026112100000001', false],
     // Nothing is lacking rather than odd, and a card's slip has a form of its own.
     ['upi', ' ', false],
@@ -109,7 +112,16 @@ describe('a reference that is claimed', () => {
     expect(isOddReference({ kind, reference })).toBe(isOdd);
   });
 
-  it('is taken though it is odd, since it may be all there is', () => {
-    expect(settle(125_000, [row('upi', '1250', { reference: '12' })], parse).lack).toBeNull();
+  it('is taken though it is odd, since it may be all there is: the window asks once more', () => {
+    const { lack, tenders } = settle(125_000, [row('upi', '1250', { reference: 'T2611-2210' })], parse);
+    expect(lack).toBeNull();
+    expect(tenders).toEqual([{ kind: 'upi', amountMinor: 125_000, reference: 'T2611-2210', readAgain: true }]);
+    expect(settle(125_000, [row('upi', '1250', { reference: '4123 4567 8901' })], parse).tenders).toEqual([
+      { kind: 'upi', amountMinor: 125_000, reference: '4123 4567 8901' },
+    ]);
+  });
+
+  it('is lacking where it is shorter than four letters or digits', () => {
+    expect(settle(125_000, [row('upi', '1250', { reference: '12 3' })], parse).lack?.kind).toBe('reference');
   });
 });

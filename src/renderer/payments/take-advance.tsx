@@ -10,9 +10,10 @@ import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import type { PaperOf } from './paper-of.ts';
 import type { Payer } from './patient-money.tsx';
+import { OddReference } from './paying.tsx';
 import { PlanField } from './plan-field.tsx';
 import type { TenderRow as Row } from './settle.ts';
-import { settle } from './settle.ts';
+import { oddReferences, settle } from './settle.ts';
 import { TenderRow, type TenderRowHandle } from './tender-row.tsx';
 
 type Purpose = (typeof ADVANCE_PURPOSES)[number];
@@ -35,6 +36,8 @@ export function TakeAdvance({
   const [estimateId, setEstimateId] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
+  const [readAgain, setReadAgain] = useState('');
+  const oddReference = oddReferences([row]);
   const handle = useRef<TenderRowHandle>(null);
   const taking = useRun('receiveAdvance');
   const { tenders, lack } = settle(figures.parseAmount(row.typed) ?? 0, [row], figures.parseAmount);
@@ -52,6 +55,10 @@ export function TakeAdvance({
     if (!tenders) {
       if (lack) handle.current?.focus(lack.kind);
       return;
+    }
+    if (oddReference !== '' && oddReference !== readAgain) {
+      setReadAgain(oddReference);
+      return handle.current?.focus('reference');
     }
     const plan = purpose === 'treatment-plan' ? estimateId : null;
     const what = { patientId, tenders: [...tenders], purpose, estimateId: plan, note: note.trim(), attemptId };
@@ -73,6 +80,7 @@ export function TakeAdvance({
       <p className="visit-more">{t('account.kindKeys')}</p>
       {purpose === 'treatment-plan' && <PlanField patientId={patientId} value={estimateId} onChange={setEstimateId} />}
       <TenderRow ref={handle} row={row} only tried={tried} onChange={setRow} onRemove={() => undefined} />
+      {oddReference !== '' && oddReference === readAgain && <OddReference />}
       {/* What is wrong with the amount stands under it. */}
       <div className="lack" role="status">
         {tried && lack && lack.kind !== 'amount' ? t(`payment.lacks.${lack.kind}`) : ''}

@@ -99,7 +99,7 @@ export function TenderRow({
           />
           {/* It may be all that the cashier has: it is said, and does not keep the payment from being taken. */}
           <div role="status" className="reference-odd">
-            {isOddReference(row) && t('payment.referenceOdd')}
+            {isOddReference(row) && t(row.kind === 'upi' ? 'payment.upiReferenceOdd' : 'payment.referenceOdd')}
           </div>
         </div>
       )}

@@ -17,6 +17,8 @@ export interface TenderRows {
    */
   choose(kind: TenderKind): void;
   handle(id: string): (handle: TenderRowHandle | null) => void;
+  /** Puts the keyboard on the reference of the first such row. */
+  toReference(which: (row: TenderRow) => boolean): void;
   /** Puts the keyboard on what is lacking. */
   toLack(of: Settlement): void;
 }
@@ -51,6 +53,10 @@ export function useTenderRows(dueMinor: number): TenderRows {
     handle: (id) => (handle) => {
       if (handle) handles.current.set(id, handle);
       else handles.current.delete(id);
+    },
+    toReference: (which) => {
+      const row = rows.find(which);
+      if (row) handles.current.get(row.id)?.focus('reference');
     },
     toLack: ({ lack }) => {
       const rowId = lack?.rowId ?? rows.at(-1)?.id;

@@ -246,6 +246,12 @@ export const refusals = {
   'document-unknown': 'There is no such document here.',
   'printer-name-taken': 'Two printers are called {{printer}}. Give each a name of its own.',
   'printer-unknown': 'This terminal has no printer called {{printer}}. Choose one from the list, or add it under Printers.',
+  'reference-too-short':
+    '“{{reference}}” is too short for a reference: type at least four letters or digits of what the phone shows.',
+  'upi-reference-odd':
+    '“{{reference}}” is no UPI reference. The UTR has 12 digits: look for “UTR” or “UPI transaction ID” on the phone. If it shows nothing else, take it so.',
+  'bank-reference-odd':
+    '“{{reference}}” is no transfer reference (UTR): 6 to 35 letters and digits, at least one digit. If there is nothing else, take it so.',
   'printer-not-chosen': 'No printer is chosen for this kind of paper. Print it from the window, or choose one under Printers.',
   'print-job-unknown': 'That print is no longer waiting.',
   'print-queue-full': 'Too many prints wait at this terminal. See to its printers first.',
