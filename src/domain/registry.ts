@@ -7,6 +7,16 @@ import { advanceChanges } from './advances/changes.ts';
 import { patientAccount } from './advances/patient-account.ts';
 import { patientLedger } from './advances/patient-ledger.ts';
 import { receiveAdvance } from './advances/receive-advance.ts';
+import { appointment } from './appointments/appointment.ts';
+import { appointmentsOfPatient } from './appointments/appointments-of-patient.ts';
+import { bookAppointment } from './appointments/book-appointment.ts';
+import { cancelAppointment } from './appointments/cancel-appointment.ts';
+import { appointmentChanges } from './appointments/changes.ts';
+import { checkInAppointment } from './appointments/check-in-appointment.ts';
+import { diary } from './appointments/diary.ts';
+import { freeTimes } from './appointments/free-times.ts';
+import { markNoShow } from './appointments/mark-no-show.ts';
+import { moveAppointment } from './appointments/move-appointment.ts';
 import { approval } from './approvals/approval.ts';
 import { approvalState } from './approvals/approval-state.ts';
 import { approvalChanges } from './approvals/changes.ts';
@@ -241,6 +251,12 @@ export const operations = {
   // advances
   receiveAdvance,
   applyAdvance,
+  // appointments
+  bookAppointment,
+  moveAppointment,
+  cancelAppointment,
+  markNoShow,
+  checkInAppointment,
   // business days
   lockBusinessDay,
   acknowledgeSupplement,
@@ -359,6 +375,10 @@ export const queries = {
   pendingApprovals,
   decidedApprovals,
   approvalState,
+  // appointments
+  diary,
+  freeTimes,
+  appointmentsOfPatient,
   // business days
   daysList,
   dayChecklist,
@@ -447,6 +467,7 @@ export const queries = {
 /** What can have happened. */
 export const changes = [
   ...advanceChanges,
+  ...appointmentChanges,
   ...approvalChanges,
   ...auditChanges,
   ...businessDayChanges,
@@ -483,6 +504,8 @@ export const records = [
   patientAccount,
   advance,
   advanceApplication,
+  // appointments
+  appointment,
   // approvals
   approval,
   // business days

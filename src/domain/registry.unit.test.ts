@@ -48,7 +48,15 @@ describe('the registry', () => {
   it('reads nothing of a patient unlogged but in lists', () => {
     const logged = Object.values(queries).filter((query) => query.patientId);
     expect(logged.map(({ name }) => name).sort()).toEqual([
-      ...['accountStatement', 'documentsOfPatient', 'encounterOfVisit', 'patientLedger', 'patientProfile', 'refundableMoney'],
+      ...[
+        'accountStatement',
+        'appointmentsOfPatient',
+        'documentsOfPatient',
+        'encounterOfVisit',
+        'patientLedger',
+        'patientProfile',
+        'refundableMoney',
+      ],
     ]);
   });
 

@@ -11,6 +11,11 @@ type Rights = Partial<Record<Role, string>>;
 
 const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   decideApproval: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office' },
+  bookAppointment: { 'front-desk': 'reception', manager: 'reception' },
+  moveAppointment: { 'front-desk': 'reception', manager: 'reception' },
+  cancelAppointment: { 'front-desk': 'reception', manager: 'reception' },
+  markNoShow: { 'front-desk': 'reception', manager: 'reception' },
+  checkInAppointment: { 'front-desk': 'reception', manager: 'reception' },
   lockBusinessDay: { manager: 'back-office server', administrator: 'back-office server' },
   acknowledgeSupplement: { manager: 'back-office server', administrator: 'back-office server' },
   lockMonth: { manager: 'back-office server', administrator: 'back-office server' },
@@ -108,6 +113,21 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
 };
 
 const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
+  diary: {
+    'front-desk': 'reception',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception consulting back-office',
+    auditor: 'back-office',
+  },
+  freeTimes: { 'front-desk': 'reception', manager: 'reception' },
+  appointmentsOfPatient: {
+    'front-desk': 'reception',
+    doctor: 'consulting',
+    nurse: 'consulting',
+    manager: 'reception consulting back-office',
+    auditor: 'back-office',
+  },
   pendingApprovals: { manager: 'cashier back-office', administrator: 'back-office', auditor: 'back-office' },
   decidedApprovals: { manager: 'back-office', administrator: 'back-office', auditor: 'back-office' },
   approvalState: { cashier: 'cashier', manager: 'cashier back-office', administrator: 'back-office' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, calendarDate, dateIn, financialYear } from './calendar.ts';
+import { addDays, calendarDate, clockIn, dateIn, financialYear, instantAt } from './calendar.ts';
 
 describe('a calendar date', () => {
   it('exists', () => {
@@ -30,5 +30,27 @@ describe('a calendar date', () => {
     expect(financialYear('2026-03-31')).toBe('2526');
     expect(financialYear('2026-04-01')).toBe('2627');
     expect(financialYear('2099-05-01')).toBe('9900');
+  });
+});
+
+describe('a date and a time as the clocks show them', () => {
+  const at = (timeZone: string, date: string, minute: number) => new Date(instantAt(timeZone, date, minute)).toISOString();
+
+  it('are an instant in a time zone, and the instant shows them again', () => {
+    expect(at('Asia/Kolkata', '2026-05-04', 630)).toBe('2026-05-04T05:00:00.000Z');
+    expect(at('Asia/Kolkata', '2026-05-04', 30)).toBe('2026-05-03T19:00:00.000Z');
+    expect(at('Pacific/Kiritimati', '2026-01-01', 0)).toBe('2025-12-31T10:00:00.000Z');
+    for (const timeZone of ['Asia/Kolkata', 'UTC', 'America/New_York', 'Asia/Kathmandu'])
+      for (const minute of [0, 59, 725, 1439])
+        expect(clockIn(timeZone, instantAt(timeZone, '2026-07-14', minute))).toEqual({ date: '2026-07-14', minute });
+  });
+
+  it('are the first of two where the clocks are set back, and as much later where they are set forward over it', () => {
+    expect(at('Europe/Berlin', '2026-10-25', 150)).toBe('2026-10-25T00:30:00.000Z');
+    expect(at('Europe/Berlin', '2026-10-25', 200)).toBe('2026-10-25T02:20:00.000Z');
+    expect(at('America/New_York', '2026-11-01', 90)).toBe('2026-11-01T05:30:00.000Z');
+    expect(at('Europe/Berlin', '2026-03-29', 150)).toBe('2026-03-29T01:30:00.000Z');
+    expect(clockIn('Europe/Berlin', instantAt('Europe/Berlin', '2026-03-29', 150)).minute).toBe(210);
+    expect(at('Europe/Berlin', '2026-03-29', 180)).toBe('2026-03-29T01:00:00.000Z');
   });
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { doctor } from '../doctors/doctor.ts';
+import { doctorRefusal } from '../doctors/doctor-refusal.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { entryName } from '../kernel/entry-facts.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
-import { defineRecord, on, type Reader, type RecordType, searchWords } from '../kernel/record.ts';
+import { defineRecord, on, type RecordType, searchWords } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { patientCorrected, patientImported, patientRegistered, sex } from './changes.ts';
 
@@ -104,10 +104,4 @@ function birthRefusal(
   if (one.birthDate === null && (one.ageYears === null || one.ageAsOf === null)) return refuse('birth-date-or-age-needed');
   if (one.birthDate !== null && one.birthDate > today) return refuse('birth-date-in-future', { birthDate: one.birthDate });
   return undefined;
-}
-
-function doctorRefusal(reader: Reader, doctorId: string): Refusal | undefined {
-  const one = reader.get(doctor, doctorId);
-  if (!one) return refuse('doctor-unknown');
-  return one.active ? undefined : refuse('doctor-not-active', { doctor: one.name });
 }

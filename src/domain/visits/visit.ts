@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { service } from '../catalogue/service.ts';
-import { doctor } from '../doctors/doctor.ts';
+import { doctorRefusal } from '../doctors/doctor-refusal.ts';
 import { invoice } from '../invoices/invoice.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
@@ -170,12 +170,6 @@ function unpaidRefusal(reader: Reader, invoiceId: string): Refusal | undefined {
   const bill = reader.get(invoice, invoiceId);
   if (!bill) return refuse('invoice-unknown');
   return bill.state === 'PAID' || bill.state === 'CREDITED' ? undefined : refuse('not-paid', { number: bill.number });
-}
-
-function doctorRefusal(reader: Reader, doctorId: string): Refusal | undefined {
-  const one = reader.get(doctor, doctorId);
-  if (!one) return refuse('doctor-unknown');
-  return one.active ? undefined : refuse('doctor-not-active', { doctor: one.name });
 }
 
 function linesRefusal(reader: Reader, lines: readonly { serviceId: string }[]): Refusal | undefined {

@@ -4,6 +4,7 @@ import type { QueryName } from './counter.ts';
 export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   accountStatement: ['payer-settlement', 'invoice', 'credit-note', 'waiver', 'payment', 'advance', 'refund', 'patient-account'],
   advanceDocument: ['advance', 'clinic', 'branch'],
+  appointmentsOfPatient: ['appointment', 'doctor', 'visit'],
   approvalState: ['approval', 'till', 'terminal'],
   billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor', 'invoice'],
   branchesList: ['branch'],
@@ -18,6 +19,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
   daysList: ['business-day', 'branch-day', 'supplement'],
   decidedApprovals: ['approval', 'till', 'terminal'],
+  diary: ['appointment', 'visit', 'patient', 'doctor'],
   doctorQueue: ['visit', 'doctor', 'user'],
   doctorsList: ['doctor', 'user'],
   documentsOfPatient: ['invoice', 'credit-note', 'refund', 'advance', 'estimate', 'payment', 'document-prints'],
@@ -31,6 +33,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   gatewaysList: ['gateway'],
   invoiceDocument: ['invoice', 'clinic', 'branch'],
   invoicesList: ['invoice', 'document-prints'],
+  freeTimes: ['appointment', 'visit'],
   // A year of days is read anew when it is asked for, and by the minute, not at every payment.
   fraudPack: ['watch-settings'],
   lateArrivals: ['supplement', 'exception'],

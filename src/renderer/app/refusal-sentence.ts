@@ -27,8 +27,8 @@ function detailText(name: string, value: Detail | undefined, words: Words, figur
 }
 
 /** States, roles and kinds come as their codes; names come as they are. */
-function wordFor(value: string, { visitStates, roles, kinds, tenders }: Words): string {
-  const table = [visitStates, roles, kinds, tenders].find((one) => Object.hasOwn(one, value));
+function wordFor(value: string, { visitStates, appointments, roles, kinds, tenders }: Words): string {
+  const table = [visitStates, appointments.states, roles, kinds, tenders].find((one) => Object.hasOwn(one, value));
   return table ? lookedUp(table, value) : value;
 }
 

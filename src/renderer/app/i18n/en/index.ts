@@ -1,4 +1,5 @@
 import { account, claims } from './account.ts';
+import { appointments } from './appointments.ts';
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { billing, payers, prices } from './billing.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...{ common, amountFaults, roles, kinds, visitStates, sexes, tenders },
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
+  appointments,
   approvals,
   ...{ account, claims },
   ...{ drawer, training, closing },

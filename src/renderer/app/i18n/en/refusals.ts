@@ -131,6 +131,19 @@ export const refusals = {
   'not-paid': 'Token {{token}} is not paid ({{from}}). Nobody is completed without being paid.',
   'consultation-begun': 'The doctor has begun with token {{token}}: only the doctor or a manager can cancel it now.',
 
+  // appointments
+  'appointment-exists': 'That appointment exists already: {{date}}, {{time}}.',
+  'appointment-unknown': 'There is no such appointment.',
+  'appointment-in-past': '{{date}}, {{time}} is over. Choose a time that is still to come; whoever is here now is checked in.',
+  'appointment-too-far': 'An appointment is at most a year ahead, until {{latest}}.',
+  'appointment-state': 'The appointment of {{date}}, {{time}} is “{{state}}”. Nothing of it can be changed any more.',
+  'appointment-moved': 'The appointment was moved to {{date}}, {{time}} meanwhile. Look at it again.',
+  'appointment-same-time': 'The appointment is at that time already: {{date}}, {{time}}. Choose another.',
+  'appointment-not-yet': 'It is not {{time}} of {{date}} yet: nobody can be said not to have come.',
+  'appointment-not-today': 'The appointment is on {{date}}, {{time}}. Move it to today, or check the patient in without it.',
+  'doctor-booked': '{{doctor}} is booked from {{time}} to {{until}} on {{date}}, for {{patient}}. Choose another time or doctor.',
+  'patient-booked': '{{patient}} is booked from {{time}} to {{until}} on {{date}} already, with {{doctor}}.',
+
   // notes
   'encounter-unknown': 'There is no such note.',
   'no-doctor-profile': 'Your login is not linked with a doctor. Ask a manager to link it under Staff.',
@@ -233,6 +246,12 @@ export const refusals = {
   'gateway-secret-weak':
     'A webhook’s secret is 16 to 200 letters, digits and signs without a space. Make one up that nobody can guess, and give the gateway the same.',
   'gateway-not-set': 'The server does not listen to this gateway for the clinic.',
+  'reference-too-short':
+    '“{{reference}}” is too short for a reference: type at least four letters or digits of what the phone shows.',
+  'upi-reference-odd':
+    '“{{reference}}” is no UPI reference. The UTR has 12 digits: look for “UTR” or “UPI transaction ID” on the phone. If it shows nothing else, take it so.',
+  'bank-reference-odd':
+    '“{{reference}}” is no transfer reference (UTR): 6 to 35 letters and digits, at least one digit. If there is nothing else, take it so.',
   'reference-used': 'Transaction {{reference}} has confirmed {{number}} already. It cannot pay twice.',
   'patient-differs': '{{number}} is another patient’s.',
   'no-such-excess': 'On {{number}} {{excessMinor}} is overpaid, no other amount.',
@@ -246,12 +265,6 @@ export const refusals = {
   'document-unknown': 'There is no such document here.',
   'printer-name-taken': 'Two printers are called {{printer}}. Give each a name of its own.',
   'printer-unknown': 'This terminal has no printer called {{printer}}. Choose one from the list, or add it under Printers.',
-  'reference-too-short':
-    '“{{reference}}” is too short for a reference: type at least four letters or digits of what the phone shows.',
-  'upi-reference-odd':
-    '“{{reference}}” is no UPI reference. The UTR has 12 digits: look for “UTR” or “UPI transaction ID” on the phone. If it shows nothing else, take it so.',
-  'bank-reference-odd':
-    '“{{reference}}” is no transfer reference (UTR): 6 to 35 letters and digits, at least one digit. If there is nothing else, take it so.',
   'printer-not-chosen': 'No printer is chosen for this kind of paper. Print it from the window, or choose one under Printers.',
   'print-job-unknown': 'That print is no longer waiting.',
   'print-queue-full': 'Too many prints wait at this terminal. See to its printers first.',

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import { account, claims } from './account.ts';
+import { appointments } from './appointments.ts';
 import { approvals } from './approvals.ts';
 import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff, terminalsTab, today } from './back-office.ts';
 import { billing, payers, prices } from './billing.ts';
@@ -20,6 +21,7 @@ export const hi: Words = {
   ...{ common, amountFaults, roles, kinds, visitStates, sexes, tenders },
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
+  appointments,
   approvals,
   ...{ account, claims },
   ...{ drawer, training, closing },

@@ -1,0 +1,50 @@
+import type { Change } from '../kernel/change.ts';
+import type { DecisionContext } from '../kernel/operation.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { patient } from '../patients/patient.ts';
+import { visitCheckedIn } from './changes.ts';
+import { tokenSeries } from './token-series.ts';
+import { tokenSeriesId, tokenText } from './token-series-id.ts';
+import { workingSince } from './unfinished-visits.ts';
+import { OPEN_STATES, visit } from './visit.ts';
+
+interface Asked {
+  readonly patientId: string;
+  readonly doctorId: string;
+}
+
+export interface CheckedIn {
+  readonly visitId: string;
+  readonly token: string;
+  readonly changes: readonly Change[];
+}
+
+/** A patient is here to see a doctor and gets a token, whether they were expected or not. */
+export function checkedIn(context: DecisionContext, { patientId, doctorId }: Asked): CheckedIn | Refusal {
+  const { reader, place, businessDate, newId } = context;
+  const who = reader.get(patient, patientId);
+  if (!who) return refuse('patient-unknown');
+  const stillHere = stillHereRefusal(context, { patientId, doctorId });
+  if (stillHere) return stillHere;
+  const tokenNumber = (reader.get(tokenSeries, tokenSeriesId(place.terminalId, businessDate))?.last ?? 0) + 1;
+  const token = tokenText(place.terminalCode, tokenNumber);
+  const visitId = newId();
+  const known = { patientName: who.name, patientNumber: who.number, patientPhone: who.phone };
+  const change = visitCheckedIn.of({ patientId, doctorId, ...known, visitId, token, tokenNumber });
+  return { visitId, token, changes: [change] };
+}
+
+/**
+ * Somebody who was checked in before the date turned, and sits there still. On the same date the record of the check-in
+ * itself says so, at the server too.
+ */
+function stillHereRefusal(context: DecisionContext, asked: Asked): Refusal | undefined {
+  const { reader, place, businessDate } = context;
+  const since = workingSince(context);
+  if (since === businessDate) return undefined;
+  const here = reader
+    .find(visit, { patientId: asked.patientId }, { orderBy: 'checkedInAtMs', descending: true, limit: 20 })
+    .filter(({ branchId, doctorId }) => branchId === place.branchId && doctorId === asked.doctorId)
+    .find((one) => OPEN_STATES.includes(one.state) && one.businessDate >= since);
+  return here && refuse('already-checked-in', { token: here.token, date: here.businessDate, state: here.state });
+}
