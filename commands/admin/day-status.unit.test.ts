@@ -26,7 +26,8 @@ const terminal = (other: Partial<Listed>): Listed => ({
 const list = (other: Partial<DayChecklist>): DayChecklist => ({
   ...{ branchId: 'b', date: '2026-11-21', today: '2026-11-21', calendarToday: '2026-11-21' },
   ...{ state: 'OPEN', incomplete: false, earlierOpen: null },
-  ...{ tills: [], staleTills: [], terminals: [], visits: {}, unpaid: [], totals: NO_TOTALS, hindrances: [] },
+  ...{ tills: [], staleTills: [], terminals: [], visits: {}, unpaid: [], totals: NO_TOTALS },
+  ...{ claimed: { upi: 0, bank: 0 }, hindrances: [] },
   ...{ pendingApprovals: [], openHandovers: [], unconfirmedTenders: { count: 0, amountMinor: 0 }, warnings: [] },
   ...other,
 });

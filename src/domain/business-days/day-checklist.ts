@@ -13,6 +13,7 @@ import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
 import { branchDate, dateAt } from './business-date.ts';
 import { businessDay } from './business-day.ts';
+import { type ClaimedOfDay, claimedOfDay } from './claimed-of-day.ts';
 import type { DayTill } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
 import { type DayTotals, NO_TOTALS } from './day-totals.ts';
@@ -46,6 +47,8 @@ export interface DayChecklist {
   /** Visits that are not paid or cancelled, in the order people came. */
   readonly unpaid: readonly Pick<Visit, 'id' | 'token' | 'patientName' | 'state'>[];
   readonly totals: DayTotals;
+  /** Of the totals, what the bank has not confirmed yet. */
+  readonly claimed: ClaimedOfDay;
   /** What waits for a manager's yes. */
   readonly pendingApprovals: readonly (Pick<Approval, 'id' | 'kind' | 'requesterName' | 'amountMinor' | 'requestedAtMs'> & {
     /** Whose till is to be closed; null where none is. */
@@ -118,6 +121,7 @@ function checklist(branchId: string, date: string, dates: Dates, context: QueryC
   };
   const waiting = waitingOf(context, branchId, date, tills);
   const stale = staleTills(reader, branchId, date).map(asDayTill);
+  const day = reader.get(branchDay, dayId(branchId, date));
   const unpaid = visits.filter((one) => OPEN_STATES.includes(one.state));
   return {
     branchId,
@@ -131,7 +135,8 @@ function checklist(branchId: string, date: string, dates: Dates, context: QueryC
     staleTills: stale,
     visits: countByState(visits),
     unpaid: unpaid.slice(0, UNPAID_SHOWN).map(({ id, token, patientName, state }) => ({ id, token, patientName, state })),
-    totals: reader.get(branchDay, dayId(branchId, date))?.totals ?? NO_TOTALS,
+    totals: day?.totals ?? NO_TOTALS,
+    claimed: claimedOfDay(reader, branchId, date, (day?.late.receivedMinor ?? 0) > 0),
     hindrances: beforeBranchRefusal(context, branchId, date)
       ? ['day-before-branch']
       : hindrancesOf({ ...standing, ...waiting, isFuture: date > dates.today }),

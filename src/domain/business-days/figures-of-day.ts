@@ -6,6 +6,7 @@ import { branchAsked, branchOf } from './branch-asked.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
 import { type BusinessDay, businessDay, lockedFigures } from './business-day.ts';
+import { type ClaimedOfDay, claimedOfDay } from './claimed-of-day.ts';
 import type { DayTill, Figures } from './day-figures.ts';
 import { dayId } from './day-keys.ts';
 import { addTotals, type DayTotals, NO_TOTALS } from './day-totals.ts';
@@ -26,6 +27,8 @@ export interface DayFigures {
   readonly posted: DayTotals;
   /** Of that, what came late from earlier days. */
   readonly postedLate: DayTotals;
+  /** Of `posted`, what the bank has not confirmed yet. */
+  readonly claimed: ClaimedOfDay;
   readonly supplement: Supplement | null;
   /** `posted` and the supplement together. */
   readonly asSinceKnown: DayTotals;
@@ -58,6 +61,7 @@ export function figuresOfDay(branchId: string, date: string, { reader }: Pick<Qu
     asClosed: reader.get(lockedFigures, id)?.figures ?? null,
     posted,
     postedLate: day?.late ?? NO_TOTALS,
+    claimed: claimedOfDay(reader, branchId, date, (day?.late.receivedMinor ?? 0) > 0),
     supplement: after,
     asSinceKnown: after ? addTotals(posted, after.totals) : posted,
     tills: tillsOfDay(reader, branchId, date).map(asDayTill),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bank, countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
+import { bank, cash, countOf, payingClinic, upi } from '../../../tests/fixtures/paying-clinic.ts';
 import { openVisits } from '../visits/open-visits.ts';
+import { visit } from '../visits/visit.ts';
 import { dayChecklist } from './day-checklist.ts';
+import { dayFigures } from './figures-of-day.ts';
 
 describe('the checklist of a day', () => {
   it('names what is better settled before the lock', () => {
@@ -23,6 +25,24 @@ describe('the checklist of a day', () => {
       'tenders-unconfirmed',
       'stale-tills',
     ]);
+  });
+});
+
+describe('what was collected in a day', () => {
+  it('says what of it is claimed, until the bank has confirmed it', () => {
+    const { world, backOffice, branchId, cashier, services, readyVisit, bill, pay, openTill } = payingClinic();
+    openTill(cashier);
+    const { paymentId } = pay(cashier, bill(cashier, readyVisit(services.filling)), cash(20_000), upi(80_000), bank(50_000));
+    const { patientId } = world.get(visit, readyVisit(services.scaling));
+    const advance = { patientId, tenders: [upi(30_000)], purpose: 'deposit' as const, attemptId: 'advance-1' };
+    world.done(cashier, 'receiveAdvance', advance);
+    const figures = () => world.ask(backOffice, dayFigures, { date: '2026-05-04' });
+    expect(figures()).toMatchObject({ posted: { receivedMinor: 180_000 }, claimed: { upi: 110_000, bank: 50_000 } });
+    expect(world.ask(backOffice, dayChecklist, { branchId }).claimed).toEqual({ upi: 110_000, bank: 50_000 });
+    const at = { kind: 'payment' as const, id: paymentId, tenderIndex: 1 };
+    world.done(backOffice, 'confirmTender', { at, reference: upi(1).reference, source: 'statement' });
+    expect(figures()).toMatchObject({ posted: { receivedMinor: 180_000 }, claimed: { upi: 30_000, bank: 50_000 } });
+    expect(world.ask(backOffice, dayFigures, { date: '2026-05-05' }).claimed).toEqual({ upi: 0, bank: 0 });
   });
 });
 

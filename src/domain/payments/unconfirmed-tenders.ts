@@ -53,7 +53,8 @@ export function claimsOf(reader: Reader, branchId: string): readonly Claim[] {
   return claims.map((claim) => ({ ...claim, sameReference: (times.get(normalReference(claim.reference)) ?? 1) - 1 }));
 }
 
-function claimsOfReceipt(receipt: Receipt): Omit<Claim, 'sameReference'>[] {
+/** Of one receipt, what the bank has not confirmed. */
+export function claimsOfReceipt(receipt: Receipt): Omit<Claim, 'sameReference'>[] {
   const { kind: receiptKind, id, number, patientId, patientName, cashierName, businessDate, recordedAtMs } = receipt;
   return receipt.tenders.flatMap((tender, tenderIndex) => {
     const { state = 'CLAIMED', reason = '' } = receipt.tendersFound.find((one) => one.tenderIndex === tenderIndex) ?? {};

@@ -16,7 +16,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   dayBook: ['payer-settlement', 'branch-day', 'supplement', 'exception', 'till-movement'],
   dayChecklist: ['business-day', 'branch-day', 'till', 'visit', 'terminal', 'approval', 'payment', 'advance'],
   dayDocument: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
-  dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception'],
+  dayFigures: ['business-day', 'day-figures', 'branch-day', 'supplement', 'till', 'exception', 'payment', 'advance'],
   daysList: ['business-day', 'branch-day', 'supplement'],
   decidedApprovals: ['approval', 'till', 'terminal'],
   diary: ['appointment', 'visit', 'patient', 'doctor'],

@@ -19,7 +19,7 @@ import { Waiting } from './waiting.tsx';
 const AGAIN_MS = 10_000;
 
 /** What is still to be done before a day can be locked, and the lock. */
-export function Checklist({ branchId, date, onLocked }: { branchId: string; date: string; onLocked: () => void }) {
+export function Checklist({ branchId, date }: { branchId: string; date: string }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data, refusal, waiting } = useRead('dayChecklist', { branchId, date }, { everyMs: AGAIN_MS });
@@ -32,7 +32,7 @@ export function Checklist({ branchId, date, onLocked }: { branchId: string; date
       {waiting && !refusal && <div className="empty">{t('common.loading')}</div>}
       {refusal?.code === 'server-unreachable' && <div className="empty">{t('backOffice.needsServer')}</div>}
       {data && !refusal && <Standing list={data} />}
-      {data && <LockButtons list={data} offline={refusal !== null} onLocked={onLocked} />}
+      {data && <LockButtons list={data} offline={refusal !== null} />}
     </>
   );
 }
@@ -54,7 +54,7 @@ function Standing({ list }: { list: DayChecklist }) {
       )}
       <Waiting list={list} />
       <div style={{ marginTop: 10 }}>
-        <Stats totals={list.totals} lateMinor={0} />
+        <Stats totals={list.totals} claimed={list.claimed} lateMinor={0} />
       </div>
       <h3 className="part-title">{t('days.terminals')}</h3>
       <DayTerminals terminals={list.terminals} />
@@ -90,7 +90,7 @@ function Ready({ isSettled }: { isSettled: boolean }) {
 
 const FORCIBLE: readonly Hindrance[] = ['till-open', 'handover-not-taken', 'terminals-missing'];
 
-function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline: boolean; onLocked: () => void }) {
+function LockButtons({ list, offline }: { list: DayChecklist; offline: boolean }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const [forcing, setForcing] = useState(false);
@@ -111,7 +111,7 @@ function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline:
       ),
       labels: { confirm: t('days.lock'), cancel: t('common.cancel') },
       cancelProps: NOT_BY_ONE_ENTER,
-      onConfirm: () => locking.mutate({ branchId, date, reason: '' }, { onSuccess: onLocked }),
+      onConfirm: () => locking.mutate({ branchId, date, reason: '' }),
     });
   return (
     <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
@@ -124,7 +124,7 @@ function LockButtons({ list, offline, onLocked }: { list: DayChecklist; offline:
       <Button disabled={!ready || offline} loading={locking.isPending} onClick={lock}>
         {t('days.lock')}
       </Button>
-      {forcing && <ForcedLock list={list} locking={locking} onLocked={onLocked} onClose={() => setForcing(false)} />}
+      {forcing && <ForcedLock list={list} locking={locking} onClose={() => setForcing(false)} />}
     </div>
   );
 }

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import type { ClaimedOfDay } from '#domain/business-days/claimed-of-day.ts';
 import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
 import { useFigures } from '../app/use-figures.ts';
 
 /** A day's money at a glance: what was collected, and how, and what went out again or was no sale. */
-export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: number }) {
+export function Stats({ totals, claimed, lateMinor }: { totals: DayTotals; claimed: ClaimedOfDay; lateMinor: number }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { bank: bankMinor = 0 } = totals.takings;
+  const claimedMinor = claimed.upi + claimed.bank;
+  const ofIt = (minor: number) => (minor > 0 ? t('today.claimed', { amount: figures.money(minor) }) : undefined);
   return (
     <div className="stats">
       <Stat
@@ -15,6 +18,7 @@ export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: num
         more={[
           t('today.payments', { count: totals.payments }),
           totals.advances > 0 && t('today.advances', { count: totals.advances }),
+          claimedMinor > 0 && t('today.claimedInside', { amount: figures.money(claimedMinor) }),
           lateMinor > 0 && t('today.lateInside', { amount: figures.money(lateMinor) }),
         ]
           .filter(Boolean)
@@ -23,8 +27,8 @@ export function Stats({ totals, lateMinor }: { totals: DayTotals; lateMinor: num
       />
       <Stat label={t('tenders.cash')} value={figures.money(totals.takings.cash)} />
       <Stat label={t('tenders.card')} value={figures.money(totals.takings.card)} />
-      <Stat label={t('tenders.upi')} value={figures.money(totals.takings.upi)} />
-      {bankMinor !== 0 && <Stat label={t('tenders.bank')} value={figures.money(bankMinor)} />}
+      <Stat label={t('tenders.upi')} value={figures.money(totals.takings.upi)} more={ofIt(claimed.upi)} />
+      {bankMinor !== 0 && <Stat label={t('tenders.bank')} value={figures.money(bankMinor)} more={ofIt(claimed.bank)} />}
       <Stat
         label={t('today.invoiced')}
         value={figures.money(totals.invoicedMinor)}

@@ -24,7 +24,7 @@ export function Today({ branchId }: { branchId: string }) {
   return (
     <>
       <RefusalNote refusal={refusal} />
-      {data && <Stats totals={data.posted} lateMinor={data.postedLate.receivedMinor} />}
+      {data && <Stats totals={data.posted} claimed={data.claimed} lateMinor={data.postedLate.receivedMinor} />}
       {businessDate !== null && <Visits branchId={branchId} date={businessDate} />}
       <section className="panel" style={{ flex: 1 }} aria-label={t('today.tills')}>
         <div className="panel-head">

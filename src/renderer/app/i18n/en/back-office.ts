@@ -35,6 +35,8 @@ export const today = {
   handover: 'Cash missing or too much at handovers',
   varianceShort: 'Variance',
   inCash: 'of it in cash: {{amount}}',
+  claimedInside: '{{amount}} of it claimed, not yet confirmed by the bank',
+  claimed: '{{amount}} not yet confirmed',
   lateInside: 'of it late from earlier days: {{amount}}',
   visits: 'Visits',
   tills: 'Tills',

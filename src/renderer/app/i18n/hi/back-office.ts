@@ -35,6 +35,8 @@ export const today = {
   handover: 'टिल सौंपते समय नकद का अंतर',
   varianceShort: 'अंतर',
   inCash: 'इसमें नकद: {{amount}}',
+  claimedInside: 'इसमें {{amount}} सिर्फ़ बताया गया है, बैंक से पुष्टि बाकी',
+  claimed: '{{amount}} की पुष्टि बाकी',
   lateInside: 'इसमें पहले के दिनों का: {{amount}}',
   visits: 'विज़िट',
   tills: 'टिल',
