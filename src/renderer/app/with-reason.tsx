@@ -16,7 +16,6 @@ export function WithReason<Input>({
   chosen = true,
   doing,
   inputOf,
-  onDone,
   onClose,
 }: {
   title: string;
@@ -29,19 +28,14 @@ export function WithReason<Input>({
   chosen?: boolean;
   doing: Running<Input, unknown>;
   inputOf: (reason: string) => Input;
-  onDone?: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const enough = chosen && reason.trim().length >= shortest;
-  const close = () => {
-    onClose();
-    onDone?.();
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (enough && !doing.isPending) doing.mutate(inputOf(reason.trim()), { onSuccess: close });
+    if (enough && !doing.isPending) doing.mutate(inputOf(reason.trim()), { onSuccess: onClose });
   };
   return (
     <Dialog onClose={onClose} title={title}>

@@ -40,10 +40,10 @@ function Days({ branchId }: { branchId: string }) {
   const { t } = useTranslation();
   const { data, refusal } = useRead('daysList', { branchId });
   const days = data ?? [];
-  const [wanted, setWanted] = useState<string | null>(null);
-  // The first day that waits to be locked is the one to look at.
-  const waiting = days.filter(({ state }) => state === 'OPEN').at(-1);
-  const date = wanted ?? waiting?.date ?? days[0]?.date ?? null;
+  const [date, setDate] = useState<string | null>(null);
+  // The first day that waits to be locked is the one to look at, also once it is locked and another waits.
+  const waiting = days.filter(({ state }) => state === 'OPEN').at(-1) ?? days[0];
+  if (date === null && waiting) setDate(waiting.date);
   const day = days.find((one) => one.date === date);
   const columns = useDayColumns();
   return (
@@ -59,14 +59,12 @@ function Days({ branchId }: { branchId: string }) {
           rows={days}
           rowKey={(one) => one.date}
           empty=""
-          onOpen={(one) => setWanted(one.date)}
+          onOpen={(one) => setDate(one.date)}
           isOpen={(one) => one.date === date}
         />
       </section>
       <section className="panel" aria-label={t('days.checklist', { date: date ?? '' })}>
-        {day?.state === 'OPEN' && (
-          <Checklist key={day.date} branchId={branchId} date={day.date} onLocked={() => setWanted(day.date)} />
-        )}
+        {day?.state === 'OPEN' && <Checklist key={day.date} branchId={branchId} date={day.date} />}
         {day?.state === 'LOCKED' && <LockedDay key={day.date} branchId={branchId} date={day.date} />}
       </section>
     </div>

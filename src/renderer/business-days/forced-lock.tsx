@@ -14,12 +14,10 @@ import { Waiting } from './waiting.tsx';
 export function ForcedLock({
   list,
   locking,
-  onLocked,
   onClose,
 }: {
   list: DayChecklist;
   locking: ReturnType<typeof useRun<'lockBusinessDay'>>;
-  onLocked: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -76,7 +74,6 @@ export function ForcedLock({
       chosen={waitedFor.length === 0}
       doing={locking}
       inputOf={(reason): OperationInput<'lockBusinessDay'> => ({ branchId, date, force: true, missing, reason })}
-      onDone={onLocked}
       onClose={onClose}
     />
   );
