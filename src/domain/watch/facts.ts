@@ -9,6 +9,7 @@ import type { Till } from '../tills/till.ts';
 import { type CashierVariance, tillsBetween, variancesOf } from '../tills/variance-trend.ts';
 import { type PersonDay, personDay, type TerminalDay, terminalDay } from './day-tally.ts';
 import { type DoingKind, sumOf, type Tallies } from './doing.ts';
+import { type DoubtfulAppointment, doubtfulAppointments } from './doubtful-appointments.ts';
 import { type Unbilled, unbilledVisits } from './unbilled.ts';
 
 /** A stretch of one branch's days. */
@@ -48,6 +49,8 @@ export interface WatchFacts extends Stretch {
   /** What tills began with, beside what had been left in the drawer. */
   readonly floats: readonly OpeningFloat[];
   readonly unbilled: readonly Unbilled[];
+  /** Of whom nothing is said, or what cannot be. */
+  readonly appointments: readonly DoubtfulAppointment[];
   /** What is left of patients' advances, whenever they were taken: the thousand largest, oldest first. */
   readonly advances: readonly Advance[];
   readonly all: Tallies;
@@ -60,11 +63,16 @@ export function watchFacts(reader: Reader, stretch: Stretch): WatchFacts {
 /** What stands open now, whatever the days before were like. */
 export interface Standing {
   readonly unbilled: readonly Unbilled[];
+  readonly appointments: readonly DoubtfulAppointment[];
   readonly advances: readonly Advance[];
 }
 
 export function standing(reader: Reader, stretch: Stretch): Standing {
-  return { unbilled: unbilledVisits(reader, stretch), advances: oldest(reader, stretch.branchId) };
+  return {
+    unbilled: unbilledVisits(reader, stretch),
+    appointments: doubtfulAppointments(reader, stretch),
+    advances: oldest(reader, stretch.branchId),
+  };
 }
 
 /** What was done on a stretch's days, day by day. */

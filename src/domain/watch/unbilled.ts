@@ -1,12 +1,12 @@
 import { lockedUntil } from '../business-days/branch-lock.ts';
 import { encounter } from '../encounters/encounter.ts';
 import { invoice } from '../invoices/invoice.ts';
-import { addDays } from '../kernel/calendar.ts';
 import { sum } from '../kernel/money.ts';
 import type { Reader } from '../kernel/record.ts';
 import { OPEN_STATES, type Visit, visit } from '../visits/visit.ts';
 import type { NotedKind } from './doing.ts';
 import type { Stretch } from './facts.ts';
+import { daysSince, lastOver, type Over } from './over.ts';
 import { watchNote } from './watch-note.ts';
 
 const MOST = 1000;
@@ -30,29 +30,15 @@ export function unbilledVisits(reader: Reader, stretch: Stretch): readonly Unbil
   return [...open(reader, over), ...cancelled(reader, over), ...doneAfterBill(reader, over)];
 }
 
-interface Over extends Stretch {
-  /** A day is over with its lock, in the evening already. */
-  readonly lockedUntil: string | null;
-}
-
 function open(reader: Reader, stretch: Over): Unbilled[] {
-  const { branchId, from, to } = stretch;
-  const businessDate = { from, to: earlier(to, lastOver(stretch)) };
+  const { branchId, from } = stretch;
+  const businessDate = { from, to: lastOver(stretch) };
   // In the order of the index: by any other field, all visits of the days would be looked through.
   const latest = { orderBy: 'businessDate', descending: true, limit: MOST } as const;
   // Those with an invoice are open too, as long as something is owed: they must not crowd out the others.
   return OPEN_STATES.flatMap((state) => reader.find(visit, { branchId, state, invoiceId: null, businessDate }, latest)).map(
     (one) => unbilled(one, stretch, one.state !== 'REGISTERED' || wasWritten(reader, one)),
   );
-}
-
-function lastOver({ today, lockedUntil }: Over): string {
-  const yesterday = addDays(today, -1);
-  return lockedUntil !== null && lockedUntil > yesterday ? lockedUntil : yesterday;
-}
-
-function earlier(one: string, other: string): string {
-  return one < other ? one : other;
 }
 
 function cancelled(reader: Reader, stretch: Over): Unbilled[] {
@@ -96,9 +82,7 @@ function wasWritten(reader: Reader, { id: visitId }: Visit): boolean {
   return reader.find(encounter, { visitId }, { limit: 1 }).length > 0;
 }
 
-function unbilled(one: Visit, { today, lockedUntil }: Over, seen: boolean): Unbilled {
+function unbilled(one: Visit, over: Over, seen: boolean): Unbilled {
   const { id, token, patientName, businessDate, state, checkedInAtMs } = one;
-  const atLeast = lockedUntil !== null && businessDate <= lockedUntil ? 1 : 0;
-  const days = Math.max(atLeast, Math.round((Date.parse(today) - Date.parse(businessDate)) / 86_400_000));
-  return { visit: { id, token, patientName, businessDate, state, checkedInAtMs }, days, seen };
+  return { visit: { id, token, patientName, businessDate, state, checkedInAtMs }, days: daysSince(businessDate, over), seen };
 }

@@ -89,7 +89,11 @@ function daysLookedBack(asking: Asking, branchId: string): readonly WatchFacts[]
   const now = factsWithin(done, standing(reader, stretch), stretch);
   // What stands open is told as it stands: once it is billed or applied, there is nothing to look at any more.
   const before = Array.from({ length: UNSEEN_DAYS - 1 }, (_, day) =>
-    factsWithin(done, { unbilled: [], advances: [] }, { ...stretch, from: addDays(from, -1 - day), to: addDays(to, -1 - day) }),
+    factsWithin(
+      done,
+      { unbilled: [], appointments: [], advances: [] },
+      { ...stretch, from: addDays(from, -1 - day), to: addDays(to, -1 - day) },
+    ),
   );
   return [now, ...before];
 }

@@ -35,7 +35,15 @@ export function RuleDetail({
   const [openId, setOpenId] = useState<string | null>(null);
   const open = rule.rows.find(({ id }) => id === openId);
   const columns: readonly Column<Row>[] = [
-    { title: t('watch.about'), cell: ({ name }) => name },
+    {
+      title: t('watch.about'),
+      cell: ({ name, why }) => (
+        <>
+          <div>{name}</div>
+          {why && <div className="visit-more">{t(`watch.doubts.${why}`)}</div>}
+        </>
+      ),
+    },
     {
       title: t('watch.value'),
       cell: ({ value, alert }) => <span className={alert ? 'bad-text' : undefined}>{say(rule.unit, value)}</span>,
@@ -88,10 +96,11 @@ const WHOSE = {
   approver: (approverId: string) => ({ approverId }),
   terminal: (terminalId: string) => ({ terminalId }),
   visit: () => ({}),
+  appointment: () => ({}),
   advance: () => ({}),
 } as const;
 
-/** Of a visit or an advance everything, whenever it was; of somebody or a machine what the rule counts in these days. */
+/** Of a visit, an appointment or an advance everything, whenever it was; of somebody or a machine what the rule counts in these days. */
 function filterOf({ about, id }: Row, counted: readonly string[], dates: Dates): LogFilter {
   const ofDays = { dates, ...(counted.length > 0 ? { operations: [...counted] } : {}) };
   switch (about) {
@@ -101,6 +110,7 @@ function filterOf({ about, id }: Row, counted: readonly string[], dates: Dates):
     case 'terminal':
       return { terminalId: id, ...ofDays };
     case 'visit':
+    case 'appointment':
     case 'advance':
       return { subject: id };
     default:

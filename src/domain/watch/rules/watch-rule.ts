@@ -1,4 +1,5 @@
 import type { NotedKind } from '../doing.ts';
+import type { Doubt } from '../doubtful-appointments.ts';
 import type { WatchFacts } from '../facts.ts';
 
 /** What a rule's values are: hundredths of a percent, a number, minor units, minutes, days. */
@@ -6,9 +7,11 @@ export type Unit = 'share' | 'count' | 'amount' | 'minutes' | 'days';
 
 /** One row of a rule: about whom or what, how much, and where to look further. */
 export interface Found {
-  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'advance';
+  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'appointment' | 'advance';
   readonly id: string;
   readonly name: string;
+  /** Why it is here, where a rule looks for more than one thing. */
+  readonly why?: Doubt;
   /** In the rule's unit. Above the threshold it is an alert. */
   readonly value: number;
   readonly count: number;

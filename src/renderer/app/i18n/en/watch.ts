@@ -78,7 +78,7 @@ export const watch = {
   },
   meanings: {
     'seen-not-billed':
-      'Checked in or treated, the day is over, and there is no invoice. Also visits cancelled after a doctor had begun, and what was done after the bill was made. Value: days since.',
+      'Checked in or treated, the day is over, and there is no invoice. Also visits cancelled after a doctor had begun, what was done after the bill was made, and appointments of which nothing says what became of them, or that were called off after their time had begun although the patient was here. Value: days since.',
     'price-differs':
       'Lines billed at another price than the price list’s, and bills at prices that an estimate had promised and that the list no longer has; by who billed them. Value: how many.',
     'discounts-by-cashier': 'What was taken off bills. Value: its share of all that was billed.',
@@ -116,6 +116,12 @@ export const watch = {
       'The cashier before said how much stays in the drawer, and the next till began with more or less. Value: the differences, added up whatever their sign.',
     variance:
       'Cash missing or too much when a cashier’s tills were counted, whoever closed them, and when the next cashier counted what they handed over. Value: the differences of each day and each handover, added up whatever their signs.',
+  },
+  doubts: {
+    'not-said': 'Expected, and nothing says what became of it',
+    'missed-but-here': 'Said not to have come, and was here that day',
+    'cancelled-but-here': 'Cancelled after its time had begun, and was here that day',
+    'moved-but-here': 'Moved after its time had begun, and was here that day',
   },
   kinds: {
     discount: 'Discount',
