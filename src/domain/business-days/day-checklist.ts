@@ -9,6 +9,7 @@ import { claimsOf } from '../payments/unconfirmed-tenders.ts';
 import type { Till } from '../tills/till.ts';
 import { TILL_LASTS_MS } from '../tills/till-refusal.ts';
 import { OPEN_STATES, type Visit } from '../visits/visit.ts';
+import { type Billed, billsOfDay } from '../visits/visit-bill.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
 import { branchDate, dateAt } from './business-date.ts';
@@ -21,7 +22,7 @@ import { beforeBranchRefusal } from './first-day.ts';
 import { earliestOpenDay } from './open-days.ts';
 import { isSilent, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
 import { asDayTill, staleTills, tillsOfDay } from './tills-of-day.ts';
-import { countByState, visitsOfDay } from './visits-of-day.ts';
+import { countByStanding, visitsOfDay } from './visits-of-day.ts';
 
 const UNPAID_SHOWN = 200;
 const WAITING_SHOWN = 200;
@@ -43,9 +44,10 @@ export interface DayChecklist {
   /** Tills of earlier days that were never closed. What they take counts as late. */
   readonly staleTills: readonly DayTill[];
   readonly terminals: readonly TerminalOfDay[];
+  /** By where they stand (`VISIT_STANDINGS`). */
   readonly visits: Readonly<Record<string, number>>;
   /** Visits that are not paid or cancelled, in the order people came. */
-  readonly unpaid: readonly Pick<Visit, 'id' | 'token' | 'patientName' | 'state'>[];
+  readonly unpaid: readonly (Pick<Visit, 'id' | 'token' | 'patientName'> & Billed)[];
   readonly totals: DayTotals;
   /** Of the totals, what the bank has not confirmed yet. */
   readonly claimed: ClaimedOfDay;
@@ -122,6 +124,7 @@ function checklist(branchId: string, date: string, dates: Dates, context: QueryC
   const waiting = waitingOf(context, branchId, date, tills);
   const stale = staleTills(reader, branchId, date).map(asDayTill);
   const day = reader.get(branchDay, dayId(branchId, date));
+  const billOf = billsOfDay(reader, branchId, date);
   const unpaid = visits.filter((one) => OPEN_STATES.includes(one.state));
   return {
     branchId,
@@ -133,8 +136,11 @@ function checklist(branchId: string, date: string, dates: Dates, context: QueryC
     incomplete: reader.get(businessDay, dayId(branchId, date))?.incomplete ?? false,
     tills: tills.map((one) => ({ ...asDayTill(one), tooOld: one.state === 'OPEN' && nowMs - one.openedAtMs > TILL_LASTS_MS })),
     staleTills: stale,
-    visits: countByState(visits),
-    unpaid: unpaid.slice(0, UNPAID_SHOWN).map(({ id, token, patientName, state }) => ({ id, token, patientName, state })),
+    visits: countByStanding(reader, branchId, date, visits),
+    unpaid: unpaid.slice(0, UNPAID_SHOWN).map((one) => {
+      const { id, token, patientName, state, invoiceId } = one;
+      return { id, token, patientName, state, invoiceId, bill: billOf(one) };
+    }),
     totals: day?.totals ?? NO_TOTALS,
     claimed: claimedOfDay(reader, branchId, date, (day?.late.receivedMinor ?? 0) > 0),
     hindrances: beforeBranchRefusal(context, branchId, date)

@@ -36,7 +36,7 @@ export const figures = z.strictObject({
   /** Of that, what came late from earlier days. */
   late: dayTotals,
   tills: z.array(dayTill).max(1000),
-  /** The day's visits, by state. */
+  /** The day's visits, by where they stood; days that were locked before know states only. */
   visits: z.record(text(32), z.number().int().min(0)),
 });
 export type Figures = z.infer<typeof figures>;

@@ -20,7 +20,7 @@ import { earliestOpenDay } from './open-days.ts';
 import { atLock, isSilent, type TerminalOfDay, terminalsOfDay } from './terminals-of-day.ts';
 import { asDayTill, tillsOfDay } from './tills-of-day.ts';
 import { unfinishedRefusal } from './unfinished-refusal.ts';
-import { countByState, visitsOfDay } from './visits-of-day.ts';
+import { countByStanding, visitsOfDay } from './visits-of-day.ts';
 
 const REASON_MIN = 10;
 
@@ -134,6 +134,6 @@ function figuresOf({ reader }: DecisionContext, branchId: string, date: string, 
     totals: day?.totals ?? NO_TOTALS,
     late: day?.late ?? NO_TOTALS,
     tills: tills.map(asDayTill),
-    visits: countByState(visitsOfDay(reader, branchId, date)),
+    visits: countByStanding(reader, branchId, date, visitsOfDay(reader, branchId, date)),
   };
 }

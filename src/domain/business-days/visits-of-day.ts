@@ -1,5 +1,6 @@
 import type { Reader } from '../kernel/record.ts';
 import { type Visit, visit } from '../visits/visit.ts';
+import { billsOfDay, visitStanding } from '../visits/visit-bill.ts';
 
 const PAGE = 1000;
 
@@ -18,8 +19,18 @@ export function visitsOfDay(reader: Reader, branchId: string, businessDate: stri
   }
 }
 
-export function countByState(visits: readonly Visit[]): Record<string, number> {
+/** A day's visits by where they stand, in the words of their bills too: one that was taken back is not counted as paid. */
+export function countByStanding(
+  reader: Reader,
+  branchId: string,
+  date: string,
+  visits: readonly Visit[],
+): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { state } of visits) counts[state] = (counts[state] ?? 0) + 1;
+  const billOf = billsOfDay(reader, branchId, date);
+  for (const one of visits) {
+    const standing = visitStanding({ ...one, bill: billOf(one) });
+    counts[standing] = (counts[standing] ?? 0) + 1;
+  }
   return counts;
 }

@@ -4,6 +4,7 @@ import { id } from '../kernel/fields.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
 import { SUBSCRIPTIONS } from '../kernel/roles.ts';
 import { type Visit, visit } from '../visits/visit.ts';
+import { type Billed, billsFor } from '../visits/visit-bill.ts';
 import { type Patient, patient } from './patient.ts';
 import { type PatientHealth, patientHealth } from './patient-health.ts';
 
@@ -13,7 +14,7 @@ export interface PatientProfile {
   /** What registration asks for and an import did not bring. */
   readonly missing: readonly ('phone' | 'birth' | 'doctor')[];
   /** Newest first, at most 20, of the branches this machine holds. */
-  readonly visits: readonly (Pick<Visit, 'id' | 'businessDate' | 'token' | 'state'> & { readonly doctorName: string })[];
+  readonly visits: readonly (Pick<Visit, 'id' | 'businessDate' | 'token'> & Billed & { readonly doctorName: string })[];
   /** Null where this machine or this person has no business with it. */
   readonly health: Pick<PatientHealth, 'allergies' | 'conditions'> | null;
 }
@@ -30,15 +31,16 @@ export const patientProfile = defineQuery({
     const one = reader.get(patient, patientId);
     if (!one) return null;
     const nameOf = (doctorId: string) => reader.get(doctor, doctorId)?.name ?? '';
+    const billOf = billsFor(context);
     const visits = reader.find(visit, { patientId }, { orderBy: 'checkedInAtMs', descending: true, limit: 20 });
     return {
       patient: one,
       doctorName: one.doctorId === null ? null : nameOf(one.doctorId),
       missing: missing(one),
-      visits: visits.map(({ id, businessDate, token, state, doctorId }) => ({
-        ...{ id, businessDate, token, state },
-        doctorName: nameOf(doctorId),
-      })),
+      visits: visits.map((visited) => {
+        const { id, businessDate, token, state, invoiceId, doctorId } = visited;
+        return { id, businessDate, token, state, invoiceId, bill: billOf(visited), doctorName: nameOf(doctorId) };
+      }),
       health: healthFor(context, patientId),
     };
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import { user } from '../staff/user.ts';
-import { listed, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
+import { listing, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
 
 const SHOWN = 200;
 
@@ -19,8 +19,9 @@ export const doctorQueue = defineQuery({
     const { reader, actor, place } = context;
     const doctorId = input.doctorId ?? reader.get(user, actor.userId)?.doctorId ?? undefined;
     const asked = { branchId: place.branchId ?? '', doctorId, states: ['REGISTERED', 'IN_CONSULTATION'] as const };
+    const listed = listing(context);
     return unfinishedVisits(context, asked)
       .working.slice(0, SHOWN)
-      .map((one) => listed(reader, one));
+      .map((one) => listed(one));
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { listed, UNFINISHED_STATES, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
+import { listing, UNFINISHED_STATES, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
 
 /**
  * Everybody whose visit is not completed or cancelled, of whatever date: first who is here, in the order they came, then what
@@ -15,6 +15,7 @@ export const openVisits = defineQuery({
   read({ branchId, doctorId }, context): readonly VisitListed[] {
     const asked = { branchId: branchId ?? context.place.branchId ?? '', doctorId, states: UNFINISHED_STATES };
     const { working, fromBefore } = unfinishedVisits(context, asked);
-    return [...working.map((one) => listed(context.reader, one)), ...fromBefore.map((one) => listed(context.reader, one, true))];
+    const listed = listing(context);
+    return [...working.map((one) => listed(one)), ...fromBefore.map((one) => listed(one, true))];
   },
 });

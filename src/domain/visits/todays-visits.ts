@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { inOrder, listed, UNFINISHED_STATES, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
+import { inOrder, listing, UNFINISHED_STATES, unfinishedVisits, type VisitListed } from './unfinished-visits.ts';
 import { visit } from './visit.ts';
 
 const SHOWN = 1000;
@@ -21,9 +21,10 @@ export const todaysVisits = defineQuery({
     const branchId = asked ?? place.branchId ?? '';
     const where = { branchId, ...(doctorId ? { doctorId } : {}), businessDate: date ?? businessDate };
     const ofDate = reader.find(visit, where, { orderBy: 'checkedInAtMs', limit: SHOWN });
-    if (date !== undefined) return ofDate.map((one) => listed(reader, one));
+    const listed = listing(context);
+    if (date !== undefined) return ofDate.map((one) => listed(one));
     const { working } = unfinishedVisits(context, { branchId, doctorId, states: UNFINISHED_STATES });
     const others = working.filter((one) => one.businessDate !== businessDate);
-    return inOrder([...others, ...ofDate]).map((one) => listed(reader, one));
+    return inOrder([...others, ...ofDate]).map((one) => listed(one));
   },
 });

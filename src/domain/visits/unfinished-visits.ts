@@ -1,13 +1,15 @@
 import { dateAt } from '../business-days/business-date.ts';
 import { doctor } from '../doctors/doctor.ts';
 import type { QueryContext } from '../kernel/operation.ts';
-import type { Reader } from '../kernel/record.ts';
 import { OPEN_STATES, type Visit, visit } from './visit.ts';
+import { billsFor, type VisitBill } from './visit-bill.ts';
 import type { VisitState } from './visit-state.ts';
 
 /** A visit as a queue shows one: without what will be billed. */
 export interface VisitListed extends Omit<Visit, 'lines'> {
   readonly doctorName: string;
+  /** Null: no bill, or none that is to be known here. */
+  readonly bill: VisitBill | null;
   /** Not finished and left behind by its day: shown apart, so that it does not bury who is here. */
   readonly fromBefore: boolean;
 }
@@ -68,6 +70,13 @@ export function inOrder(visits: readonly Visit[]): readonly Visit[] {
   return [...visits].sort((a, b) => a.checkedInAtMs - b.checkedInAtMs || (a.id < b.id ? -1 : 1));
 }
 
-export function listed(reader: Reader, { lines: _, ...one }: Visit, fromBefore = false): VisitListed {
-  return { ...one, doctorName: reader.get(doctor, one.doctorId)?.name ?? '', fromBefore };
+/** As lists show visits to whoever asks. */
+export function listing(asking: Pick<QueryContext, 'reader' | 'actor'>): (one: Visit, fromBefore?: boolean) => VisitListed {
+  const billOf = billsFor(asking);
+  return ({ lines, ...one }, fromBefore = false) => ({
+    ...one,
+    doctorName: asking.reader.get(doctor, one.doctorId)?.name ?? '',
+    bill: billOf({ ...one, lines }),
+    fromBefore,
+  });
 }

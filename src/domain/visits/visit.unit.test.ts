@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { approved } from '../../../tests/fixtures/approvals.ts';
 import { smallClinic } from '../../../tests/fixtures/domain.ts';
+import { cash, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { dayChecklist } from '../business-days/day-checklist.ts';
 import type { Change } from '../kernel/change.ts';
 import type { Operation } from '../kernel/operation.ts';
 import { billingList } from './billing-list.ts';
@@ -8,6 +11,7 @@ import { doctorQueue } from './doctor-queue.ts';
 import { startConsultation } from './start-consultation.ts';
 import { todaysVisits } from './todays-visits.ts';
 import { visit } from './visit.ts';
+import { visitStanding } from './visit-bill.ts';
 
 function given() {
   const clinic = smallClinic();
@@ -156,6 +160,33 @@ describe('the lists', () => {
     ]);
     expect(ready[1]?.lines).toMatchObject([{ code: 'D-COMP', tooth: 36, netMinor: 150_000, taxMinor: 0 }]);
     expect(world.ask(consulting, doctorQueue, {})).toEqual([]);
+  });
+
+  it('say what is due on a bill, and whether it was taken back, to those who have to do with money', () => {
+    const { world, branchId, reception, cashier, backOffice, readyVisit, services, bill, pay, openTill } = payingClinic();
+    openTill(cashier);
+    const visitId = readyVisit(services.filling);
+    const seen = (who: typeof cashier) => world.ask(who, todaysVisits, {}).map((one) => [visitStanding(one), one.bill]);
+    expect(seen(backOffice)).toEqual([['READY_FOR_BILLING', null]]);
+    const invoiceId = bill(cashier, visitId);
+    expect(seen(backOffice)).toEqual([['INVOICED', { state: 'ISSUED', dueMinor: 150_000 }]]);
+    expect(seen(reception)).toEqual([['INVOICED', null]]);
+    world.done(cashier, 'recordPayment', { invoiceId, tenders: [cash(50_000)], part: true, attemptId: 'attempt-1' });
+    expect(seen(backOffice)).toEqual([['INVOICED', { state: 'PART_PAID', dueMinor: 100_000 }]]);
+    const checklist = () => world.ask(backOffice, dayChecklist, { branchId });
+    expect(checklist()).toMatchObject({
+      visits: { INVOICED: 1 },
+      unpaid: [{ state: 'READY_FOR_BILLING', bill: { dueMinor: 100_000 } }],
+    });
+    pay(cashier, invoiceId, cash(100_000));
+    expect(seen(backOffice)).toEqual([['PAID', { state: 'PAID', dueMinor: 0 }]]);
+    const credit = { invoiceId, reason: 'not done', reopens: false };
+    const { approvalId } = world.done(cashier, 'requestCreditNote', credit);
+    approved(world, approvalId, backOffice);
+    world.done(cashier, 'issueCreditNote', { ...credit, approvalId });
+    expect(seen(backOffice)).toEqual([['CREDITED', { state: 'CREDITED', dueMinor: 0 }]]);
+    expect(world.get(visit, visitId).state).toBe('PAID');
+    expect(checklist()).toMatchObject({ visits: { CREDITED: 1 }, unpaid: [] });
   });
 
   it('keep who paid late at reception until they are completed', () => {

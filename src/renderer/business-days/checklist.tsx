@@ -8,7 +8,7 @@ import { useRead, useRun } from '../app/asking.ts';
 import { NOT_BY_ONE_ENTER } from '../app/not-by-one-enter.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
-import { StateChip } from '../visits/state-chip.tsx';
+import { VisitChip } from '../visits/state-chip.tsx';
 import { DayTerminals } from './day-terminals.tsx';
 import { ForcedLock } from './forced-lock.tsx';
 import { Stats } from './stats.tsx';
@@ -70,7 +70,7 @@ function Standing({ list }: { list: DayChecklist }) {
         <div key={one.id} className="check">
           <strong>{one.token}</strong>
           <span style={{ flex: 1 }}>{one.patientName}</span>
-          <StateChip state={one.state} />
+          <VisitChip of={one} />
         </div>
       ))}
     </div>

@@ -5,6 +5,7 @@ import type { DayTill } from '#domain/business-days/day-figures.ts';
 import { timesTaken } from '#domain/business-days/day-totals.ts';
 import { xReport } from '#domain/tills/x-report.ts';
 import { zDocument } from '#domain/tills/z-document.ts';
+import { VISIT_STANDINGS, visitStanding } from '#domain/visits/visit-bill.ts';
 import { VISIT_STATES } from '#domain/visits/visit-state.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
@@ -39,7 +40,9 @@ export function Today({ branchId }: { branchId: string }) {
 function Visits({ branchId, date }: { branchId: string; date: string }) {
   const { t } = useTranslation();
   const { data, refusal } = useRead('todaysVisits', { branchId, date });
-  const count = (state: string) => (data ?? []).filter((one) => one.state === state).length;
+  const count = (state: string) => (data ?? []).filter((one) => visitStanding(one) === state).length;
+  // What most days have none of is said where there is some.
+  const shown = VISIT_STANDINGS.filter((state) => VISIT_STATES.some((usual) => usual === state) || count(state) > 0);
   // An administrator is not of the front desk: who waits is not theirs to see.
   if (refusal) return null;
   return (
@@ -51,7 +54,7 @@ function Visits({ branchId, date }: { branchId: string; date: string }) {
       <h2 className="panel-title" style={{ flex: 'none' }}>
         {t('today.visits')}
       </h2>
-      {VISIT_STATES.map((state) => (
+      {shown.map((state) => (
         <span key={state} style={{ display: 'inline-flex', gap: 8, alignItems: 'baseline' }}>
           <strong>{count(state)}</strong>
           <StateChip state={state} />

@@ -12,9 +12,9 @@ export function Waiting({ list }: { list: DayChecklist }) {
   const tillWords = useTillWords();
   const { pendingApprovals, openHandovers, unconfirmedTenders, staleTills, unpaid, terminals } = list;
   const silent = terminals.filter(({ mayHaveMore }) => mayHaveMore);
-  const byState = OPEN_STATES.filter((state) => list.visits[state]).map(
-    (state) => `${list.visits[state]} ${t(`visitStates.${state}`)}`,
-  );
+  const byState = ([...OPEN_STATES, 'INVOICED'] as const)
+    .filter((state) => list.visits[state])
+    .map((state) => `${list.visits[state]} ${t(`visitStates.${state}`)}`);
   const amounts: Record<DayChecklist['warnings'][number], string> = {
     'visits-unpaid': byState.join(', ') || String(unpaid.length),
     'approvals-pending': pendingApprovals

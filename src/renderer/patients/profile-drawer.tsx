@@ -8,7 +8,7 @@ import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
-import { StateChip } from '../visits/state-chip.tsx';
+import { VisitChip } from '../visits/state-chip.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { Findings } from './findings.tsx';
 import { usePersonLine } from './use-person-line.ts';
@@ -89,7 +89,7 @@ function Profile({ data }: { data: PatientProfile }) {
           <Text size="sm" className="clip">
             {figures.date(one.businessDate)} · {one.doctorName}
           </Text>
-          <StateChip state={one.state} />
+          <VisitChip of={one} />
         </Group>
       ))}
     </>

@@ -80,13 +80,16 @@ export function BillingList({
 }
 
 function BillingRow({ one, dueMinor }: { one: ReadyForBilling; dueMinor: number }) {
+  const { t } = useTranslation();
   const figures = useFigures();
   return (
     <div className="billing-row">
       <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
-        <div className="visit-more clip">{one.doctorName}</div>
+        <div className="visit-more clip">
+          {[one.doctorName, one.invoiceId === null ? '' : t('visitStates.INVOICED')].filter(Boolean).join(' · ')}
+        </div>
       </div>
       <div className="figure">
         <div className="visit-name">{figures.amount(dueMinor)}</div>

@@ -6,7 +6,7 @@ import { PickList } from '../app/pick-list.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import type { Pick } from '../app/use-pick.ts';
 import { doctorLoads, inView, QUEUE_VIEWS, type QueueView } from './queue-view.ts';
-import { StateChip } from './state-chip.tsx';
+import { VisitChip } from './state-chip.tsx';
 import { Token } from './token.tsx';
 
 /** The visits of today, and who is still here of the day that was locked or has turned, with how many wait for whom. */
@@ -95,7 +95,7 @@ function VisitRow({ one }: { one: VisitListed }) {
         </div>
       </div>
       <span className="clip">{one.doctorName}</span>
-      <StateChip state={one.state} />
+      <VisitChip of={one} />
       <span className="figure visit-more">{figures.time(one.updatedAtMs)}</span>
     </div>
   );

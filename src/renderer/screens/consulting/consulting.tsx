@@ -13,7 +13,7 @@ import { usePick } from '../../app/use-pick.ts';
 import { useOwnDoctor } from '../../doctors/use-doctors.ts';
 import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
-import { StateChip } from '../../visits/state-chip.tsx';
+import { VisitChip } from '../../visits/state-chip.tsx';
 import { Token } from '../../visits/token.tsx';
 import { useVisitsHere } from '../../visits/use-visits.ts';
 import { onceEach } from './once-each.ts';
@@ -140,7 +140,7 @@ function QueueRow({ one }: { one: VisitListed }) {
       <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
-        <StateChip state={one.state} />
+        <VisitChip of={one} />
       </div>
       <span className="figure visit-more">{figures.time(one.checkedInAtMs)}</span>
     </div>

@@ -5,7 +5,7 @@ import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
 import { useRead } from '../../app/asking.ts';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { usePersonLine } from '../../patients/use-person-line.ts';
-import { StateChip } from '../../visits/state-chip.tsx';
+import { VisitChip } from '../../visits/state-chip.tsx';
 import { Token } from '../../visits/token.tsx';
 
 /** The head of a visit, and what is known of it once it has been read. */
@@ -24,7 +24,7 @@ export function OpenVisit({ visit, children }: { visit: VisitListed; children: (
             {[profile ? personLine(profile.patient) : '', visit.patientNumber, visit.patientPhone].filter(Boolean).join(' · ')}
           </div>
         </div>
-        <StateChip state={visit.state} />
+        <VisitChip of={visit} />
       </div>
       <RefusalNote refusal={refusal} />
       {data ? children(data) : !refusal && <div className="empty">{t('common.loading')}</div>}

@@ -69,7 +69,11 @@ export const visitStates = {
   IN_CONSULTATION: 'with the doctor',
   READY_FOR_BILLING: 'ready for billing',
   PAID: 'paid',
+  INVOICED: 'invoiced',
+  invoicedDue: 'invoiced, due {{amount}}',
   COMPLETED: 'completed',
+  CREDITED: 'credited',
+  completedCredited: 'completed, credited',
   CANCELLED: 'cancelled',
 } as const;
 

@@ -69,7 +69,11 @@ export const visitStates = {
   IN_CONSULTATION: 'डॉक्टर के पास',
   READY_FOR_BILLING: 'बिल के लिए तैयार',
   PAID: 'भुगतान हुआ',
+  INVOICED: 'बिल बना',
+  invoicedDue: 'बिल बना, बकाया {{amount}}',
   COMPLETED: 'पूरा हुआ',
+  CREDITED: 'बिल वापस लिया',
+  completedCredited: 'पूरा हुआ, बिल वापस लिया',
   CANCELLED: 'रद्द',
 };
 
