@@ -9,7 +9,7 @@ import { claimsOf } from '../payments/unconfirmed-tenders.ts';
 import type { Till } from '../tills/till.ts';
 import { TILL_LASTS_MS } from '../tills/till-refusal.ts';
 import { OPEN_STATES, type Visit } from '../visits/visit.ts';
-import { type Billed, billsOfDay } from '../visits/visit-bill.ts';
+import { type Billed, billsOfDay } from '../visits/visit-standing.ts';
 import { branchDay } from './branch-day.ts';
 import { lockedUntil } from './branch-lock.ts';
 import { branchDate, dateAt } from './business-date.ts';

@@ -1,6 +1,6 @@
 import type { Reader } from '../kernel/record.ts';
 import { type Visit, visit } from '../visits/visit.ts';
-import { billsOfDay, visitStanding } from '../visits/visit-bill.ts';
+import { billsOfDay, visitStanding } from '../visits/visit-standing.ts';
 
 const PAGE = 1000;
 

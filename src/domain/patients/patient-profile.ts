@@ -4,7 +4,7 @@ import { id } from '../kernel/fields.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
 import { SUBSCRIPTIONS } from '../kernel/roles.ts';
 import { type Visit, visit } from '../visits/visit.ts';
-import { type Billed, billsFor } from '../visits/visit-bill.ts';
+import { type Billed, billsFor } from '../visits/visit-standing.ts';
 import { type Patient, patient } from './patient.ts';
 import { type PatientHealth, patientHealth } from './patient-health.ts';
 

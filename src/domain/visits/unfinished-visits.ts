@@ -2,14 +2,14 @@ import { dateAt } from '../business-days/business-date.ts';
 import { doctor } from '../doctors/doctor.ts';
 import type { QueryContext } from '../kernel/operation.ts';
 import { OPEN_STATES, type Visit, visit } from './visit.ts';
-import { billsFor, type VisitBill } from './visit-bill.ts';
+import { type BillStanding, billsFor } from './visit-standing.ts';
 import type { VisitState } from './visit-state.ts';
 
 /** A visit as a queue shows one: without what will be billed. */
 export interface VisitListed extends Omit<Visit, 'lines'> {
   readonly doctorName: string;
   /** Null: no bill, or none that is to be known here. */
-  readonly bill: VisitBill | null;
+  readonly bill: BillStanding | null;
   /** Not finished and left behind by its day: shown apart, so that it does not bury who is here. */
   readonly fromBefore: boolean;
 }

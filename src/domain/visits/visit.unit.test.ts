@@ -11,7 +11,7 @@ import { doctorQueue } from './doctor-queue.ts';
 import { startConsultation } from './start-consultation.ts';
 import { todaysVisits } from './todays-visits.ts';
 import { visit } from './visit.ts';
-import { visitStanding } from './visit-bill.ts';
+import { visitStanding } from './visit-standing.ts';
 
 function given() {
   const clinic = smallClinic();

@@ -5,7 +5,7 @@ import type { DayTill } from '#domain/business-days/day-figures.ts';
 import { timesTaken } from '#domain/business-days/day-totals.ts';
 import { xReport } from '#domain/tills/x-report.ts';
 import { zDocument } from '#domain/tills/z-document.ts';
-import { VISIT_STANDINGS, visitStanding } from '#domain/visits/visit-bill.ts';
+import { VISIT_STANDINGS, visitStanding } from '#domain/visits/visit-standing.ts';
 import { VISIT_STATES } from '#domain/visits/visit-state.ts';
 import { useRead } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Billed, isTakenBack, type VisitStanding, visitStanding } from '#domain/visits/visit-bill.ts';
+import { type Billed, isTakenBack, type VisitStanding, visitStanding } from '#domain/visits/visit-standing.ts';
 import { useFigures } from '../app/use-figures.ts';
 
 const TONES: Readonly<Record<VisitStanding, string>> = {

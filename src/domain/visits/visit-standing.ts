@@ -8,14 +8,14 @@ import type { Visit } from './visit.ts';
 import { VISIT_STATES, type VisitState } from './visit-state.ts';
 
 /** What became of the bill that a visit has. */
-export interface VisitBill {
+export interface BillStanding {
   readonly state: Invoice['state'];
   /** What the patient still owes on it. Minor units. */
   readonly dueMinor: number;
 }
 
 /** A visit as far as money goes. `bill` is null where it has none, and where the machine or the person has no business with it. */
-export type Billed = Pick<Visit, 'state' | 'invoiceId'> & { readonly bill: VisitBill | null };
+export type Billed = Pick<Visit, 'state' | 'invoiceId'> & { readonly bill: BillStanding | null };
 
 /**
  * Where a visit stands, in the words of its bill too. The visit's own states are those of the way a person takes through the
@@ -43,7 +43,7 @@ export function isTakenBack({ bill }: Pick<Billed, 'bill'>): boolean {
 const OF_MONEY: readonly Role[] = ['cashier', 'manager', 'administrator', 'auditor'];
 
 /** The bills of visits, for those who have to do with money, at machines that hold any. */
-export function billsFor({ reader, actor }: Pick<QueryContext, 'reader' | 'actor'>): (one: Visit) => VisitBill | null {
+export function billsFor({ reader, actor }: Pick<QueryContext, 'reader' | 'actor'>): (one: Visit) => BillStanding | null {
   if (!actor.roles.some((role) => OF_MONEY.includes(role))) return () => null;
   return ({ invoiceId }) => standingOf(invoiceId === null ? undefined : reader.get(invoice, invoiceId));
 }
@@ -52,8 +52,8 @@ export function billsFor({ reader, actor }: Pick<QueryContext, 'reader' | 'actor
 const LATER_DAYS = 60;
 
 /** The bills of a day's visits that are not simply paid, all at once: the server reads one by one too slowly. */
-export function billsOfDay(reader: Reader, branchId: string, date: string): (one: Visit) => VisitBill | null {
-  const bills = new Map<string, VisitBill | null>();
+export function billsOfDay(reader: Reader, branchId: string, date: string): (one: Visit) => BillStanding | null {
+  const bills = new Map<string, BillStanding | null>();
   for (const state of ['CREDITED', 'ISSUED', 'PART_PAID'] as const)
     for (const bill of everyBetween(reader, invoice, {
       where: { branchId, state },
@@ -64,6 +64,6 @@ export function billsOfDay(reader: Reader, branchId: string, date: string): (one
   return ({ invoiceId }) => (invoiceId === null ? null : (bills.get(invoiceId) ?? null));
 }
 
-function standingOf(bill: Invoice | undefined): VisitBill | null {
+function standingOf(bill: Invoice | undefined): BillStanding | null {
   return bill ? { state: bill.state, dueMinor: balanceDue(bill) } : null;
 }
