@@ -8,6 +8,7 @@ import { Facts } from '../app/facts.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { Coming } from '../appointments/coming.tsx';
 import { VisitChip } from '../visits/state-chip.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { Findings } from './findings.tsx';
@@ -82,6 +83,7 @@ function Profile({ data }: { data: PatientProfile }) {
         />
       </div>
       {health && <Findings health={health} />}
+      <Coming patientId={patient.id} past />
       <h3 className="part-title">{t('profile.visits')}</h3>
       {visits.length === 0 && <Text c="dimmed">{t('profile.noVisits')}</Text>}
       {visits.map((one) => (

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sex } from '#domain/patients/changes.ts';
+import type { PatientFound } from '#domain/patients/patient-search.ts';
 import { normalPhone } from '#domain/patients/phone.ts';
 import type { PossibleDuplicate } from '#domain/patients/possible-duplicates.ts';
 import { useDoing, useRead } from '../app/asking.ts';
@@ -22,10 +23,13 @@ import { MaybeHere } from './maybe-here.tsx';
 import { SexField } from './sex-field.tsx';
 import { useBirthSentence } from './use-birth-sentence.ts';
 
-export interface Registered {
-  readonly patientId: string;
-  readonly name: string;
+/** What is done with whoever is registered. */
+type Next = 'check-in' | 'book' | 'nothing';
+
+export interface Registered extends Pick<PatientFound, 'id' | 'number' | 'name' | 'phone' | 'doctorId'> {
   readonly token: string | null;
+  /** They come on another day: a time is to be found. */
+  readonly toBook: boolean;
 }
 
 interface Fields {
@@ -68,7 +72,7 @@ function useFields(typed: string) {
   });
 }
 
-/** The five mandatory fields, a question when the person may be here already, and straight on to a token. */
+/** The five mandatory fields, a question when the person may be here already, and straight on to a token or a time. */
 export function RegisterForm({
   typed,
   loadOf,
@@ -91,7 +95,13 @@ export function RegisterForm({
   const { registering, save, asked, anyway, notYet } = useRegistering(form, today, onDone);
   const [leaving, setLeaving] = useState(false);
   const leave = () => (form.isDirty() ? setLeaving(true) : onBack());
-  useKeys({ Escape: leave, f2: leave, 'mod+Enter': () => save(true), 'mod+shift+Enter': () => save(false) });
+  useKeys({
+    Escape: leave,
+    f2: leave,
+    'mod+Enter': () => save('check-in'),
+    'mod+shift+Enter': () => save('nothing'),
+    f4: () => save('book'),
+  });
   return (
     <>
       <form
@@ -100,7 +110,7 @@ export function RegisterForm({
         onKeyDown={enterMovesOn}
         onSubmit={(event) => {
           event.preventDefault();
-          save(true);
+          save('check-in');
         }}
       >
         <RegisterFields form={form} loadOf={loadOf} />
@@ -112,8 +122,11 @@ export function RegisterForm({
           <Button variant="default" onClick={leave} rightSection={<Key name="Esc" />}>
             {t('common.back')}
           </Button>
-          <Button variant="default" onClick={() => save(false)}>
+          <Button variant="default" onClick={() => save('nothing')}>
             {t('register.only')}
+          </Button>
+          <Button variant="default" onClick={() => save('book')} rightSection={<Key name="F4" />}>
+            {t('appointments.registerAndBook')}
           </Button>
         </div>
       </form>
@@ -190,7 +203,7 @@ function RegisterFields({ form, loadOf }: { form: ReturnType<typeof useFields>; 
 }
 
 interface Wish extends Whole {
-  readonly andCheckIn: boolean;
+  readonly next: Next;
 }
 
 /** Somebody like this is here: whoever registers is asked first. */
@@ -219,19 +232,20 @@ function useRegistering(form: ReturnType<typeof useFields>, today: string, onDon
       },
     );
   };
-  const save = (andCheckIn: boolean) =>
+  const save = (next: Next) =>
     form.onSubmit(({ sex, doctorId, ...fields }) => {
-      if (sex !== null && doctorId !== null) ask({ ...fields, sex, doctorId, andCheckIn }, false);
+      if (sex !== null && doctorId !== null) ask({ ...fields, sex, doctorId, next }, false);
     })();
   return { registering, save, asked, anyway: () => asked && ask(asked, true), notYet: () => setAsked(null) };
 }
 
-async function register({ andCheckIn, phone, name, sex, doctorId, address, birth }: Wish, today: string): Promise<Registered> {
+async function register({ next, phone, name, sex, doctorId, address, birth }: Wish, today: string): Promise<Registered> {
   const person = { phone, name, sex, doctorId, address, ...parseBirth(birth, today) };
-  const { patientId } = await run('registerPatient', person);
-  if (!andCheckIn) return { patientId, name, token: null };
+  const { patientId, number } = await run('registerPatient', person);
+  const known = { id: patientId, number, name, phone, doctorId, toBook: next === 'book' };
+  if (next !== 'check-in') return { ...known, token: null };
   const { token } = await run('checkInPatient', { patientId, doctorId });
-  return { patientId, name, token };
+  return { ...known, token };
 }
 
 /** What somebody who is here already would have in common with whom is being registered. */

@@ -1,37 +1,37 @@
 import { Button } from '@mantine/core';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientFound } from '#domain/patients/patient-search.ts';
+import type { AppointmentListed } from '#domain/appointments/listed.ts';
 import { Key } from '../../app/frame/key.tsx';
 import { useKeys } from '../../app/use-keys.ts';
+import { Booking } from '../../appointments/booking.tsx';
+import { dueOf } from '../../appointments/diary-view.ts';
+import { useSlotWords } from '../../appointments/use-slot-words.ts';
 import { PatientFinder } from '../../patients/patient-finder.tsx';
 import { RegisterForm } from '../../patients/register-form.tsx';
 import { CheckIn } from '../../visits/check-in.tsx';
+import type { Desk, Given } from './use-desk.ts';
 
-type Step = { readonly at: 'search' } | { readonly at: 'check-in'; readonly one: PatientFound } | { readonly at: 'register' };
-
-/** Somebody comes in: found or registered, given a doctor and a token. */
+/** Somebody comes in or calls: found or registered, given a doctor and a token, or a time on another day. */
 export function Arrival({
+  desk,
   search,
+  today,
+  expected,
   loadOf,
   onProfile,
 }: {
+  desk: Desk;
   search: RefObject<HTMLInputElement | null>;
+  /** By the clinic's clocks; empty until the terminal has said it. */
+  today: string;
+  /** Today's appointments. */
+  expected: readonly AppointmentListed[];
   loadOf: (doctorId: string) => string;
   onProfile: (patientId: string) => void;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const [step, setStep] = useState<Step>({ at: 'search' });
-  const [given, setGiven] = useState<Given | null>(null);
-  const toSearch = (clear: boolean) => {
-    setStep({ at: 'search' });
-    if (clear) setText('');
-  };
-  const done = (name: string, token: string | null) => {
-    setGiven({ name, token });
-    toSearch(true);
-  };
+  const { step, text, goTo, toSearch, done } = desk;
   useEffect(() => {
     if (step.at === 'search') search.current?.focus();
   }, [step.at, search]);
@@ -44,16 +44,16 @@ export function Arrival({
         search.current?.focus();
         search.current?.select();
       }),
-    f3: () => setStep({ at: 'register' }),
-    escape: step.at === 'search' && (() => setText('')),
+    f3: () => goTo({ at: 'register' }),
+    escape: step.at === 'search' && (() => desk.setText('')),
   });
   return (
     <>
       {step.at === 'search' && (
         <>
-          <PatientFinder text={text} onText={setText} field={search} onTake={(one) => setStep({ at: 'check-in', one })} />
+          <PatientFinder text={text} onText={desk.setText} field={search} onTake={(one) => goTo({ at: 'check-in', one })} />
           <div className="panel-foot">
-            <Button fullWidth variant="default" onClick={() => setStep({ at: 'register' })} rightSection={<Key name="F3" />}>
+            <Button fullWidth variant="default" onClick={() => goTo({ at: 'register' })} rightSection={<Key name="F3" />}>
               {t('reception.newPatient')}
             </Button>
           </div>
@@ -63,8 +63,10 @@ export function Arrival({
         <CheckIn
           key={step.one.id}
           one={step.one}
+          expected={dueOf(expected, step.one.id)}
           loadOf={loadOf}
-          onDone={(token) => done(step.one.name, token)}
+          onDone={(token) => done({ what: 'checked-in', name: step.one.name, token })}
+          onBook={() => goTo({ at: 'book', who: step.one, moving: null })}
           onProfile={() => onProfile(step.one.id)}
           onBack={() => toSearch(false)}
         />
@@ -73,36 +75,52 @@ export function Arrival({
         <RegisterForm
           typed={text}
           loadOf={loadOf}
-          onDone={({ name, token }) => done(name, token)}
-          onTaken={(one) => setStep({ at: 'check-in', one })}
+          onDone={({ token, toBook, ...who }) => {
+            if (toBook) goTo({ at: 'book', who, moving: null });
+            else done(token === null ? { what: 'registered', name: who.name } : { what: 'checked-in', name: who.name, token });
+          }}
+          onTaken={(one) => goTo({ at: 'check-in', one })}
           onBack={() => toSearch(false)}
         />
       )}
-      <TokenGiven given={given} />
+      {step.at === 'book' && (
+        <Booking
+          key={`${step.who.id} ${step.moving?.id}`}
+          who={step.who}
+          moving={step.moving}
+          today={today}
+          onLook={desk.look}
+          onDone={(slot, doctorName) => done({ what: step.moving ? 'moved' : 'booked', name: step.who.name, slot, doctorName })}
+          onBack={() => toSearch(false)}
+        />
+      )}
+      <LastGiven given={desk.given} />
     </>
   );
 }
 
-interface Given {
-  readonly name: string;
-  /** Null where the patient was registered only. */
-  readonly token: string | null;
-}
-
-/** The last token given stays in view until the next one is: it is called out and written down. */
-function TokenGiven({ given }: { given: Given | null }) {
+/** The last token or time given stays in view until the next one is: it is called out and written down. */
+function LastGiven({ given }: { given: Given | null }) {
   const { t } = useTranslation();
+  const words = useSlotWords();
   if (!given)
     return (
       <div className="token-given quiet" role="status">
         {t('reception.noTokenYet')}
       </div>
     );
+  const { what, name } = given;
+  if (what === 'booked' || what === 'moved')
+    return (
+      <div className="token-given" role="status">
+        <span>{t(`appointments.${what}`, { name, ...words(given.slot), doctor: given.doctorName })}</span>
+      </div>
+    );
   return (
     <div className="token-given" role="status">
-      {given.token && <span className="token-big">{given.token}</span>}
+      {what === 'checked-in' && <span className="token-big">{given.token}</span>}
       <span className="clip">
-        {given.token ? t('reception.checkedIn', { name: given.name }) : t('reception.registered', { name: given.name })}
+        {what === 'checked-in' ? t('reception.checkedIn', { name }) : t('reception.registered', { name })}
       </span>
     </div>
   );

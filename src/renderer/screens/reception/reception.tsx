@@ -1,124 +1,193 @@
-import { Button } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppointmentListed } from '#domain/appointments/listed.ts';
 import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
-import { useRun } from '../../app/asking.ts';
-import { Key } from '../../app/frame/key.tsx';
+import { useRead } from '../../app/asking.ts';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { useKeys } from '../../app/use-keys.ts';
-import { type Pick, usePick } from '../../app/use-pick.ts';
+import { usePick } from '../../app/use-pick.ts';
+import { CancelAppointment } from '../../appointments/cancel-appointment.tsx';
+import { Diary } from '../../appointments/diary.tsx';
+import { DiaryActions } from '../../appointments/diary-actions.tsx';
+import { NoShow } from '../../appointments/no-show.tsx';
+import { useDiary } from '../../appointments/use-diary.ts';
 import { ProfileDrawer } from '../../patients/profile-drawer.tsx';
 import { CancelVisit } from '../../visits/cancel-visit.tsx';
 import { Queue } from '../../visits/queue.tsx';
 import { doctorLoads, inView, type QueueView } from '../../visits/queue-view.ts';
-import { useTokenText } from '../../visits/token.tsx';
 import { useVisitsHere } from '../../visits/use-visits.ts';
 import { Arrival } from './arrival.tsx';
+import { QueueActions } from './queue-actions.tsx';
+import { useDesk } from './use-desk.ts';
 
-/** One screen for the front desk: who comes on the left, who is here on the right. */
+type Asking =
+  | { readonly what: 'profile'; readonly patientId: string }
+  | { readonly what: 'cancel-visit'; readonly visit: VisitListed }
+  | { readonly what: 'cancel' | 'no-show'; readonly one: AppointmentListed };
+
+/** One screen for the front desk: who comes on the left, on the right who is here or who is expected. */
 export default function Reception() {
   const { t } = useTranslation();
+  const desk = useDesk();
   const { visits, earlier, refusal } = useVisitsHere();
   const [view, setView] = useState<QueueView>('here');
-  const [profileOf, setProfileOf] = useState<string | null>(null);
-  const [cancelling, setCancelling] = useState<VisitListed | null>(null);
-  const choice = usePick(view === 'earlier' ? earlier : inView(visits, view), {
-    onEnter: ({ patientId }) => setProfileOf(patientId),
+  const [board, setBoard] = useState<'queue' | 'diary'>('queue');
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const toProfile = ({ patientId }: { patientId: string }) => setAsking({ what: 'profile', patientId });
+  const choice = usePick(view === 'earlier' ? earlier : inView(visits, view), { onEnter: toProfile });
+  const diary = useDiary(desk.looked, toProfile);
+  const today = useRead('diary', {}).data;
+  const loadOf = useLoadOf(visits);
+  const search = useRef<HTMLInputElement>(null);
+  const isBooking = desk.step.at === 'book';
+  const shown = isBooking ? 'diary' : board;
+  useBoardKeys({
+    queue: () => setBoard('queue'),
+    // Once more, and it is today's again.
+    diary: () => (board === 'diary' ? diary.setDate(null) : setBoard('diary')),
+    lists: { queue: choice.listId, diary: diary.choice.listId },
   });
+  return (
+    <>
+      <div className="columns" style={{ gridTemplateColumns: '440px minmax(0, 1fr)' }}>
+        <section className="panel" aria-label={t('reception.arrivals')}>
+          <Arrival
+            desk={desk}
+            search={search}
+            today={today?.today ?? ''}
+            expected={today?.appointments ?? []}
+            loadOf={loadOf}
+            onProfile={(patientId) => toProfile({ patientId })}
+          />
+        </section>
+        <section className="panel" aria-label={t(shown === 'queue' ? 'reception.queue' : 'appointments.diary')}>
+          {shown === 'queue' ? (
+            <>
+              <RefusalNote refusal={refusal} />
+              <Queue
+                visits={visits}
+                earlier={earlier}
+                view={view}
+                onView={setView}
+                choice={choice}
+                onOpen={() => document.getElementById(choice.listId)?.focus()}
+              />
+              <QueueActions
+                choice={choice}
+                onProfile={(patientId) => toProfile({ patientId })}
+                onCancel={(visit) => setAsking({ what: 'cancel-visit', visit })}
+              />
+            </>
+          ) : (
+            <>
+              <Diary diary={diary} booking={isBooking} />
+              <DiaryActions
+                diary={diary}
+                busy={desk.step.at !== 'search'}
+                onArrived={({ patientName: name }, token) => desk.done({ what: 'checked-in', name, token })}
+                onProfile={(patientId) => toProfile({ patientId })}
+                onMove={(one) => desk.goTo({ at: 'book', who: patientOf(one), moving: one })}
+                onNoShow={(one) => setAsking({ what: 'no-show', one })}
+                onCancel={(one) => setAsking({ what: 'cancel', one })}
+              />
+            </>
+          )}
+        </section>
+      </div>
+      <ReceptionKeys board={shown} />
+      {asking && <Asked asking={asking} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+function Asked({ asking, onClose }: { asking: Asking; onClose: () => void }) {
+  switch (asking.what) {
+    case 'profile':
+      return <ProfileDrawer patientId={asking.patientId} mayCorrect onClose={onClose} />;
+    case 'cancel-visit':
+      return <CancelVisit visit={asking.visit} onClose={onClose} />;
+    case 'cancel':
+      return <CancelAppointment one={asking.one} onClose={onClose} />;
+    case 'no-show':
+      return <NoShow one={asking.one} onClose={onClose} />;
+    default:
+      return asking satisfies never;
+  }
+}
+
+/** The keys of the screen; what F7 and Del do depends on what stands on the right. */
+function ReceptionKeys({ board }: { board: 'queue' | 'diary' }) {
+  const { t } = useTranslation();
+  const ofBoard: readonly (readonly [string, string])[] =
+    board === 'queue'
+      ? [
+          ['F7', t('reception.complete')],
+          ['Del', t('reception.cancelVisit')],
+        ]
+      : [
+          ['F7', t('appointments.arrived')],
+          ['F8', t('appointments.noShow')],
+          ['Del', t('appointments.cancelOne')],
+        ];
+  return (
+    <KeyBar
+      keys={[
+        ['F2', t('common.search')],
+        ['F3', t('reception.newPatient')],
+        ['Enter', t('reception.checkIn')],
+        ['F4', t(board === 'queue' ? 'appointments.book' : 'appointments.bookOrMove')],
+        ['F6', t('reception.queue')],
+        ['F9', t('appointments.diary')],
+        ...ofBoard,
+        ['Esc', t('common.back')],
+      ]}
+    />
+  );
+}
+
+/** F6 and F9 bring up the queue and the diary, and give their list the keyboard. */
+function useBoardKeys({
+  queue,
+  diary,
+  lists,
+}: {
+  queue: () => void;
+  diary: () => void;
+  lists: { readonly queue: string; readonly diary: string };
+}): void {
+  // The list may only now come up.
+  const focus = (listId: string) => requestAnimationFrame(() => document.getElementById(listId)?.focus());
+  useKeys({
+    f6: () => {
+      queue();
+      focus(lists.queue);
+    },
+    f9: () => {
+      diary();
+      focus(lists.diary);
+    },
+  });
+}
+
+function useLoadOf(visits: readonly VisitListed[]): (doctorId: string) => string {
+  const { t } = useTranslation();
   const loads = doctorLoads(visits);
-  const loadOf = useCallback(
+  return useCallback(
     (doctorId: string) => {
       const waiting = loads.find((one) => one.doctorId === doctorId)?.waiting ?? 0;
       return waiting === 0 ? '' : t('reception.loadOf', { count: waiting });
     },
     [loads, t],
   );
-  const search = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <div className="columns" style={{ gridTemplateColumns: '440px minmax(0, 1fr)' }}>
-        <section className="panel" aria-label={t('reception.arrivals')}>
-          <Arrival search={search} loadOf={loadOf} onProfile={setProfileOf} />
-        </section>
-        <section className="panel" aria-label={t('reception.queue')}>
-          <RefusalNote refusal={refusal} />
-          <Queue
-            visits={visits}
-            earlier={earlier}
-            view={view}
-            onView={setView}
-            choice={choice}
-            onOpen={() => document.getElementById(choice.listId)?.focus()}
-          />
-          <QueueActions choice={choice} onProfile={setProfileOf} onCancel={setCancelling} />
-        </section>
-      </div>
-      <KeyBar
-        keys={[
-          ['F2', t('common.search')],
-          ['F3', t('reception.newPatient')],
-          ['Enter', t('reception.checkIn')],
-          ['F6', t('reception.queue')],
-          ['F7', t('reception.complete')],
-          ['Del', t('reception.cancelVisit')],
-          ['Esc', t('common.back')],
-        ]}
-      />
-      {profileOf && <ProfileDrawer patientId={profileOf} mayCorrect onClose={() => setProfileOf(null)} />}
-      {cancelling && <CancelVisit visit={cancelling} onClose={() => setCancelling(null)} />}
-    </>
-  );
 }
 
-function QueueActions({
-  choice,
-  onProfile,
-  onCancel,
-}: {
-  choice: Pick<VisitListed>;
-  onProfile: (patientId: string) => void;
-  onCancel: (visit: VisitListed) => void;
-}) {
-  const { t } = useTranslation();
-  const completing = useRun('completeVisit');
-  const one = choice.picked;
-  const mayComplete = one?.state === 'PAID';
-  const mayCancel = one?.state === 'REGISTERED' || one?.state === 'IN_CONSULTATION';
-  const complete = () => one && completing.mutate({ visitId: one.id });
-  const inList = () => document.activeElement?.id === choice.listId;
-  useKeys({
-    f6: () => document.getElementById(choice.listId)?.focus(),
-    f7: one && complete,
-    delete: one && mayCancel && (() => inList() && onCancel(one)),
-  });
-  return (
-    <div className="panel-foot">
-      <div style={{ flex: 1, minWidth: 0 }}>
-        {completing.refusal ? (
-          <RefusalNote refusal={completing.refusal} />
-        ) : (
-          <span className="visit-more clip">{one ? <TokenAndName one={one} /> : t('reception.pickOne')}</span>
-        )}
-      </div>
-      <Button
-        variant="default"
-        disabled={!one}
-        onClick={() => one && onProfile(one.patientId)}
-        rightSection={<Key name="Enter" />}
-      >
-        {t('reception.profile')}
-      </Button>
-      <Button variant="default" disabled={!mayCancel} onClick={() => one && onCancel(one)} rightSection={<Key name="Del" />}>
-        {t('reception.cancelVisit')}
-      </Button>
-      <Button disabled={!mayComplete} loading={completing.isPending} onClick={complete} rightSection={<Key name="F7" onButton />}>
-        {t('reception.complete')}
-      </Button>
-    </div>
-  );
-}
-
-function TokenAndName({ one }: { one: VisitListed }) {
-  return `${useTokenText(one)} · ${one.patientName}`;
+function patientOf({
+  patientId: id,
+  patientName: name,
+  patientNumber: number,
+  patientPhone: phone,
+  doctorId,
+}: AppointmentListed) {
+  return { id, name, number, phone, doctorId };
 }
