@@ -43,8 +43,9 @@ function Days({ branchId }: { branchId: string }) {
   const [date, setDate] = useState<string | null>(null);
   // The first day that waits to be locked is the one to look at, also once it is locked and another waits.
   const waiting = days.filter(({ state }) => state === 'OPEN').at(-1) ?? days[0];
-  if (date === null && waiting) setDate(waiting.date);
   const day = days.find((one) => one.date === date);
+  // None is chosen yet, or the one chosen was the date of an empty day and is none of the list any more.
+  if (!day && waiting) setDate(waiting.date);
   const columns = useDayColumns();
   return (
     <div className="halves" style={{ gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
