@@ -36,6 +36,17 @@ test('a bill with the keyboard only: added service, discount, approval, payment,
       await expect(page.getByRole('combobox', { name: /^Find by token/ })).toBeFocused();
       await keys(page, text('asha'));
       await expect(bill.getByRole('row', { name: /Filling/ })).toBeVisible();
+      // Escape is of what lies on top: the patient stays chosen.
+      for (const [button, shown] of [
+        [/^Your menu/, 'Change password'],
+        [/^Connection to the server/, 'The server has everything from here.'],
+      ] as const) {
+        await page.getByRole('button', { name: button }).press('Enter');
+        await expect(page.getByText(shown)).toBeVisible();
+        await keys(page, 'Escape');
+        await expect(page.getByText(shown)).toBeHidden();
+        await expect(bill.getByRole('row', { name: /Filling/ })).toBeVisible();
+      }
       await keys(page, 'F4');
       const dialog = page.getByRole('dialog');
       await expect(dialog.getByLabel(/^Discount: 500/)).toBeFocused();

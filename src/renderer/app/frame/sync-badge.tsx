@@ -1,8 +1,10 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '#protocol/counter-api.ts';
 import { Facts } from '../facts.tsx';
 import { useFigures, useTerminalState } from '../use-figures.ts';
+import { useEscapeCloses } from '../use-keys.ts';
 import { syncTone } from './sync-tone.ts';
 import { useSyncSentence } from './use-sync-sentence.ts';
 
@@ -10,10 +12,12 @@ import { useSyncSentence } from './use-sync-sentence.ts';
 export function SyncBadge() {
   const { sync } = useTerminalState();
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  useEscapeCloses(open, () => setOpen(false));
   return (
-    <Popover position="bottom-end" shadow="md" transitionProps={{ duration: 0 }} width={300}>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" transitionProps={{ duration: 0 }} width={300}>
       <Popover.Target>
-        <UnstyledButton className="sync-badge" data-tone={syncTone(sync)} data-link={sync.link}>
+        <UnstyledButton className="sync-badge" data-tone={syncTone(sync)} data-link={sync.link} onClick={() => setOpen(!open)}>
           <VisuallyHidden>{t('frame.sync.title')}: </VisuallyHidden>
           <span className="sync-dot" aria-hidden />
           <SyncWords />
