@@ -14,7 +14,8 @@ export interface Choice {
 
 /**
  * A field for one of a few dozen things, worked without a mouse: typing narrows, arrows move, Enter takes. With the list
- * closed Enter belongs to the form. Leaving the field takes what typing had found.
+ * closed Enter belongs to the form. Leaving the field takes what typing had found. Nothing is called wrong while it is being
+ * typed: what is not in the list is said on Enter or when the field is left.
  */
 export function ChooseField({
   choices,
@@ -23,6 +24,7 @@ export function ChooseField({
   label,
   ref,
   onTyped,
+  error,
   ...props
 }: Omit<TextInputProps, 'value' | 'onChange' | 'label' | 'ref'> & {
   choices: readonly Choice[];
@@ -38,19 +40,22 @@ export function ChooseField({
   /** Null while the field shows its value. */
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
+  const [missed, setMissed] = useState(false);
   const chosen = choices.find(({ id }) => id === value);
   const found = choices.filter((one) => fitsTyped(one.label, typed ?? ''));
   const take = (one: Choice | undefined) => {
     if (one) onChange(one.id);
     setTyped(null);
     setOpen(false);
+    setMissed(false);
   };
   const choice = usePick(found, { first: typed !== null && typed !== '' });
   const picked = choice.picked ?? (typed === null ? chosen : undefined);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter' && open && choice.picked) {
+    if (event.key === 'Enter' && open && (choice.picked || typed)) {
       event.preventDefault();
-      take(choice.picked);
+      if (choice.picked) take(choice.picked);
+      else setMissed(true);
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       event.nativeEvent.stopImmediatePropagation();
@@ -81,13 +86,18 @@ export function ChooseField({
           value={typed ?? chosen?.label ?? ''}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
+            setMissed(false);
             onTyped?.(event.currentTarget.value);
             setOpen(true);
           }}
           onKeyDown={onKeyDown}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => setOpen(true)}
-          onBlur={() => take(typed ? choice.picked : undefined)}
+          onBlur={() => {
+            take(typed ? choice.picked : undefined);
+            if (typed && !choice.picked) setMissed(true);
+          }}
+          error={missed ? t('common.notInList') : typed === null && error}
           data-mantine-stop-propagation={open || undefined}
           role="combobox"
           aria-expanded={open}

@@ -12,6 +12,7 @@ export const common = {
   add: 'Add',
   search: 'Search',
   choose: 'Choose',
+  notInList: 'This is not in the list: choose one of it.',
   yes: 'Yes',
   no: 'No',
   name: 'Name',
@@ -68,12 +69,12 @@ export const visitStates = {
   REGISTERED: 'waiting',
   IN_CONSULTATION: 'with the doctor',
   READY_FOR_BILLING: 'ready for billing',
-  PAID: 'paid',
   INVOICED: 'invoiced',
   invoicedDue: 'invoiced, due {{amount}}',
-  COMPLETED: 'completed',
+  PAID: 'paid',
   CREDITED: 'credited',
   completedCredited: 'completed, credited',
+  COMPLETED: 'completed',
   CANCELLED: 'cancelled',
 } as const;
 

@@ -12,6 +12,7 @@ export const common = {
   add: 'जोड़ें',
   search: 'खोजें',
   choose: 'चुनें',
+  notInList: 'यह सूची में नहीं है: सूची में से एक चुनें।',
   yes: 'हाँ',
   no: 'नहीं',
   name: 'नाम',
@@ -68,12 +69,12 @@ export const visitStates = {
   REGISTERED: 'प्रतीक्षा में',
   IN_CONSULTATION: 'डॉक्टर के पास',
   READY_FOR_BILLING: 'बिल के लिए तैयार',
-  PAID: 'भुगतान हुआ',
   INVOICED: 'बिल बना',
   invoicedDue: 'बिल बना, बकाया {{amount}}',
-  COMPLETED: 'पूरा हुआ',
+  PAID: 'भुगतान हुआ',
   CREDITED: 'बिल वापस लिया',
   completedCredited: 'पूरा हुआ, बिल वापस लिया',
+  COMPLETED: 'पूरा हुआ',
   CANCELLED: 'रद्द',
 };
 
