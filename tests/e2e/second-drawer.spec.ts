@@ -35,7 +35,13 @@ async function cashIn(page: Page, papers: Papers): Promise<void> {
   await keys(page, 'F1', '1');
   const dialog = page.getByRole('dialog', { name: 'Put cash in' });
   await expect(dialog.getByLabel(/^Amount/)).toBeFocused();
-  await keys(page, text('500'), 'Enter', text('Change'));
+  await keys(page, text('500'), 'Enter', text('Coffee'));
+  const inList = dialog.getByText('This is not in the list: choose one of it.');
+  await expect(inList).toBeHidden();
+  await keys(page, 'Enter');
+  await expect(inList).toBeVisible();
+  await keys(page, 'Control+a', text('Change'));
+  await expect(inList).toBeHidden();
   await expect(dialog.getByRole('option', { name: 'Change money' })).toBeVisible();
   await keys(page, 'Enter', 'Enter', text('B-3'), 'Enter');
   await picture(page, 'paid-in');
@@ -75,6 +81,9 @@ async function estimated(page: Page, papers: Papers): Promise<void> {
   await chooseAsha(page);
   await keys(page, 'F5');
   const dialog = page.getByRole('dialog', { name: 'Estimate for Asha Kulkarni' });
+  // It begins with what is on the open bill.
+  await dialog.getByRole('button', { name: 'Take Filling, composite off' }).press('Enter');
+  await expect(dialog.getByRole('combobox').first()).toBeFocused();
   await keys(page, text('D-RCT2'));
   await expect(dialog.getByRole('option', { name: /Root canal, molar/ })).toBeVisible();
   await picture(page, 'estimate-finding');

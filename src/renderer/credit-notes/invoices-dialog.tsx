@@ -12,22 +12,21 @@ import { useDialogKeys } from '../app/use-keys.ts';
 import { usePick } from '../app/use-pick.ts';
 import { usePrintDocument } from '../documents/use-print-document.ts';
 import { EstimateForm } from '../estimates/estimate-form.tsx';
+import type { WantedLine } from '../estimates/estimate-lines.tsx';
+import type { PatientAtHand } from '../patients/patient-at-hand.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
 import { CreditNoteForm } from './credit-note-form.tsx';
-
-interface Patient {
-  readonly patientId: string;
-  readonly name: string;
-  readonly doctorId: string;
-}
 
 /** Invoices of the chosen patient, or the one whose number is typed: Enter takes one back, Ctrl P prints it, F8 makes an estimate. */
 export function InvoicesDialog({
   patient,
+  billed,
   onPaper,
   onClose,
 }: {
-  patient: Patient | null;
+  patient: PatientAtHand | null;
+  /** What an estimate begins with. */
+  billed: readonly WantedLine[];
   onPaper: (of: PaperOf) => void;
   onClose: () => void;
 }) {
@@ -43,7 +42,8 @@ export function InvoicesDialog({
   const { picked } = choice;
   const print = picked && (() => printing.print({ ...picked, kind: 'invoice' }));
   useDialogKeys({ f8: chosen === null && toEstimate, 'mod+p': chosen === null && print });
-  if (chosen === 'estimate' && patient) return <EstimateForm patient={patient} onPaper={onPaper} onClose={onClose} />;
+  if (chosen === 'estimate' && patient)
+    return <EstimateForm patient={patient} begin={billed} onPaper={onPaper} onClose={onClose} />;
   if (chosen !== null && chosen !== 'estimate') return <CreditNoteForm invoice={chosen} onPaper={onPaper} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={t('billing.documentsTitle')} size={700}>

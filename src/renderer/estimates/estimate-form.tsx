@@ -15,6 +15,7 @@ import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
 import { usePrintDocument } from '../documents/use-print-document.ts';
+import type { PatientAtHand } from '../patients/patient-at-hand.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
 import { EstimateLines, typedDiscounts, type WantedLine } from './estimate-lines.tsx';
 
@@ -23,17 +24,19 @@ const USUAL_DAYS = 30;
 /** Says in writing what treatment will cost a patient, and how long the prices hold. */
 export function EstimateForm({
   patient,
+  begin,
   onPaper,
   onClose,
 }: {
-  patient: { readonly patientId: string; readonly name: string; readonly doctorId: string | null };
+  patient: PatientAtHand;
+  begin: readonly WantedLine[];
   onPaper: (of: PaperOf) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data: till } = useRead('tillState', {});
-  const [lines, setLines] = useState<readonly WantedLine[]>([]);
+  const [lines, setLines] = useState(begin);
   const [typedUntil, setUntil] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
@@ -70,7 +73,7 @@ export function EstimateForm({
               setLines((before) => [...before, { serviceId, name, quantity: 1, discount: '' }])
             }
           />
-          <EstimateLines lines={lines} onChange={setLines} />
+          <EstimateLines lines={lines} onChange={setLines} onRemoved={() => finder.current?.focus()} />
           {needsReason && (
             <TextInput
               label={t('billing.discountReason')}

@@ -1,5 +1,7 @@
-import { Group, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { useFigures } from '../app/use-figures.ts';
 import { typedDiscount } from '../invoices/typed-discount.ts';
 
@@ -21,18 +23,31 @@ export function typedDiscounts(lines: readonly Pick<WantedLine, 'discount'>[], p
   return typed.flatMap((one, line) => (one ? [{ line, ...one }] : []));
 }
 
+/** What is on a bill that is not issued, at the list's prices: discounts are the estimate's own. */
+export function linesOfBill(bill: Pick<VisitBill, 'invoice' | 'lines'> | null): readonly WantedLine[] {
+  if (!bill || bill.invoice !== null) return [];
+  return bill.lines.map(({ serviceId, name, quantity }) => ({ serviceId, name, quantity, discount: '' }));
+}
+
 /** How many of each, and what comes off it. */
 export function EstimateLines({
   lines,
   onChange,
+  onRemoved,
 }: {
   lines: readonly WantedLine[];
   onChange: (lines: readonly WantedLine[]) => void;
+  /** The keyboard was on the line that is gone. */
+  onRemoved: () => void;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const set = (at: number, some: Partial<WantedLine>) =>
     onChange(lines.map((one, index) => (index === at ? { ...one, ...some } : one)));
+  const remove = (at: number) => {
+    onChange(lines.filter((_, index) => index !== at));
+    onRemoved();
+  };
   return lines.map(({ name, quantity, discount }, at) => (
     // The same service may stand twice, and rows keep their places.
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -58,6 +73,15 @@ export function EstimateLines({
         error={typedDiscount(discount, figures.parseAmount) === undefined}
         onChange={(event) => set(at, { discount: event.currentTarget.value })}
       />
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        aria-label={t('billing.removeLine', { name })}
+        onClick={() => remove(at)}
+      >
+        <IconX size={14} aria-hidden />
+      </Button>
     </Group>
   ));
 }

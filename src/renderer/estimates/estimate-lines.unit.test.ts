@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { figuresFor } from '../app/figures.ts';
-import { typedDiscounts } from './estimate-lines.tsx';
+import { linesOfBill, typedDiscounts } from './estimate-lines.tsx';
 
 const { parseAmount } = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
 
@@ -14,5 +15,19 @@ describe('discounts typed beside the lines of an estimate', () => {
 
   it('are not read while one of them is none', () => {
     expect(typedDiscounts([{ discount: '10%' }, { discount: 'much' }], parseAmount)).toBeUndefined();
+  });
+});
+
+describe('the lines an estimate begins with', () => {
+  const filling = { serviceId: 'filling', name: 'Filling', quantity: 2, unitPriceMinor: 150_000 };
+  const bill = { invoice: null, lines: [filling] } as unknown as VisitBill;
+
+  it('are those of the open bill, without its discounts', () => {
+    expect(linesOfBill(bill)).toEqual([{ serviceId: 'filling', name: 'Filling', quantity: 2, discount: '' }]);
+  });
+
+  it('are none where no bill is open, or it is issued already', () => {
+    expect(linesOfBill(null)).toEqual([]);
+    expect(linesOfBill({ ...bill, invoice: { number: 'T01/2627/000001' } as VisitBill['invoice'] })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import type { PatientFound } from '#domain/patients/patient-search.ts';
 import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
+import { linesOfBill } from '../../estimates/estimate-lines.tsx';
 import { MakeEstimate } from '../../estimates/make-estimate.tsx';
 import { ChangeBill } from '../../invoices/change-bill.tsx';
 import { Paper } from '../../payments/paper.tsx';
@@ -39,11 +40,12 @@ export function CounterDialogs({
 }) {
   const close = () => onDialog(null);
   const patient = bill && { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId };
+  const billed = linesOfBill(bill);
   const payer = patient ?? (found && { patientId: found.id, name: found.name });
   return (
     <>
-      {dialog === 'invoices' && <InvoicesDialog patient={patient} onPaper={onDialog} onClose={close} />}
-      {dialog === 'estimate' && <MakeEstimate patient={patient} onPaper={onDialog} onClose={close} />}
+      {dialog === 'invoices' && <InvoicesDialog patient={patient} billed={billed} onPaper={onDialog} onClose={close} />}
+      {dialog === 'estimate' && <MakeEstimate patient={patient} billed={billed} onPaper={onDialog} onClose={close} />}
       {dialog === 'bill' && bill && <ChangeBill bill={bill} onApply={onBill} onClose={close} />}
       {dialog === 'account' && <PatientMoney patient={payer} onPaper={onDialog} onPayDue={onPayDue} onClose={close} />}
       {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={onDialog} onClose={close} />}
