@@ -51,9 +51,7 @@ async function taxCodeAdded(page: Page): Promise<void> {
 
 /** A filling costs ₹1,600 from today on, and with the consultation ₹1,700 as a package. */
 async function pricesSet(page: Page): Promise<void> {
-  await page.getByRole('row', { name: /^D-COMP/ }).press('Enter');
-  await picture(page, 'service');
-  await page.getByRole('button', { name: 'Prices', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Prices of Filling, composite' }).press('Enter');
   const prices = page.getByRole('dialog', { name: 'Prices of Filling, composite' });
   await expect(prices.getByText(/^No dated prices/)).toBeVisible();
   await expect(prices.getByRole('button', { name: 'Set a price' })).toBeFocused();
@@ -70,12 +68,12 @@ async function pricesSet(page: Page): Promise<void> {
   await picture(page, 'prices');
   await keys(page, 'Escape');
   await expect(prices).toBeHidden();
-  await keys(page, 'Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
 
   await expect(page.getByRole('row', { name: /^D-COMP/ })).toContainText('today 1,600.00');
-  await page.getByRole('button', { name: 'Add a service' }).press('Enter');
-  const adding = page.getByRole('dialog', { name: 'Add a service' });
+  await page.getByRole('radio', { name: 'Packages' }).press('Space');
+  await expect(page.getByText(/^No packages yet/)).toBeVisible();
+  await page.getByRole('button', { name: 'Add a package' }).press('Enter');
+  const adding = page.getByRole('dialog', { name: 'Add a package' });
   await expect(adding.getByLabel('Code', { exact: true })).toBeFocused();
   await keys(page, text('PK-FILL'), 'Enter', text('999312'), 'Enter', text('Filling visit'));
   await adding.getByLabel(/^Price before tax/).fill('1700');
@@ -83,8 +81,6 @@ async function pricesSet(page: Page): Promise<void> {
   await picture(page, 'add-service');
   await adding.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(adding).toBeHidden();
-  await page.getByRole('row', { name: /^PK-FILL/ }).press('Enter');
-  await page.getByRole('button', { name: 'Prices', exact: true }).press('Enter');
   const packed = page.getByRole('dialog', { name: 'Prices of Filling visit' });
   const finder = packed.getByRole('combobox', { name: 'Add a treatment by name or code' });
   for (const [code, name] of [
@@ -99,8 +95,8 @@ async function pricesSet(page: Page): Promise<void> {
   await picture(page, 'package');
   await keys(page, 'Escape');
   await expect(packed).toBeHidden();
-  await keys(page, 'Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('row', { name: /^PK-FILL.*Dental consultation × 1, Filling, composite × 1 1,700/ })).toBeVisible();
+  await picture(page, 'packages');
 }
 
 /** Another price for the filling, and an employer who pays ₹500 of it; a manager agrees. */
@@ -202,7 +198,7 @@ async function statementMatched(page: Page): Promise<void> {
 async function dayLocked(page: Page): Promise<void> {
   await section(page, 'Day close');
   // Every terminal must have been heard: they ask by the half minute.
-  await expect(page.getByText(/The day can be locked\./)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Everything is in. The day can be locked.')).toBeVisible({ timeout: 60_000 });
   await picture(page, 'checklist');
   await page.getByRole('button', { name: 'Lock the day' }).press('Enter');
   const sure = page.getByRole('dialog', { name: /^Lock / });

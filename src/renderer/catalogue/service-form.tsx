@@ -47,7 +47,16 @@ function fieldsOf(one: Service | undefined, typedAmount: (minor: number) => stri
 }
 
 /** A service and its price, from now on. */
-export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClose: () => void }) {
+export function ServiceForm({
+  one,
+  onPackage,
+  onClose,
+}: {
+  one?: Service | undefined;
+  /** What is added is to be a package: goes on to what it stands for. */
+  onPackage?: ((added: Pick<Service, 'id' | 'name'>) => void) | undefined;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
   const amountWrong = useAmountWrong();
@@ -65,14 +74,24 @@ export function ServiceForm({ one, onClose }: { one?: Service | undefined; onClo
   const saving = useDoing(async ({ active, reason, ...fields }: Fields) => {
     const { price: _, tax: __, ...offer } = fields;
     const priced = { ...offer, ...pricedIn(fields, figures.parseAmount) };
-    if (one) await run('changeService', { serviceId: one.id, ...priced, active, reason: reason.trim() });
-    else await run('addService', priced);
+    if (!one) return (await run('addService', priced)).serviceId;
+    await run('changeService', { serviceId: one.id, ...priced, active, reason: reason.trim() });
+    return one.id;
   });
+  const save = (fields: Fields) =>
+    saving.mutate(fields, {
+      onSuccess: (id) => {
+        onClose();
+        onPackage?.({ id, name: fields.name });
+      },
+    });
   // In this one's place, not over it: what is typed here is kept.
   if (prices && one) return <ServicePrices one={one} onClose={() => setPrices(false)} />;
+  const adding = onPackage ? t('prices.addPackage') : t('catalogue.addService');
+  const title = one ? t('catalogue.editService', { name: one.name }) : adding;
   return (
-    <Dialog onClose={onClose} title={one ? t('catalogue.editService', { name: one.name }) : t('catalogue.addService')} size={460}>
-      <form onSubmit={form.onSubmit((fields) => saving.mutate(fields, { onSuccess: onClose }))} onKeyDown={enterMovesOn}>
+    <Dialog onClose={onClose} title={title} size={460}>
+      <form onSubmit={form.onSubmit(save)} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <Group grow align="start">
             <TextInput label={t('catalogue.code')} data-autofocus maxLength={16} {...form.getInputProps('code')} />

@@ -18,7 +18,7 @@ import { SetPrice } from './set-price.tsx';
 type Dated = PricesOfService['prices'][number];
 
 /** Everything that is said about one service's price: from when to when, where and with whom, and what it stands for. */
-export function ServicePrices({ one, onClose }: { one: Service; onClose: () => void }) {
+export function ServicePrices({ one, onClose }: { one: Pick<Service, 'id' | 'name'>; onClose: () => void }) {
   const { t } = useTranslation();
   const { data, refusal } = useRead('pricesOfService', { serviceId: one.id });
   const [setting, setSetting] = useState(false);

@@ -1,46 +1,63 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
 import { useRead } from '../app/asking.ts';
-import { type Column, DataTable } from '../app/data-table.tsx';
+import { DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures } from '../app/use-figures.ts';
 import { ServiceForm } from './service-form.tsx';
+import { ServicePrices } from './service-prices.tsx';
 import { TaxCodes } from './tax-codes.tsx';
 import { TaxedWithoutGstin } from './taxed-without-gstin.tsx';
+import { usePackageColumns, useServiceColumns } from './use-service-columns.tsx';
 
-/** The price list. */
+type Priced = Pick<Service, 'id' | 'name'>;
+
+/** The price list: what is offered one by one, and the packages among it with what they stand for. */
 export function Services({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation();
+  const [packages, setPackages] = useState(false);
   const [withInactive, setWithInactive] = useState(false);
   const [text, setText] = useState('');
   const [form, setForm] = useState<'add' | Service | null>(null);
+  const [prices, setPrices] = useState<Priced | null>(null);
   const [taxCodes, setTaxCodes] = useState(false);
   const { data, refusal } = useRead('servicesList', { withInactive }, { keep: true });
   const wanted = text.trim().toLowerCase();
   const shown = (data ?? []).filter(({ code, name }) => `${code} ${name}`.toLowerCase().includes(wanted));
   const { data: offers } = useRead('priceList', {});
-  const priceNow = new Map((offers ?? []).map(({ serviceId, priceMinor }) => [serviceId, priceMinor]));
-  const columns = useServiceColumns(priceNow);
+  const offerOf = new Map((offers ?? []).map((offer) => [offer.serviceId, offer]));
+  const serviceColumns = useServiceColumns(offerOf, mayChange ? setPrices : undefined);
+  const packageColumns = usePackageColumns(offerOf);
   return (
     <section className="panel" style={{ flex: 3 }} aria-label={t('catalogue.services')}>
       <div className="panel-head">
-        <h2 className="panel-title">{t('catalogue.services')}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('catalogue.services')}
+          value={packages ? 'packages' : 'services'}
+          onChange={(to) => setPackages(to === 'packages')}
+          data={[
+            { value: 'services', label: t('catalogue.services') },
+            { value: 'packages', label: t('prices.packages') },
+          ]}
+        />
         <TextInput
           size="xs"
-          w={200}
+          flex={1}
           aria-label={t('catalogue.filter')}
           placeholder={t('catalogue.filter')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Checkbox
-          size="xs"
-          label={t('catalogue.withInactive')}
-          checked={withInactive}
-          onChange={(event) => setWithInactive(event.currentTarget.checked)}
-        />
+        {!packages && (
+          <Checkbox
+            size="xs"
+            label={t('catalogue.withInactive')}
+            checked={withInactive}
+            onChange={(event) => setWithInactive(event.currentTarget.checked)}
+          />
+        )}
         {mayChange && (
           <Button size="xs" variant="default" onClick={() => setTaxCodes(true)}>
             {t('prices.taxCodes')}
@@ -48,49 +65,40 @@ export function Services({ mayChange }: { mayChange: boolean }) {
         )}
         {mayChange && (
           <Button size="xs" onClick={() => setForm('add')}>
-            {t('catalogue.addService')}
+            {t(packages ? 'prices.addPackage' : 'catalogue.addService')}
           </Button>
         )}
       </div>
       <RefusalNote refusal={refusal} />
       <TaxedWithoutGstin />
-      <DataTable
-        label={t('catalogue.services')}
-        columns={columns}
-        rows={shown}
-        rowKey={({ id }) => id}
-        empty={t('catalogue.none')}
-        onOpen={mayChange ? setForm : undefined}
-      />
+      {packages ? (
+        <DataTable
+          label={t('prices.packages')}
+          columns={packageColumns}
+          rows={shown.filter(({ id }) => (offerOf.get(id)?.items ?? []).length > 0)}
+          rowKey={({ id }) => id}
+          empty={t('prices.noPackages')}
+          onOpen={mayChange ? setPrices : undefined}
+        />
+      ) : (
+        <DataTable
+          label={t('catalogue.services')}
+          columns={serviceColumns}
+          rows={shown}
+          rowKey={({ id }) => id}
+          empty={t('catalogue.none')}
+          onOpen={mayChange ? setForm : undefined}
+        />
+      )}
       {taxCodes && <TaxCodes onClose={() => setTaxCodes(false)} />}
-      {form !== null && <ServiceForm one={form === 'add' ? undefined : form} onClose={() => setForm(null)} />}
+      {form !== null && (
+        <ServiceForm
+          one={form === 'add' ? undefined : form}
+          onPackage={packages ? setPrices : undefined}
+          onClose={() => setForm(null)}
+        />
+      )}
+      {prices && <ServicePrices one={prices} onClose={() => setPrices(null)} />}
     </section>
   );
-}
-
-/** @param priceNow minor units of each service for all branches and doctors, as they hold today */
-function useServiceColumns(priceNow: ReadonlyMap<string, number>): readonly Column<Service>[] {
-  const { t } = useTranslation();
-  const figures = useFigures();
-  return [
-    { title: t('catalogue.code'), cell: (one) => one.code },
-    { title: t('catalogue.service'), cell: (one) => <strong>{one.name}</strong> },
-    { title: t('catalogue.category'), cell: (one) => t(`catalogue.categories.${one.category}`) },
-    {
-      title: t('catalogue.price'),
-      cell: (one) => {
-        const now = priceNow.get(one.id) ?? one.priceMinor;
-        return (
-          <>
-            {figures.amount(one.priceMinor)}
-            {now !== one.priceMinor && <div className="visit-more">{t('prices.today', { price: figures.amount(now) })}</div>}
-          </>
-        );
-      },
-      figure: true,
-    },
-    { title: t('catalogue.taxRate'), cell: (one) => figures.percent(one.taxRateBasisPoints), figure: true },
-    { title: t('catalogue.hsn'), cell: (one) => one.hsnSac },
-    { title: '', cell: (one) => !one.active && <span className="chip wait">{t('catalogue.notActive')}</span> },
-  ];
 }
