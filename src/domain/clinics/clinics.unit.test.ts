@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { smallClinic, VERIFIER } from '../../../tests/fixtures/domain.ts';
+import { smallClinic, someone, VERIFIER, World } from '../../../tests/fixtures/domain.ts';
 import { centre } from '../registry.ts';
 import { branchesList } from './branches-list.ts';
+import { clinicSetUp } from './changes.ts';
+import { clinic } from './clinic.ts';
 import { clinicProfile } from './clinic-profile.ts';
 
 describe('a clinic', () => {
@@ -12,6 +14,32 @@ describe('a clinic', () => {
     });
     const again = { name: 'X', branch: { name: 'Y', code: 'Z' }, administrator: { login: 'a1', name: 'A' }, password: VERIFIER };
     expect(world.refused(server, 'setUpClinic', again)).toBe('clinic-exists');
+  });
+
+  it.each([
+    ['INR', undefined, 'nearest-rupee'],
+    ['INR', 'none', 'none'],
+    ['USD', undefined, 'none'],
+  ] as const)('in %s, told to round %s, rounds its bills %s: India has no coins below a rupee', (currency, told, rounds) => {
+    const world = new World();
+    const place = {
+      ...{ clinicId: 'new', branchId: null, terminalId: 's', terminalCode: 'S' },
+      kind: 'server' as const,
+      epoch: 1,
+    };
+    world.done({ actor: someone('s', ['administrator']), place }, 'setUpClinic', {
+      ...{ name: 'New', currency, branch: { name: 'Main', code: 'MAIN' }, administrator: { login: 'owner', name: 'A' } },
+      ...{ password: VERIFIER, rounding: told },
+    });
+    expect(world.get(clinic, 'new').rounding).toBe(rounds);
+  });
+
+  it('that was set up before it was asked what it rounds rounds nothing', () => {
+    const { world, server } = smallClinic();
+    const { rounding: _, discountCapBasisPoints: __, waiverCapMinor: ___, ...said } = world.get(clinic, 'clinic');
+    const { paidOutCapMinor: _p, payerWriteOffCapMinor: _w, id: _id, ...older } = said;
+    world.write([clinicSetUp.of({ ...older, clinicId: 'older' })], world.entryOf(server));
+    expect(world.get(clinic, 'older').rounding).toBe('none');
   });
 
   it('changes the settings it is given and keeps the others', () => {

@@ -8,7 +8,7 @@ import { branchCreated, clinicSetUp } from './changes.ts';
 import { clinic } from './clinic.ts';
 import { typedBranch } from './create-branch.ts';
 import { gstinRefusal, typedGstin } from './gstin.ts';
-import { DEFAULT_SETTINGS, settings } from './settings.ts';
+import { DEFAULT_SETTINGS, moneySettings, settings, usualRounding } from './settings.ts';
 
 /** The clinic, its first branch and its first administrator. Nobody at a counter may ask: the host of the server does. */
 export const setUpClinic = defineOperation({
@@ -29,6 +29,8 @@ export const setUpClinic = defineOperation({
     leaseHours: settings.leaseHours.default(DEFAULT_SETTINGS.leaseHours),
     idleLockMinutes: settings.idleLockMinutes.default(DEFAULT_SETTINGS.idleLockMinutes),
     defaultLanguage: settings.defaultLanguage.default(DEFAULT_SETTINGS.defaultLanguage),
+    /** Unless it is said, whole rupees in India, where no smaller coins go about; elsewhere none. */
+    rounding: moneySettings.rounding.optional(),
     branch: z.strictObject(typedBranch),
     administrator: z.strictObject({ login: typedLogin, name: typed(120) }),
     /** The administrator's, as the host has made it. */
@@ -51,7 +53,7 @@ export const setUpClinic = defineOperation({
     const password = { verifier: madeVerifier, approvalKey: madeKey, mustChangePassword };
     return {
       changes: [
-        clinicSetUp.of({ ...known, clinicId: place.clinicId }),
+        clinicSetUp.of({ ...known, clinicId: place.clinicId, rounding: known.rounding ?? usualRounding(known.currency) }),
         branchCreated.of({ ...branch, branchId }),
         userCreated.of({ ...administrator, ...work, ...password, userId }),
       ],

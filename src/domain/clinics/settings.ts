@@ -71,6 +71,12 @@ export interface MoneySettings {
   readonly rounding: 'none' | 'nearest-rupee';
 }
 
+/** What a new clinic rounds its bills to, which an administrator may change. */
+export function usualRounding(currency: string): MoneySettings['rounding'] {
+  return currency === 'INR' ? 'nearest-rupee' : 'none';
+}
+
+/** Of clinics whose log says nothing of these. */
 export const DEFAULT_MONEY_SETTINGS: MoneySettings = {
   discountCapBasisPoints: { cashier: 500, manager: 10_000 },
   waiverCapMinor: { cashier: 0, manager: null },

@@ -56,6 +56,12 @@ export function sum(amounts: Iterable<number>): number {
 }
 
 /**
+ * Coins below the smallest of the list, counted together by what they are worth, as so many pieces of one minor unit. Where bills
+ * are not rounded a drawer should hold paise, though only coins of 50 are left of them.
+ */
+export const LOOSE_MINOR = 1;
+
+/**
  * Notes and coins that can be in a cash drawer, in minor units, largest first. A currency without a list here may be
  * counted in any pieces. INR: legal tender of one rupee and more (Reserve Bank of India).
  */

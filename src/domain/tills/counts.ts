@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { clinic } from '../clinics/clinic.ts';
-import { DENOMINATIONS } from '../kernel/money.ts';
+import { DENOMINATIONS, LOOSE_MINOR } from '../kernel/money.ts';
 import type { DecisionContext } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { type CountPurpose, drawerCounted } from './changes.ts';
 import { countedBefore, countedTotal, type Till } from './till.ts';
@@ -9,6 +10,13 @@ import { type CountedPieces, countedPieces } from './z.ts';
 
 /** A count as it is typed in. */
 export const counts = z.array(countedPieces).max(40);
+
+/** What there is to count at a clinic, largest first; empty where its currency has no list. Loose coins where bills are not rounded. */
+export function piecesToCount(reader: Reader, clinicId: string): readonly number[] {
+  const { currency = '', rounding = 'none' } = reader.get(clinic, clinicId) ?? {};
+  const known = DENOMINATIONS[currency] ?? [];
+  return known.length > 0 && rounding === 'none' ? [...known, LOOSE_MINOR] : known;
+}
 
 /** The pieces there are, largest first; or why this is no count. */
 export function readCounts(
@@ -20,7 +28,8 @@ export function readCounts(
   const seen = new Set<number>();
   for (const { denominationMinor } of typed) {
     if (seen.has(denominationMinor)) return refuse('denomination-twice', { denominationMinor });
-    if (known && !known.includes(denominationMinor)) return refuse('denomination-unknown', { denominationMinor });
+    if (known && denominationMinor !== LOOSE_MINOR && !known.includes(denominationMinor))
+      return refuse('denomination-unknown', { denominationMinor });
     seen.add(denominationMinor);
   }
   return typed.filter(({ pieces }) => pieces > 0).sort((a, b) => b.denominationMinor - a.denominationMinor);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { clinic } from '../clinics/clinic.ts';
-import { DENOMINATIONS } from '../kernel/money.ts';
 import { defineQuery, type Place } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
+import { piecesToCount } from './counts.ts';
 import { type LockedOver, lockedOver } from './locked-over.ts';
 import { openTillHere } from './open-till-here.ts';
 import { paidOutCap } from './paid-out-refusal.ts';
@@ -36,7 +35,7 @@ export interface TillState {
   readonly paidOutCapMinor: number | null;
   /** What a new till would work in. */
   readonly businessDate: string;
-  /** Notes and coins to count, largest first; empty where the currency has no list. */
+  /** Notes and coins to count, largest first, `LOOSE_MINOR` for the coins below them; empty where the currency has no list. */
   readonly denominations: readonly number[];
 }
 
@@ -53,7 +52,7 @@ export const tillState = defineQuery({
       lastZ: lastZHere(reader, place),
       businessDate,
       paidOutCapMinor: paidOutCap(reader, place.clinicId, actor.roles),
-      denominations: DENOMINATIONS[reader.get(clinic, place.clinicId)?.currency ?? ''] ?? [],
+      denominations: piecesToCount(reader, place.clinicId),
     };
   },
 });

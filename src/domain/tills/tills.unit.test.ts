@@ -101,6 +101,22 @@ describe('a till', () => {
     expect(world.refused(cashier, 'closeTill', counting(10_000, 10_000))).toBe('denomination-twice');
   });
 
+  it('can be counted to the paisa where bills are not rounded', () => {
+    const { world, cashier, server, pay, bill, readyVisit, services, closeTill } = given();
+    const bills = bill(cashier, readyVisit(services.filling));
+    world.done(cashier, 'recordPayment', { invoiceId: bills, tenders: [cash(10_037)], part: true, attemptId: 'attempt-1' });
+    pay(cashier, bills, cash(139_963));
+    const state = () => world.ask(cashier, tillState, {}).denominations.at(-1);
+    expect(state()).toBe(1);
+    closeTill(cashier, [...countOf(190_000 + 150_000), { denominationMinor: 1, pieces: 0 }]);
+    const again = world.done(cashier, 'openTill', { openingFloatMinor: 37 }).tillId;
+    const closed = world.done(cashier, 'closeTill', { counts: [{ denominationMinor: 1, pieces: 37 }] });
+    expect(closed).toMatchObject({ outcome: 'closed', countedMinor: 37 });
+    expect(world.get(till, again).z).toMatchObject({ varianceMinor: 0, denominations: [{ denominationMinor: 1, pieces: 37 }] });
+    world.done(server, 'changeClinicSettings', { rounding: 'nearest-rupee' });
+    expect(state()).toBe(100);
+  });
+
   it('can be closed when it is too old to collect', () => {
     const { world, cashier, closeTill } = given();
     world.nowMs += 30 * 3_600_000;

@@ -8,3 +8,10 @@ export function typedPieces(typed: string): number | undefined {
   const pieces = Number(text);
   return pieces <= MOST_PIECES ? pieces : undefined;
 }
+
+/** What loose coins are worth, in minor units: an amount, as money is typed. Undefined where it is none, or more than coins come to. */
+export function typedLoose(typed: string, parse: (text: string) => number | undefined): number | undefined {
+  if (typed.trim() === '') return 0;
+  const minor = parse(typed);
+  return minor !== undefined && minor <= MOST_PIECES ? minor : undefined;
+}

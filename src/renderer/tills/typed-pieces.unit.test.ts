@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { typedPieces } from './typed-pieces.ts';
+import { figuresFor } from '../app/figures.ts';
+import { typedLoose, typedPieces } from './typed-pieces.ts';
 
 describe('how many notes were counted', () => {
   it.each<[string, number | undefined]>([
@@ -18,5 +19,20 @@ describe('how many notes were counted', () => {
     ['ten', undefined],
   ])('“%s”', (typed, pieces) => {
     expect(typedPieces(typed)).toBe(pieces);
+  });
+});
+
+describe('what loose coins are worth', () => {
+  const { parseAmount } = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
+  it.each<[string, number | undefined]>([
+    ['', 0],
+    ['0.50', 50],
+    ['2.5', 250],
+    ['.37', 37],
+    ['-1', undefined],
+    ['1000', undefined],
+    ['half', undefined],
+  ])('“%s”', (typed, minor) => {
+    expect(typedLoose(typed, parseAmount)).toBe(minor);
   });
 });

@@ -130,6 +130,8 @@ export const till = {
   closeTitle: 'Close the till: count the drawer',
   closeWhat: 'Count every note and coin. What should be there is not shown.',
   counted: 'Counted',
+  loose: 'Coins below {{amount}}, together',
+  looseWrong: 'An amount, for example 0.50, up to 999.99',
   piecesWrong: 'Whole numbers only, up to {{most}}.',
   closeNow: 'Close and make the Z',
   left: 'Stays in the drawer',
