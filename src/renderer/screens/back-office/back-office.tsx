@@ -13,6 +13,7 @@ import { Flagged } from '../../audit/flagged.tsx';
 import { DayClose } from '../../business-days/day-close.tsx';
 import { Today } from '../../business-days/today.tsx';
 import { Catalogue } from '../../catalogue/catalogue.tsx';
+import { TaxedWithoutGstin } from '../../catalogue/taxed-without-gstin.tsx';
 import { ClinicSettings } from '../../clinics/clinic-settings.tsx';
 import { Series } from '../../documents/series.tsx';
 import { Exports } from '../../exports/exports.tsx';
@@ -92,6 +93,7 @@ export default function BackOffice() {
       </div>
       <Tabs.Panel value={at} className="section">
         {at === 'today' && <AlertsToday branchId={branchId} onOpen={() => setAt('watch')} />}
+        {at === 'today' && <TaxedWithoutGstin />}
         <Part key={branchId} branchId={branchId} />
       </Tabs.Panel>
     </Tabs>

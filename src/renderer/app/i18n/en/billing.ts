@@ -122,7 +122,7 @@ export const prices = {
   supply: 'Kind',
   supplies: { taxable: 'taxable', exempt: 'exempt', 'nil-rated': 'nil rated', 'non-gst': 'outside GST' },
   taxedWithoutGstin:
-    'The clinic has no GSTIN, so these cannot be billed as they are taxed: {{services}}. Enter the GSTIN in the settings, or set their tax to 0.',
+    'The clinic has no GSTIN, so the counters refuse to bill these, which are taxed: {{services}}. If it is registered, an administrator enters the number under “Clinic”, field “GSTIN”. If it is not, or pays under the composition scheme, give each of them under “Catalogue” a tax code that is exempt.',
   andMore: 'and {{count}} more',
   rate: 'Rate %',
   rateFrom: 'From {{date}}: {{rate}}',

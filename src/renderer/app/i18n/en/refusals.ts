@@ -93,7 +93,7 @@ export const refusals = {
   'tax-code-unknown': 'There is no such tax code.',
   'tax-code-taken': '{{name}} has the code {{code}} already.',
   'tax-without-gstin':
-    '{{service}} is taxed, but the clinic has no GSTIN, and who is not registered may not charge GST. If it is registered, the administrator enters the GSTIN in the settings; if not, a manager sets the tax of {{service}} to 0 in the price list.',
+    '{{service}} is taxed, but the clinic has no GSTIN, and without one nobody may charge GST. At the back office: if the clinic is registered, an administrator enters the number under “Clinic”, field “GSTIN”. If it is not, or pays under the composition scheme, a manager opens {{service}} under “Catalogue” and gives it a tax code that is exempt. Then the visit can be billed.',
   'gstin-form': '{{gstin}} is no GSTIN: it has 15 characters, e.g. 27ABCDE1234F1Z0. Copy it from the registration certificate.',
   'gstin-state': 'A GSTIN begins with the number of a state, 01 to 38, not with {{state}}. Compare it with the certificate.',
   'gstin-mistyped':
