@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentListed } from '#domain/appointments/listed.ts';
 import { LONGEST, SHORTEST, type Slot } from '#domain/appointments/slot.ts';
+import { addDays } from '#domain/kernel/calendar.ts';
 import { useDoing } from '../app/asking.ts';
 import { run } from '../app/counter.ts';
 import { DateField } from '../app/date-field.tsx';
@@ -11,7 +12,7 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useKeys } from '../app/use-keys.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
-import { Coming } from './coming.tsx';
+import { ComingLine } from './coming.tsx';
 import { TimeField } from './time-field.tsx';
 import { type Booked, type BookingFields, useBooking } from './use-booking.ts';
 import type { LookedAt } from './use-diary.ts';
@@ -38,6 +39,7 @@ export function Booking({
   const fields = useBooking(who, moving, today);
   const [purpose, setPurpose] = useState('');
   const [tried, setTried] = useState(false);
+  const time = useRef<HTMLInputElement>(null);
   const { date, doctorId } = fields;
   useEffect(() => {
     if (date !== '') onLook({ date, doctorId });
@@ -51,7 +53,10 @@ export function Booking({
     event.preventDefault();
     setTried(true);
     const { slot, doctorName } = fields;
-    if (slot && !booking.isPending) booking.mutate(slot, { onSuccess: () => onDone(slot, doctorName) });
+    // Whoever is told no types another time.
+    const again = () => time.current?.select();
+    if (!slot) return again();
+    if (!booking.isPending) booking.mutate(slot, { onSuccess: () => onDone(slot, doctorName), onError: again });
   };
   useKeys({ escape: onBack });
   return (
@@ -63,23 +68,25 @@ export function Booking({
     >
       <div className="who">
         <div className="visit-more">{t(moving ? 'appointments.moveTitle' : 'appointments.bookTitle')}</div>
-        <div className="who-name">{who.name}</div>
-        <div>
-          <span className="figure">{who.phone}</span> · {who.number}
+        <div className="booking-who">
+          <span className="who-name clip">{who.name}</span>
+          <span className="visit-more">
+            {who.phone} · {who.number}
+          </span>
         </div>
+        <ComingLine patientId={who.id} exceptId={moving?.id} />
       </div>
       <div className="panel-body">
-        <Fields fields={fields} tried={tried} purpose={moving ? null : purpose} onPurpose={setPurpose} />
-        <RefusalNote refusal={booking.refusal} mt="sm" />
-        <div className="buttons">
-          <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
-            {t('common.back')}
-          </Button>
-          <Button type="submit" loading={booking.isPending} rightSection={<Key name="Enter" onButton />}>
-            {t(moving ? 'appointments.move' : 'appointments.bookOne')}
-          </Button>
-        </div>
-        <Coming patientId={who.id} exceptId={moving?.id} />
+        <Fields fields={fields} time={time} tried={tried} purpose={moving ? null : purpose} onPurpose={setPurpose} />
+      </div>
+      <RefusalNote refusal={booking.refusal} />
+      <div className="panel-foot booking-foot">
+        <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
+          {t('common.back')}
+        </Button>
+        <Button type="submit" loading={booking.isPending} rightSection={<Key name="Enter" onButton />}>
+          {t(moving ? 'appointments.move' : 'appointments.bookOne')}
+        </Button>
       </div>
     </form>
   );
@@ -87,11 +94,13 @@ export function Booking({
 
 function Fields({
   fields,
+  time: timeField,
   tried,
   purpose,
   onPurpose,
 }: {
   fields: BookingFields;
+  time: RefObject<HTMLInputElement | null>;
   tried: boolean;
   /** Null: not asked for. */
   purpose: string | null;
@@ -108,21 +117,24 @@ function Fields({
         ref={first}
         className="wide"
         label={t('register.doctor')}
-        size="md"
         value={doctorId}
         onChange={fields.setDoctor}
         error={tried && faults.doctorId && t('appointments.doctorMissing')}
       />
       <DateField
         label={t('appointments.day')}
-        size="md"
         value={date}
         onChange={fields.setDate}
+        onKeyDown={(event) => {
+          const days = DAY_STEPS[event.key];
+          if (days === undefined || date === '') return;
+          event.preventDefault();
+          fields.setDate(addDays(date, days));
+        }}
         error={tried && faults.date && t('appointments.dayMissing')}
       />
       <TextInput
         label={t('appointments.lengthIn')}
-        size="md"
         autoComplete="off"
         inputMode="numeric"
         value={minutes}
@@ -131,6 +143,7 @@ function Fields({
         error={faults.minutes && t('appointments.lengthWrong', { shortest: SHORTEST, longest: LONGEST })}
       />
       <TimeField
+        field={timeField}
         typed={time}
         free={free}
         onTyped={fields.setTime}
@@ -150,3 +163,6 @@ function Fields({
     </div>
   );
 }
+
+/** The browser's own field turns the day within its month only. */
+const DAY_STEPS: Readonly<Record<string, number>> = { '+': 1, '-': -1, PageUp: 7, PageDown: -7 };

@@ -49,7 +49,7 @@ export function DiaryActions({
         {arriving.refusal ? (
           <RefusalNote refusal={arriving.refusal} />
         ) : (
-          <span className="visit-more clip">{one ? <MoreOf one={one} /> : t('appointments.pickOne')}</span>
+          <div className="visit-more clip">{one ? <MoreOf one={one} /> : t('appointments.pickOne')}</div>
         )}
       </div>
       <Button

@@ -24,7 +24,7 @@ export function Diary({ diary, booking }: { diary: DiaryShown; booking: boolean 
     event.preventDefault();
     diary.goBy(days);
   };
-  const empty = view === 'expected' && date === today ? 'expectedToday' : view;
+  const empty = booking ? 'booking' : view === 'expected' && date === today ? 'expectedToday' : view;
   return (
     <>
       <DiaryHead diary={diary} booking={booking} />
@@ -139,7 +139,7 @@ function DiaryRow({ one, nowMs }: { one: AppointmentListed; nowMs: number }) {
   return (
     <div className="diary-row">
       <div>
-        <div className="visit-token figure">{timeOf(startMinute)}</div>
+        <div className="visit-token">{timeOf(startMinute)}</div>
         <div className="visit-more">{t('appointments.minutes', { count: minutes })}</div>
       </div>
       <div className="clip">

@@ -22,7 +22,8 @@ export function NoShow({ one, onClose }: { one: AppointmentListed; onClose: () =
         <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
           {t('common.cancel')}
         </Button>
-        <Button data-autofocus loading={marking.isPending} onClick={mark} rightSection={<Key name="Enter" onButton />}>
+        {/* Keeps the keyboard while it is asked: whoever is refused may try again. */}
+        <Button data-autofocus onClick={mark} rightSection={<Key name="Enter" onButton />}>
           {t('appointments.noShow')}
         </Button>
       </div>

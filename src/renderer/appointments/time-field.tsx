@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeOf } from '#domain/appointments/slot.ts';
 import { nextFree, typedTime } from './typed-time.ts';
@@ -9,11 +9,13 @@ import { nextFree, typedTime } from './typed-time.ts';
  * something else does.
  */
 export function TimeField({
+  field,
   typed,
   free,
   onTyped,
   error,
 }: {
+  field: RefObject<HTMLInputElement | null>;
   /** What stands in the field. */
   typed: string;
   /** Minutes after midnight; undefined while they are read. */
@@ -28,13 +30,15 @@ export function TimeField({
     const step = STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();
+    // Whoever types on means another time.
+    requestAnimationFrame(() => field.current?.select());
     choose(nextFree(free ?? [], at, step));
   };
   return (
     <>
       <TextInput
+        ref={field}
         label={t('appointments.time')}
-        size="md"
         autoComplete="off"
         inputMode="numeric"
         value={typed}
@@ -52,7 +56,7 @@ export function TimeField({
             key={minute}
             type="button"
             tabIndex={-1}
-            className="free-time figure"
+            className="free-time"
             aria-pressed={minute === at}
             onClick={() => choose(minute)}
           >

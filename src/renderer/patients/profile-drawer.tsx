@@ -83,7 +83,7 @@ function Profile({ data }: { data: PatientProfile }) {
         />
       </div>
       {health && <Findings health={health} />}
-      <Coming patientId={patient.id} past />
+      <Coming patientId={patient.id} />
       <h3 className="part-title">{t('profile.visits')}</h3>
       {visits.length === 0 && <Text c="dimmed">{t('profile.noVisits')}</Text>}
       {visits.map((one) => (
