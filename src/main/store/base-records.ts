@@ -23,6 +23,11 @@ export class BaseRecords {
     this.#clear = db.prepare('DELETE FROM base_record WHERE era = ?');
   }
 
+  /** Whether an era began with any. */
+  has(era: number): boolean {
+    return this.#after.get(era, '', '', 1) !== undefined;
+  }
+
   add(era: number, record: string, body: Identified): void {
     this.#add.run(era, record, body.id, JSON.stringify(body));
   }

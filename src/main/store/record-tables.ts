@@ -48,6 +48,7 @@ export class RecordTables implements Reader {
   readonly holds: readonly Stream[];
   readonly #db: Db;
   readonly #held: ReadonlyMap<string, RecordType>;
+  #fingerprint: string | undefined;
   readonly #prepared = new Map<string, TypeStatements>();
   readonly #finds = new Map<string, Statement<Bound[], string>>();
   /** Records as last read or written, by type and id: who is signed in, the open till and the day are asked for at every turn. */
@@ -61,7 +62,8 @@ export class RecordTables implements Reader {
   }
 
   get fingerprint(): string {
-    return fingerprintOf(this.types);
+    this.#fingerprint ??= fingerprintOf(this.types);
+    return this.#fingerprint;
   }
 
   holdsType(record: string): boolean {

@@ -205,4 +205,69 @@ describe('a program whose records have another shape', () => {
     terminal.pull();
     expect(terminal.store.backlog()).toBe(1);
   });
+
+  it('knows that what it began from is older, until a snapshot of this version came', () => {
+    terminal.store.loadSnapshotPage(terminal.server.snapshot([{ record: 'item', body: itemBody('base') }]), 0);
+    expect(terminal.store.beganOlder()).toBe(false);
+    terminal.reopen();
+    expect(terminal.store.beganOlder()).toBe(false);
+    terminal.append([described('b')]);
+    terminal.send(ACCEPTED);
+    terminal.pull();
+    terminal.append([described('c')]);
+    terminal.reopen(laterHouse);
+    expect(terminal.store.reader.get(laterItem, 'base')?.name).toBe('base');
+    expect(terminal.store.beganOlder()).toBe(true);
+    const anew = ['BASE', 'B'].map((name) => ({ record: 'item', body: { ...itemBody(name.toLowerCase()), name } }));
+    terminal.store.loadSnapshotPage(terminal.server.snapshot(anew), 1);
+    expect(terminal.store.beganOlder()).toBe(false);
+    expect(terminal.store.reader.find(laterItem, {}).map(({ name }) => name)).toEqual(['B', 'BASE', 'C']);
+    expect(terminal.store.backlog()).toBe(1);
+    terminal.reopen(laterHouse);
+    expect(terminal.store.beganOlder()).toBe(false);
+    const { fault, differs } = verifyTerminalStore(terminal.file, laterHouse);
+    expect({ fault, differs }).toEqual({ fault: null, differs: null });
+  });
+
+  it('that began before it was kept what the records were of takes them anew once', () => {
+    terminal.store.loadSnapshotPage(terminal.server.snapshot([{ record: 'item', body: itemBody('base') }]), 0);
+    terminal.withFile((db) => db.exec("DELETE FROM meta WHERE name = 'base-fingerprint'"));
+    terminal.reopen();
+    expect(terminal.store.beganOlder()).toBe(true);
+    terminal.store.loadSnapshotPage(terminal.server.snapshot([{ record: 'item', body: itemBody('base') }]), 0);
+    expect(terminal.store.beganOlder()).toBe(false);
+  });
+
+  it('that cannot fold onto what it began from opens empty, and is filled by the next snapshot', () => {
+    const strict = defineRecord({
+      ...laterItem,
+      handlers: laterItem.handlers.map((handler) =>
+        handler.change === 'item.described.v1'
+          ? on<Item, Parameters<typeof itemDescribed.of>[0]>(itemDescribed, {
+              fold: (record, body) => {
+                const { newer } = (record ?? { newer: [] }) as unknown as { newer: string[] };
+                return { ...itemBody(body.id), name: [...newer, body.name].join(' '), newer: [body.name] } as Item;
+              },
+            })
+          : handler,
+      ),
+    });
+    const strictHouse = buildHouse({
+      changes: [itemDescribed, itemRemoved, itemClaimed, tallyRaised, noteWritten, itemBroken],
+      records: [strict, tally, dayTally, note],
+      operations: [],
+      queries: [],
+    });
+    terminal.store.loadSnapshotPage(terminal.server.snapshot([{ record: 'item', body: itemBody('base') }]), 0);
+    terminal.append([described('base', 'mine')]);
+    terminal.reopen(strictHouse);
+    expect(terminal.store.reader.find(strict, {})).toEqual([]);
+    expect([terminal.store.backlog(), terminal.store.beganOlder()]).toEqual([1, true]);
+    const body = { ...itemBody('base'), newer: ['base'] };
+    terminal.store.loadSnapshotPage(terminal.server.snapshot([{ record: 'item', body }]), 0);
+    expect(terminal.store.reader.find(strict, {}).map(({ name }) => name)).toEqual(['base mine']);
+    terminal.reopen(strictHouse);
+    expect(terminal.store.reader.find(strict, {}).map(({ name }) => name)).toEqual(['base mine']);
+    expect(terminal.store.beganOlder()).toBe(false);
+  });
 });

@@ -34,7 +34,14 @@ import { refold } from './rebuild.ts';
 import { RecordTables } from './record-tables.ts';
 import { RecordsBefore } from './records-before.ts';
 import { SnapshotLoad } from './snapshot-load.ts';
-import { claimStore, recordFingerprint, type StoreIdentity, setRecordFingerprint } from './store-identity.ts';
+import {
+  baseFingerprint,
+  claimStore,
+  recordFingerprint,
+  type StoreIdentity,
+  setBaseFingerprint,
+  setRecordFingerprint,
+} from './store-identity.ts';
 import { SubjectIndex } from './subject-index.ts';
 import type { AppendedEntry, ChainHead, LogFilter, LoggedEntry, NewEntry, PullResult, TerminalStore } from './terminal-store.ts';
 import { Transactions } from './transactions.ts';
@@ -200,7 +207,10 @@ export class SqliteTerminalStore implements TerminalStore {
         this.#file();
         this.#loading ??= new SnapshotLoad(parts, page);
         this.#loading.add(page);
-        if (page.next === null) this.#loading.finish(page, ownSeq);
+        if (page.next !== null) return;
+        this.#loading.finish(page, ownSeq);
+        setRecordFingerprint(this.#db, this.#tables.fingerprint);
+        setBaseFingerprint(this.#db, this.#tables.fingerprint);
       });
     } catch (error) {
       // The next page is taken for the first of a new attempt.
@@ -209,6 +219,10 @@ export class SqliteTerminalStore implements TerminalStore {
     }
     if (page.next === null) this.#loading = null;
     this.#progress = this.#feed.progress();
+  }
+
+  beganOlder(): boolean {
+    return baseFingerprint(this.#db) !== this.#tables.fingerprint && this.#base.has(this.#feed.progress().era);
   }
 
   close(): void {
@@ -291,11 +305,22 @@ export class SqliteTerminalStore implements TerminalStore {
     const fingerprint = this.#tables.fingerprint;
     if (recordFingerprint(this.#db) === fingerprint) return;
     this.#file();
+    this.#emptyTables();
+    try {
+      refold({ house: this.#house, base: this.#base, feed: this.#feed, own: this.#own }, this.#tables, this.#overlay);
+    } catch (error) {
+      // What nothing can be folded onto is of no use: as at a new terminal, nobody works here until the server is heard.
+      if (!this.beganOlder()) throw error;
+      this.#emptyTables();
+      return;
+    }
+    setRecordFingerprint(this.#db, fingerprint);
+  }
+
+  #emptyTables(): void {
     this.#tables.drop();
     this.#tables.create();
     this.#overlay.clear();
-    refold({ house: this.#house, base: this.#base, feed: this.#feed, own: this.#own }, this.#tables, this.#overlay);
-    setRecordFingerprint(this.#db, fingerprint);
   }
 
   /** Does what appends left for later: the overlay's books, and what the explorer finds own entries by. */

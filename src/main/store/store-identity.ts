@@ -17,6 +17,7 @@ export interface StoreIdentity {
 
 const IDENTITY = 'identity';
 const FINGERPRINT = 'record-fingerprint';
+const BASE_FINGERPRINT = 'base-fingerprint';
 
 export function identityOf(place: Place, privateKey: KeyObject, serverPublicKey: string): StoreIdentity {
   const { clinicId, branchId, terminalId, kind, epoch } = place;
@@ -57,6 +58,15 @@ export function recordFingerprint(db: Db): string | undefined {
 
 export function setRecordFingerprint(db: Db, fingerprint: string): void {
   writeMeta(db, FINGERPRINT, fingerprint);
+}
+
+/** Of the records that the program knew when the last snapshot came. Undefined: none came, or before this was kept. */
+export function baseFingerprint(db: Db): string | undefined {
+  return readMeta(db, BASE_FINGERPRINT);
+}
+
+export function setBaseFingerprint(db: Db, fingerprint: string): void {
+  writeMeta(db, BASE_FINGERPRINT, fingerprint);
 }
 
 function readMeta(db: Db, name: string): string | undefined {

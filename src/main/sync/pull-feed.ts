@@ -37,16 +37,21 @@ export class ServerRestored extends Error {
   }
 }
 
-/** Folds what is new in the clinic's order. While one answer is folded the next is already on its way. */
-export async function pullFeed(parts: SyncParts, pace: PullPace): Promise<number> {
+/**
+ * Folds what is new in the clinic's order. While one answer is folded the next is already on its way.
+ * @param upTo no further than this position
+ */
+export async function pullFeed(parts: SyncParts, pace: PullPace, upTo = Number.POSITIVE_INFINITY): Promise<number> {
   let folded = 0;
-  let coming: Promise<PullResponse> | undefined = ask(parts, pace, parts.store.position());
+  const from = parts.store.position();
+  let coming: Promise<PullResponse> | undefined = from < upTo ? ask(parts, pace, from, upTo) : undefined;
   while (coming) {
     const response: PullResponse = await coming;
     throwIfRestored(parts, response);
     parts.status.answered(response.nowMs, response.more);
     parts.trusted.heard(response);
-    coming = response.more && parts.mayReach() ? ask(parts, pace, response.checkpoint.position) : undefined;
+    const { position } = response.checkpoint;
+    coming = response.more && position < upTo && parts.mayReach() ? ask(parts, pace, position, upTo) : undefined;
     // If folding throws, nobody awaits the answer on its way; its failure must not end the process.
     coming?.catch(() => undefined);
     folded += await foldAll(parts, pace, response);
@@ -54,10 +59,10 @@ export async function pullFeed(parts: SyncParts, pace: PullPace): Promise<number
   return folded;
 }
 
-function ask({ transport, store }: SyncParts, pace: PullPace, after: number): Promise<PullResponse> {
+function ask({ transport, store }: SyncParts, pace: PullPace, after: number, upTo: number): Promise<PullResponse> {
   const { seq, hash } = store.head();
   const { stretch } = pace;
-  const limit = Math.max(PAGE_ITEMS, stretch);
+  const limit = Math.min(Math.max(PAGE_ITEMS, stretch), upTo - after);
   return transport.pull({ after, limit, stretch, head: { seq, hash } });
 }
 

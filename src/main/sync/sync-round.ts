@@ -4,6 +4,7 @@ import { CheckpointMismatch, type ReadableStore } from '../store/terminal-store.
 import { PullPace, pullFeed, ServerRestored } from './pull-feed.ts';
 import { pushEntries } from './push-entries.ts';
 import { recoverFromRestore } from './recover-from-restore.ts';
+import { renewRecords } from './renew-records.ts';
 import type { SyncParts } from './sync-parts.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { WrongCertificate } from './wrong-certificate.ts';
@@ -67,6 +68,7 @@ export class SyncRounds {
     done.sent += pushed.sent;
     if (!parts.mayReach()) return;
     try {
+      if (parts.store.beganOlder()) done.folded += await renewRecords(parts, this.#pace, pushed.heldSeq);
       done.folded += await pullFeed(parts, this.#pace);
     } catch (error) {
       if (!(error instanceof ServerRestored)) throw error;

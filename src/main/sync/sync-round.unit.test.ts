@@ -11,6 +11,7 @@ function terminal(applyFeed: () => unknown) {
   const trusted = { contact: undefined, heard: () => undefined, nowMs: () => 0 };
   const store = {
     ...{ localValue: () => 'yes', acknowledgedSeq: () => 0, entriesAfter: () => [], backlog: () => 0, position: () => 0 },
+    beganOlder: () => false,
     ...{ head: () => ({ seq: 0, hash: '' }), applyFeed },
   };
   const answer = { items: [], between: [], checkpoint: { position: 1 }, more: false, nowMs: 1, ownSeq: 0, serverEpoch: 'one' };

@@ -4,12 +4,17 @@ import type { SyncParts } from './sync-parts.ts';
 /**
  * Fills a terminal's records as they stand at one position of the clinic's order.
  * @param ownSeq own entries up to here are at the server
+ * @param first its first page, where that was asked for already
  */
-export async function takeSnapshot({ transport, store }: Pick<SyncParts, 'transport' | 'store'>, ownSeq: number): Promise<void> {
-  let cursor: string | null = null;
-  do {
-    const page: SnapshotResponse = await transport.snapshot({ cursor });
+export async function takeSnapshot(
+  { transport, store }: Pick<SyncParts, 'transport' | 'store'>,
+  ownSeq: number,
+  first?: SnapshotResponse,
+): Promise<void> {
+  let page = first ?? (await transport.snapshot({ cursor: null }));
+  store.loadSnapshotPage(page, ownSeq);
+  while (page.next !== null) {
+    page = await transport.snapshot({ cursor: page.next });
     store.loadSnapshotPage(page, ownSeq);
-    cursor = page.next;
-  } while (cursor !== null);
+  }
 }
