@@ -42,6 +42,8 @@ export function AmountField({
     <TextInput
       inputMode="decimal"
       autoComplete="off"
+      // Whoever comes back to an amount types another one, and does not write on at the end of it.
+      onFocus={(event) => event.currentTarget.select()}
       {...field}
       value={value}
       onChange={(event) => onTyped(event.currentTarget.value)}

@@ -99,14 +99,16 @@ function Tenders({
   const odd = oddChangeMinor(settlement);
   const [readAgain, setReadAgain] = useState('');
   const oddReference = oddReferences(tenders.rows);
+  const asksChange = odd !== null && odd === askedMinor;
+  const asksReference = oddReference !== '' && oddReference === readAgain;
   const take = (from: Settlement, part: boolean) => {
     if (isPending) return;
     if (!from.tenders) return tenders.toLack(from);
-    if (oddReference !== '' && oddReference !== readAgain) {
+    if (oddReference !== '' && !asksReference) {
       setReadAgain(oddReference);
       return tenders.toReference(isOddReference);
     }
-    if (odd === null || odd === askedMinor) return onTake(from.tenders, part);
+    if (odd === null || asksChange) return onTake(from.tenders, part);
     setAskedMinor(odd);
     tenders.choose('cash');
   };
@@ -132,15 +134,15 @@ function Tenders({
             ref={tenders.handle(row.id)}
             row={row}
             only={tenders.rows.length === 1}
+            hinted={!asksReference}
             onChange={tenders.change}
             onRemove={() => tenders.remove(row.id)}
           />
         ))}
-        {odd !== null && odd === askedMinor && <OddChange minor={odd} />}
-        {oddReference !== '' && oddReference === readAgain && <OddReference />}
+        {asksChange ? <OddChange minor={odd} /> : asksReference && <OddReference />}
       </div>
       <div style={{ flex: 1 }} />
-      <Balance settlement={settlement} />
+      <Balance settlement={settlement} rows={tenders.rows} />
       <Ending
         part={{ ready: settlement.remainingMinor > 0 && partly.tenders !== null, onTake: takePart }}
         refusal={refusal}

@@ -97,15 +97,7 @@ function HowMuch({
   return (
     <form onSubmit={submit} onKeyDown={enterMovesOn}>
       <p>{t('account.refundMost', { amount: figures.money(mostMinor), number: on.receiptNumber })}</p>
-      <AmountField
-        label={t('common.amount')}
-        autoFocus
-        value={amount}
-        onTyped={setTyped}
-        mostMinor={mostMinor}
-        tried={tried}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <AmountField label={t('common.amount')} autoFocus value={amount} onTyped={setTyped} mostMinor={mostMinor} tried={tried} />
       <TextInput
         mt="sm"
         label={t('common.reason')}

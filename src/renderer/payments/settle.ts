@@ -110,7 +110,8 @@ function lackOf(state: {
   return null;
 }
 
-function isReferenceLacking({ kind, reference }: TenderRow): boolean {
+/** Without it, or with less of it than is kept, the payment is not taken. */
+export function isReferenceLacking({ kind, reference }: Pick<TenderRow, 'kind' | 'reference'>): boolean {
   if (kind === 'cash') return false;
   return kind === 'card' ? reference.trim() === '' : normalReference(reference).length < LEAST_OF_REFERENCE;
 }

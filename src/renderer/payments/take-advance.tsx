@@ -38,6 +38,7 @@ export function TakeAdvance({
   const [tried, setTried] = useState(false);
   const [readAgain, setReadAgain] = useState('');
   const oddReference = oddReferences([row]);
+  const asksReference = oddReference !== '' && oddReference === readAgain;
   const handle = useRef<TenderRowHandle>(null);
   const taking = useRun('receiveAdvance');
   const { tenders, lack } = settle(figures.parseAmount(row.typed) ?? 0, [row], figures.parseAmount);
@@ -56,7 +57,7 @@ export function TakeAdvance({
       if (lack) handle.current?.focus(lack.kind);
       return;
     }
-    if (oddReference !== '' && oddReference !== readAgain) {
+    if (oddReference !== '' && !asksReference) {
       setReadAgain(oddReference);
       return handle.current?.focus('reference');
     }
@@ -79,8 +80,8 @@ export function TakeAdvance({
       />
       <p className="visit-more">{t('account.kindKeys')}</p>
       {purpose === 'treatment-plan' && <PlanField patientId={patientId} value={estimateId} onChange={setEstimateId} />}
-      <TenderRow ref={handle} row={row} only tried={tried} onChange={setRow} onRemove={() => undefined} />
-      {oddReference !== '' && oddReference === readAgain && <OddReference />}
+      <TenderRow ref={handle} row={row} only tried={tried} hinted={!asksReference} onChange={setRow} onRemove={() => undefined} />
+      {asksReference && <OddReference />}
       {/* What is wrong with the amount stands under it. */}
       <div className="lack" role="status">
         {tried && lack && lack.kind !== 'amount' ? t(`payment.lacks.${lack.kind}`) : ''}

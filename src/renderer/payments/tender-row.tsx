@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountField } from '../app/amount-field.tsx';
-import { isOddReference, type Lack, type TenderRow as Row } from './settle.ts';
+import { isOddReference, isReferenceLacking, type Lack, type TenderRow as Row } from './settle.ts';
 
 export interface TenderRowHandle {
   /** Puts the keyboard where something is lacking. */
@@ -18,6 +18,7 @@ export function TenderRow({
   row,
   only,
   tried = false,
+  hinted = true,
   onChange,
   onRemove,
   ref,
@@ -26,6 +27,8 @@ export function TenderRow({
   only: boolean;
   /** Somebody has tried to go on: a missing amount is said too. */
   tried?: boolean;
+  /** False while something is asked about it elsewhere: one sentence at a time. */
+  hinted?: boolean;
   onChange: (to: Row) => void;
   onRemove: () => void;
   ref: Ref<TenderRowHandle>;
@@ -43,6 +46,7 @@ export function TenderRow({
     },
   }));
   const set = (part: Partial<Row>) => onChange({ ...row, ...part });
+  const isOdd = hinted && isOddReference(row) && !isReferenceLacking(row);
   return (
     <fieldset className="tender" aria-label={t(`tenders.${row.kind}`)}>
       <div className="tender-kind">{t(`tenders.${row.kind}`)}</div>
@@ -55,7 +59,6 @@ export function TenderRow({
         value={row.typed}
         onTyped={(typed) => set({ typed })}
         tried={tried}
-        onFocus={(event) => event.currentTarget.select()}
       />
       <div>
         {!only && (
@@ -99,7 +102,7 @@ export function TenderRow({
           />
           {/* It may be all that the cashier has: it is said, and does not keep the payment from being taken. */}
           <div role="status" className="reference-odd">
-            {isOddReference(row) && t(row.kind === 'upi' ? 'payment.upiReferenceOdd' : 'payment.referenceOdd')}
+            {isOdd && t(row.kind === 'upi' ? 'payment.upiReferenceOdd' : 'payment.referenceOdd')}
           </div>
         </div>
       )}

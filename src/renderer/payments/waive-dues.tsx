@@ -43,15 +43,7 @@ export function WaiveDues({ due, onBack }: { due: Due; onBack: () => void }) {
   return (
     <form onSubmit={submit} onKeyDown={enterMovesOn}>
       <p>{t('account.waiveWhat', { amount: figures.money(due.dueMinor), date: figures.date(due.businessDate) })}</p>
-      <AmountField
-        label={t('common.amount')}
-        autoFocus
-        value={typed}
-        onTyped={setTyped}
-        mostMinor={due.dueMinor}
-        tried={tried}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <AmountField label={t('common.amount')} autoFocus value={typed} onTyped={setTyped} mostMinor={due.dueMinor} tried={tried} />
       <TextInput
         mt="sm"
         label={t('common.reason')}
