@@ -64,7 +64,7 @@ export function Counter({
   const keys = useCashierKeys(step, mayChange, isChosen);
   return (
     <>
-      <div className="columns" style={{ gridTemplateColumns: '350px minmax(0, 1fr) 390px' }}>
+      <div className="columns of-cashier">
         <section className="panel" aria-label={t('cashier.list')}>
           <RefusalNote refusal={refusal} />
           <Waiting

@@ -29,7 +29,7 @@ export function TillLine({
         <span>{t('till.opened', { time: figures.time(open.openedAtMs) })}</span>
         <span>{t('till.until', { time: figures.dateTime(open.collectsUntilMs) })}</span>
       </div>
-      <span style={{ display: 'flex', gap: 6, justifyContent: 'space-between' }}>
+      <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6, justifyContent: 'space-between' }}>
         <Button variant="default" size="xs" onClick={onDrawer} rightSection={<Key name="F1" />}>
           {t('drawer.title')}
         </Button>
