@@ -16,12 +16,14 @@ type FactFigures = Pick<Figures, 'money' | 'percent' | 'date'>;
 const isForPeople = (name: string, value: RequestFact) =>
   value !== null && value !== '' && !name.endsWith('Id') && !name.endsWith('Ids') && name !== 'id' && name !== 'source';
 
-/** What a line or a payer is called: it comes first and needs no word before it. */
-const SPEAK_FOR_THEMSELVES: ReadonlySet<string> = new Set(['code', 'name']);
+/** What a line, a payer or a document is called: it comes first. */
+const CALLED: ReadonlySet<string> = new Set(['code', 'name', 'number']);
+/** Needs no word before it inside of something. */
+const SPEAKS_FOR_ITSELF: ReadonlySet<string> = new Set([...CALLED, 'amountMinor']);
 
 function insideOf(facts: { readonly [name: string]: RequestFact }): readonly [string, RequestFact][] {
   const all = Object.entries(facts).filter(([name, value]) => isForPeople(name, value));
-  const isCalled = ([name]: readonly [string, RequestFact]) => SPEAK_FOR_THEMSELVES.has(name);
+  const isCalled = ([name]: readonly [string, RequestFact]) => CALLED.has(name);
   return [...all.filter(isCalled), ...all.filter((one) => !isCalled(one))];
 }
 
@@ -64,7 +66,7 @@ function textOf(name: string, value: RequestFact, words: FactWords, figures: Fac
     return insideOf(inside)
       .map(([inner, one]) => {
         const text = textOf(inner, one, words, figures);
-        return SPEAK_FOR_THEMSELVES.has(inner) ? text : `${nameOf(inner, words)} ${text}`;
+        return SPEAKS_FOR_ITSELF.has(inner) ? text : `${nameOf(inner, words)} ${text}`;
       })
       .join(', ');
   }

@@ -41,6 +41,15 @@ describe('what a request says', () => {
     ]);
   });
 
+  it('names each invoice of a write-off before what is given up of it', () => {
+    const invoices = [
+      { amountMinor: 30_000, number: 'T01/2627/000001' },
+      { amountMinor: 5_000, number: 'T01/2627/000002' },
+    ];
+    const said = 'T01/2627/000001, ₹300.00; T01/2627/000002, ₹50.00';
+    expect(readFacts({ invoices }, words, figures)).toEqual([['invoices', said]]);
+  });
+
   it('says in words what is written as a code, and an unknown code as it is', () => {
     expect(readFacts({ category: 'courier', payee: 'courier' }, words, figures)).toEqual([
       ['category', 'Courier'],

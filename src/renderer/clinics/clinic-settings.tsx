@@ -75,8 +75,9 @@ function SettingsForm({ clinic, mayChange }: { clinic: Clinic; mayChange: boolea
       <div className="register-form" style={{ alignItems: 'end' }}>
         <TextInput className="wide" label={t('clinicTab.name')} maxLength={120} {...field('name')} />
         <TextInput className="wide" label={t('clinicTab.address')} maxLength={300} {...field('address')} />
+        {/* In a row of its own: what is wrong with it takes two lines, and would push down a field beside it. */}
+        <TextInput className="wide" label={t('clinicTab.gstin')} maxLength={15} {...field('gstin')} />
         <TextInput label={t('clinicTab.phone')} maxLength={40} {...field('phone')} />
-        <TextInput label={t('clinicTab.gstin')} maxLength={15} {...field('gstin')} />
         <NumberInput label={t('clinicTab.idleLock')} min={1} max={120} {...field('idleLockMinutes')} />
         <NumberInput label={t('clinicTab.lease')} min={1} max={720} {...field('leaseHours')} />
         <NumberInput label={t('clinicTab.cutOff')} min={0} max={720} {...field('dayCutOffMinutes')} />
