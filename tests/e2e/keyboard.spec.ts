@@ -1,14 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { keys, text } from './at-the-counter.ts';
 import { type ClinicAtWork, type CounterName, expect, PASSWORD, PEOPLE, reconnect, test } from './clinic.ts';
-
-/** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in quotes as text. */
-async function keys(page: Page, ...strokes: (string | { readonly text: string })[]): Promise<void> {
-  for (const stroke of strokes) {
-    if (typeof stroke === 'string') await page.keyboard.press(stroke);
-    else await page.keyboard.type(stroke.text);
-  }
-}
-const text = (written: string) => ({ text: written });
 
 /** From an unknown machine to its counter's screen, without a mouse. */
 async function openByKeys(clinic: ClinicAtWork, name: CounterName) {

@@ -1,61 +1,7 @@
-import { resolve } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { type BrowserShell, openBrowserShell } from '#main/browser-shell.ts';
-import { Clinic, type Counter, login, PASSWORD } from '../sync/clinic.ts';
+import { expect, test } from '@playwright/test';
+import { Clinic, login, PASSWORD } from '../sync/clinic.ts';
+import { keys, logInByKeys, text, treated, windowOn } from './at-the-counter.ts';
 import { expectAccessible } from './axe.ts';
-import { withoutPrintDialog } from './papers.ts';
-
-const windowFolder = resolve(import.meta.dirname, '../../out/renderer');
-
-/** Presses and types, as hands on a keyboard do. `Enter` and other keys by name, anything in an object as text. */
-async function keys(page: Page, ...strokes: (string | { readonly text: string })[]): Promise<void> {
-  for (const stroke of strokes) {
-    if (typeof stroke === 'string') await page.keyboard.press(stroke);
-    else await page.keyboard.type(stroke.text);
-  }
-}
-const text = (written: string) => ({ text: written });
-
-async function done<Result>({ terminal }: Counter, session: string, operation: string, input: unknown): Promise<Result> {
-  const answer = await terminal.execute(session, operation, input);
-  if (!answer.ok) throw new Error(`${operation}: ${answer.refusal.code}`);
-  return answer.result as Result;
-}
-
-/** Two patients have been treated, and their bills are with the cashier. */
-async function waiting(clinic: Clinic, cash: Counter): Promise<void> {
-  const [desk, room] = [await clinic.enrolled('Reception'), await clinic.enrolled('Room')];
-  const [asha, rao] = [await login(desk, 'asha'), await login(room, 'rao')];
-  const [doctor] = await clinic.admin.inClinic(clinic.planned.clinicId)('doctorsList', {});
-  const services = await room.terminal.query(rao, 'servicesList', {});
-  const all = services.ok ? (services.result as { id: string; code: string }[]) : [];
-  const service = all.find(({ code }) => code === 'D-COMP');
-  const doctorId = doctor?.id ?? '';
-  for (const [name, phone] of [
-    ['Asha Kulkarni', '9845012345'],
-    ['Bharat Shah', '9845012346'],
-  ]) {
-    const born = { phone, name, sex: 'female', ageYears: 34, doctorId };
-    const { patientId } = await done<{ patientId: string }>(desk, asha, 'registerPatient', born);
-    const { visitId } = await done<{ visitId: string }>(desk, asha, 'checkInPatient', { patientId, doctorId });
-    await expect.poll(async () => (await room.terminal.execute(rao, 'startConsultation', { visitId })).ok).toBe(true);
-    await done(room, rao, 'sendToBilling', { visitId, treatments: [{ serviceId: service?.id }] });
-  }
-  await expect.poll(() => cash.terminal.store.position()).toBe(room.terminal.store.position());
-}
-
-/** A window on a counter, with its person logged in by keyboard. */
-async function openWindow(page: Page, { terminal }: Counter, who: string): Promise<BrowserShell> {
-  const shell = await openBrowserShell({ terminal, windowFolder, port: 0 });
-  await withoutPrintDialog(page);
-  await page.goto(shell.newLink());
-  await page.getByRole('combobox', { name: 'Who are you?' }).fill(who);
-  await keys(page, 'Enter');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await keys(page, 'Enter');
-  await expect(page.getByRole('heading', { name: 'Log in' })).toBeHidden();
-  return shell;
-}
 
 test('a patient’s money with the keyboard only: in advance, in part, back again, and let go', async ({ page, browser }) => {
   const clinic = new Clinic();
@@ -63,8 +9,12 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
   try {
     const [cash, office] = [await clinic.enrolled('Cash'), await clinic.enrolled('Office')];
     const meena = await login(office, 'meena');
-    await waiting(clinic, cash);
-    const shell = await openWindow(page, cash, 'ravi');
+    await treated(clinic, cash, [
+      { name: 'Asha Kulkarni', phone: '9845012345', codes: ['D-COMP'] },
+      { name: 'Bharat Shah', phone: '9845012346', codes: ['D-COMP'] },
+    ]);
+    const shell = await windowOn(page, cash);
+    await logInByKeys(page, 'ravi');
     await expect(page.getByLabel(/^Opening float/)).toBeFocused();
     await keys(page, text('2000'), 'Enter');
     const find = page.getByRole('combobox', { name: /^Find by token/ });
@@ -229,7 +179,8 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await office.terminal.sessions.logout(meena);
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-IN' });
       const other = await context.newPage();
-      const officeShell = await openWindow(other, office, 'meena');
+      const officeShell = await windowOn(other, office);
+      await logInByKeys(other, 'meena');
       await other.getByRole('tab', { name: 'Seen in the bank' }).click();
       const row = other.getByRole('row', { name: /UPI 4711/ });
       await expect(row).toBeVisible();
