@@ -86,6 +86,11 @@ export interface ReadableStore {
   entryOfDocument(documentNumber: string): WireEntry | undefined;
   /** The log as it was hashed, with what proves it: for a copy of it that leaves this machine. */
   trail(): LogTrail;
+  /**
+   * The records this terminal began from were made by a program whose records had other shapes. Folded on they may lack what
+   * is newer, unlike the server's: a snapshot makes them anew.
+   */
+  beganOlder(): boolean;
   /** Small values of this machine that are not the clinic's: lockouts, window state, lease. */
   localValue(name: string): string | undefined;
 }
@@ -111,11 +116,6 @@ export interface TerminalStore extends ReadableStore {
    * @param ownSeq own entries up to here were at the server when the snapshot was made; later ones wait for an answer
    */
   loadSnapshotPage(page: SnapshotResponse, ownSeq: number): void;
-  /**
-   * The records this terminal began from were made by a program whose records had other shapes. Folded on they may lack what
-   * is newer, unlike the server's: a snapshot makes them anew.
-   */
-  beganOlder(): boolean;
   setLocalValue(name: string, value: string | null): void;
   close(): void;
 }
