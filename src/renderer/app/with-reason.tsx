@@ -14,6 +14,7 @@ export function WithReason<Input>({
   shortest = 1,
   choice,
   chosen = true,
+  keep,
   doing,
   inputOf,
   onClose,
@@ -26,6 +27,8 @@ export function WithReason<Input>({
   /** What is to be chosen before the reason, and whether it is. */
   choice?: ReactNode;
   chosen?: boolean;
+  /** What leaving it says, where “Cancel” would be what is asked about. */
+  keep?: string;
   doing: Running<Input, unknown>;
   inputOf: (reason: string) => Input;
   onClose: () => void;
@@ -56,7 +59,7 @@ export function WithReason<Input>({
         <RefusalNote refusal={doing.refusal} mt="sm" />
         <div className="buttons">
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
-            {t('common.cancel')}
+            {keep ?? t('common.cancel')}
           </Button>
           <Button
             type="submit"

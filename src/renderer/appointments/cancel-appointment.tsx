@@ -14,6 +14,7 @@ export function CancelAppointment({ one, onClose }: { one: AppointmentListed; on
       title={t('appointments.cancelTitle')}
       what={`${one.patientName} · ${day}, ${time} · ${one.doctorName}`}
       action={t('appointments.cancelNow')}
+      keep={t('reception.keep')}
       doing={cancelling}
       inputOf={(reason) => ({ appointmentId: one.id, reason })}
       onClose={onClose}

@@ -72,14 +72,16 @@ export function CheckIn({
         )}
         <RefusalNote refusal={checkingIn.refusal} mt="sm" />
         <div className="buttons">
-          <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
-            {t('common.back')}
-          </Button>
           <Button variant="default" onClick={onProfile} rightSection={<Key name="F8" />}>
             {t('reception.profile')}
           </Button>
           <Button variant="default" onClick={onBook} rightSection={<Key name="F4" />}>
             {t('appointments.book')}
+          </Button>
+        </div>
+        <div className="buttons">
+          <Button variant="default" onClick={onBack} rightSection={<Key name="Esc" />}>
+            {t('common.back')}
           </Button>
           <Button
             type="submit"

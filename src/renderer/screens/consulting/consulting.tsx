@@ -10,6 +10,7 @@ import { sessionStore } from '../../app/session.ts';
 import { useFigures } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { usePick } from '../../app/use-pick.ts';
+import { Expected } from '../../appointments/expected.tsx';
 import { useOwnDoctor } from '../../doctors/use-doctors.ts';
 import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
@@ -63,6 +64,7 @@ export default function Consulting() {
             </PickList>
             {visits.length === 0 && doctor !== undefined && <NobodyWaits doctor={doctor} />}
           </div>
+          <Expected />
         </section>
         <section className="panel" aria-label={t('reception.patient')}>
           {open ? (

@@ -15,7 +15,7 @@ export const appointments = {
   views: { expected: 'Expected', all: 'All' },
   view: 'Which appointments are shown',
   empty: {
-    expected: 'Nobody is expected any more on this day.',
+    expected: 'Nobody is expected on this day.',
     expectedToday: 'Nobody is expected any more today. Find a patient with F2, then F4 books an appointment.',
     booking: 'Nobody is booked with this doctor on this day.',
     all: 'No appointments on this day. Find a patient with F2, then F4 books one.',
@@ -28,6 +28,7 @@ export const appointments = {
   moveTitle: 'Move the appointment',
   move: 'Move',
   registerAndBook: 'Register and book',
+  expectedToday: 'Expected today',
   arrived: 'Arrived',
   noShow: 'No-show',
   cancelOne: 'Cancel',

@@ -15,7 +15,7 @@ export const appointments = {
   views: { expected: 'आने वाले', all: 'सब' },
   view: 'कौन-से अपॉइंटमेंट दिखें',
   empty: {
-    expected: 'इस दिन अब कोई आने वाला नहीं।',
+    expected: 'इस दिन कोई आने वाला नहीं।',
     expectedToday: 'आज अब कोई आने वाला नहीं। F2 से मरीज़ खोजें, फिर F4 से अपॉइंटमेंट दें।',
     booking: 'इस दिन इस डॉक्टर के पास कोई अपॉइंटमेंट नहीं।',
     all: 'इस दिन कोई अपॉइंटमेंट नहीं। F2 से मरीज़ खोजें, फिर F4 से अपॉइंटमेंट दें।',
@@ -27,7 +27,8 @@ export const appointments = {
   bookTitle: 'अपॉइंटमेंट दें',
   moveTitle: 'अपॉइंटमेंट का समय बदलें',
   move: 'समय बदलें',
-  registerAndBook: 'दर्ज करें, अपॉइंटमेंट दें',
+  registerAndBook: 'दर्ज + अपॉइंटमेंट',
+  expectedToday: 'आज आने वाले',
   arrived: 'आ गए',
   noShow: 'नहीं आए',
   cancelOne: 'रद्द करें',
