@@ -35,7 +35,12 @@ async function cashIn(page: Page, papers: Papers): Promise<void> {
   await keys(page, 'F1', '1');
   const dialog = page.getByRole('dialog', { name: 'Put cash in' });
   await expect(dialog.getByLabel(/^Amount/)).toBeFocused();
-  await keys(page, text('500'), 'Enter', text('Coffee'));
+  await keys(page, text('75000'), 'Enter');
+  await expect(dialog.getByRole('alert')).toHaveText('₹75,000.00 (seventy five thousand rupees): Enter again if it is so.');
+  await expect(dialog.getByLabel(/^Amount/)).toBeFocused();
+  await keys(page, 'Enter');
+  await expect(dialog.getByRole('combobox', { name: 'What for' })).toBeFocused();
+  await keys(page, 'Shift+Tab', text('500'), 'Enter', text('Coffee'));
   const inList = dialog.getByText('This is not in the list: choose one of it.');
   await expect(inList).toBeHidden();
   await keys(page, 'Enter');
@@ -116,8 +121,10 @@ async function paysAll(page: Page): Promise<void> {
   await chooseAsha(page);
   await keys(page, 'F8');
   await expect(page.getByLabel('Given')).toHaveValue('1500.00');
+  await keys(page, text('6000'), 'Enter');
+  await expect(page.getByRole('alert')).toHaveText(/^That is ₹4,500\.00 of change: Enter again if it is so/);
   await keys(page, 'Enter');
-  await expect(page.getByText('No change to give back')).toBeVisible();
+  await expect(page.getByText('Give back')).toBeVisible();
   await keys(page, 'Enter');
   await expect(page.getByRole('option', { name: /Asha Kulkarni/ })).toBeHidden();
 }
