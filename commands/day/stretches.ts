@@ -5,7 +5,7 @@ import { closeTill, handOver, moveCash } from './drawer.ts';
 import { tryApprovals, tryRefund } from './fraud/approval-attempts.ts';
 import { tryBill } from './fraud/bill-attempts.ts';
 import { agreeOnRefund, tryDrawer } from './fraud/drawer-attempts.ts';
-import { collectTwice, seeUnbilled, tryOwnAccount } from './fraud/offline-attempts.ts';
+import { collectTwice, seeUnbilled, treatUnarrived, tryOwnAccount } from './fraud/offline-attempts.ts';
 import { tryAfterLeaving, tryPatched, tryWrongCount } from './fraud/patched-attempts.ts';
 import { giveBackDeposit, takeBackLine } from './giving-back.ts';
 import { type Day, EVENING } from './plan.ts';
@@ -52,6 +52,7 @@ export async function liveThrough(day: Day, visits: number): Promise<{ date: str
   await tryRefund(day);
   await tryWrongCount(day);
   await tryAfterLeaving(day);
+  await treatUnarrived(day);
   await seeUnbilled(day, await checkIn(reception, day.random, day.patientIds, day.doctorIds));
   await handOver(cashiers[0], EVENING);
 

@@ -1,3 +1,4 @@
+import { clockIn } from '#domain/kernel/calendar.ts';
 import { granted } from '../../counter-client.ts';
 import { decide } from '../approving.ts';
 import { cash, deposit, payWith, readyAt } from '../collect.ts';
@@ -40,6 +41,28 @@ export async function seeUnbilled(day: Day, visitId: string): Promise<void> {
   granted(await operations.startConsultation({ visitId }), 'a consultation');
   granted(await operations.cancelVisit({ visitId, reason: 'Went home' }), 'a cancellation');
   day.attempts.leaves('Seen by the doctor and never billed', 'fraud-pack', seenNotBilled(day, visitId));
+}
+
+/** Near midnight, what begins now would not be over with the day. */
+const NIGHT_MINUTE = 1430;
+
+/** The doctor treats somebody who was expected and whom nobody checks in: no visit, no note, no bill. */
+export async function treatUnarrived({ reception, doctorIds, random, attempts, ...day }: Day): Promise<void> {
+  const { operations, terminal } = reception.client.call;
+  const known = { phone: `+9199${String(random.int(100_000_000)).padStart(8, '0')}`, ageYears: 44, sex: 'male' as const };
+  const [doctorId = ''] = doctorIds;
+  const who = { ...known, name: 'A friend of the doctor', doctorId, address: '' };
+  const { patientId } = granted(await operations.registerPatient(who), 'a registration');
+  const clock = async () => {
+    const { nowMs, terminal: own } = await terminal.state();
+    return clockIn(own?.timeZone ?? 'UTC', nowMs);
+  };
+  await until('midnight, where it is near', 11 * 60_000, async () => (await clock()).minute < NIGHT_MINUTE);
+  const { date, minute } = await clock();
+  const slot = { doctorId, date, startMinute: minute + 1, minutes: 5 };
+  const { appointmentId } = granted(await operations.bookAppointment({ patientId, slot }), 'an appointment');
+  const traced = seenNotBilled(day, appointmentId);
+  attempts.leaves('Treated by appointment, off the books', 'fraud-pack', traced);
 }
 
 /** A manager who is also a cashier makes an account, and lets it agree to what they ask for. */

@@ -34,14 +34,14 @@ export function notedIn({ backOffice, clinic }: Office, rule: string, at: At, su
   };
 }
 
-/** A visit that stands in the fraud pack as seen and never billed. */
-export function seenNotBilled({ backOffice, clinic: { branchId } }: Office, visitId: string): Trace {
+/** A visit or an appointment that stands in the fraud pack as seen and never billed. */
+export function seenNotBilled({ backOffice, clinic: { branchId } }: Office, subjectId: string): Trace {
   return async () => {
     const asked = { branchId, ...(await daysAround(backOffice)) };
     const pack = granted(await backOffice.client.call.queries.fraudPack(asked), 'the fraud pack');
     const rows = pack.rules.find(({ name }) => name === 'seen-not-billed')?.rows;
-    const row = rows?.find(({ id }) => id === visitId);
-    return row ? `fraud pack, seen-not-billed: ${row.name}` : null;
+    const row = rows?.find(({ id }) => id === subjectId);
+    return row ? `fraud pack, seen-not-billed: ${row.name}${row.why ? `, ${row.why}` : ''}` : null;
   };
 }
 
