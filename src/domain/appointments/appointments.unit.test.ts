@@ -199,6 +199,22 @@ describe('who is expected', () => {
     expect(world.done(reception, 'checkInPatient', { patientId: ravi, doctorId }).appointmentId).toBeNull();
   });
 
+  it('is found of several by what nothing was said of yet, and of those the nearest', () => {
+    const { world, reception, doctorId } = clinic;
+    const missed = book(asha, slotAt(TODAY, AT.half10));
+    world.done(reception, 'markNoShow', { appointmentId: missed });
+    const evening = book(asha, slotAt(TODAY, AT.noon + 360));
+    const noon = book(asha, slotAt(TODAY, AT.noon));
+    const come = () => {
+      const { visitId, appointmentId } = world.done(reception, 'checkInPatient', { patientId: asha, doctorId });
+      world.done(reception, 'cancelVisit', { visitId, reason: 'Comes again' });
+      return appointmentId;
+    };
+    expect(come()).toBe(noon);
+    expect(stands(evening).state).toBe('BOOKED');
+    expect(come()).toBe(evening);
+  });
+
   it('can come again when they were checked in by mistake and the visit was cancelled', () => {
     const { world, reception } = clinic;
     const appointmentId = book(asha, slotAt(TODAY, AT.noon));
