@@ -33,7 +33,7 @@ export function PayerShares({ branchId }: { branchId: string }) {
   const payerColumns = usePayerColumns();
   const invoiceColumns = useInvoiceColumns();
   return (
-    <div className="halves" style={{ gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)' }}>
+    <div className="halves" style={{ gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 4fr)' }}>
       <section className="panel" aria-label={t('backOffice.payers')}>
         <div className="panel-head">
           <h2 className="panel-title">{t('backOffice.payers')}</h2>
@@ -67,6 +67,7 @@ export function PayerShares({ branchId }: { branchId: string }) {
           rows={chosen?.invoices ?? []}
           rowKey={({ id }) => id}
           empty=""
+          tight
         />
       </section>
       {settling && chosen && <SettlePayer branchId={branchId} payer={chosen} onClose={() => setSettling(false)} />}
@@ -89,8 +90,15 @@ function useInvoiceColumns(): readonly Column<Billed>[] {
   const { t } = useTranslation();
   const figures = useFigures();
   return [
-    { title: t('days.date'), cell: (one) => figures.date(one.businessDate) },
-    { title: t('cashier.invoice'), cell: (one) => one.number },
+    {
+      title: t('cashier.invoice'),
+      cell: (one) => (
+        <>
+          {one.number}
+          <div className="visit-more">{figures.date(one.businessDate)}</div>
+        </>
+      ),
+    },
     { title: t('claims.patient'), cell: (one) => one.patientName },
     { title: t('payers.billed'), cell: (one) => figures.amount(one.totalMinor), figure: true },
     { title: t('payers.owes'), cell: (one) => figures.amount(one.shareMinor), figure: true },
