@@ -37,35 +37,7 @@ export function ChooseField({
   'data-last'?: boolean;
 }) {
   const { t } = useTranslation();
-  /** Null while the field shows its value. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
-  const [missed, setMissed] = useState(false);
-  const chosen = choices.find(({ id }) => id === value);
-  const found = choices.filter((one) => fitsTyped(one.label, typed ?? ''));
-  const take = (one: Choice | undefined) => {
-    if (one) onChange(one.id);
-    setTyped(null);
-    setOpen(false);
-    setMissed(false);
-  };
-  const choice = usePick(found, { first: typed !== null && typed !== '' });
-  const picked = choice.picked ?? (typed === null ? chosen : undefined);
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter' && open && (choice.picked || typed)) {
-      event.preventDefault();
-      if (choice.picked) take(choice.picked);
-      else setMissed(true);
-    } else if (event.key === 'Escape' && open) {
-      event.stopPropagation();
-      event.nativeEvent.stopImmediatePropagation();
-      take(undefined);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (!open && value !== null) choice.pick(value);
-      setOpen(true);
-      choice.onKeyDown(event);
-    }
-  };
+  const { typed, missed, open, chosen, picked, found, choice, ...doing } = useChoosing(choices, value, onChange);
   return (
     <Popover
       opened={open}
@@ -85,18 +57,13 @@ export function ChooseField({
           label={label}
           value={typed ?? chosen?.label ?? ''}
           onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setMissed(false);
+            doing.type(event.currentTarget.value);
             onTyped?.(event.currentTarget.value);
-            setOpen(true);
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={doing.onKeyDown}
           onFocus={(event) => event.currentTarget.select()}
-          onClick={() => setOpen(true)}
-          onBlur={() => {
-            take(typed ? choice.picked : undefined);
-            if (typed && !choice.picked) setMissed(true);
-          }}
+          onClick={doing.unfold}
+          onBlur={doing.leave}
           error={missed ? t('common.notInList') : typed === null && error}
           data-mantine-stop-propagation={open || undefined}
           role="combobox"
@@ -109,7 +76,7 @@ export function ChooseField({
       </Popover.Target>
       {/* The field keeps the keyboard while the mouse chooses. */}
       <Popover.Dropdown p={0} mah={264} style={{ overflow: 'auto' }} onMouseDown={(event) => event.preventDefault()}>
-        <PickList items={found} choice={choice} label={label} onOpen={take}>
+        <PickList items={found} choice={choice} label={label} onOpen={doing.take}>
           {(one) => (
             <span className="choice">
               <span className="clip">{one.label}</span>
@@ -120,4 +87,48 @@ export function ChooseField({
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** What is typed, found and picked, and whether the list is there. */
+function useChoosing(choices: readonly Choice[], value: string | null, onChange: (id: string) => void) {
+  /** Null while the field shows its value. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [missed, setMissed] = useState(false);
+  const chosen = choices.find(({ id }) => id === value);
+  const found = choices.filter((one) => fitsTyped(one.label, typed ?? ''));
+  const choice = usePick(found, { first: typed !== null && typed !== '' });
+  const unfold = () => setOpen(true);
+  const type = (text: string) => {
+    setTyped(text);
+    setMissed(false);
+    unfold();
+  };
+  const take = (one: Choice | undefined) => {
+    if (one) onChange(one.id);
+    setTyped(null);
+    setOpen(false);
+    setMissed(false);
+  };
+  const leave = () => {
+    take(typed ? choice.picked : undefined);
+    if (typed && !choice.picked) setMissed(true);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && open && (choice.picked || typed)) {
+      event.preventDefault();
+      if (choice.picked) take(choice.picked);
+      else setMissed(true);
+    } else if (event.key === 'Escape' && open) {
+      event.stopPropagation();
+      event.nativeEvent.stopImmediatePropagation();
+      take(undefined);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (!open && value !== null) choice.pick(value);
+      unfold();
+      choice.onKeyDown(event);
+    }
+  };
+  const picked = choice.picked ?? (typed === null ? chosen : undefined);
+  return { typed, missed, open, chosen, picked, found, choice, type, take, leave, unfold, onKeyDown };
 }

@@ -59,25 +59,8 @@ export function ServiceForm({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const amountWrong = useAmountWrong();
-  const { data: taxCodes } = useRead('taxCodesList', {});
   const [prices, setPrices] = useState(false);
-  const form = useForm<Fields>({
-    initialValues: fieldsOf(one, figures.typedAmount),
-    validate: {
-      price: (value) => amountWrong(value, { zero: true, tried: true }),
-      tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),
-      reason: (value, fields) => (value.trim() === '' && isPricedAnew(fields) ? t('common.reasonNeeded') : null),
-    },
-  });
-  const isPricedAnew = (fields: Fields) => one !== undefined && costsOtherwise(one, pricedIn(fields, figures.parseAmount));
-  const saving = useDoing(async ({ active, reason, ...fields }: Fields) => {
-    const { price: _, tax: __, ...offer } = fields;
-    const priced = { ...offer, ...pricedIn(fields, figures.parseAmount) };
-    if (!one) return (await run('addService', priced)).serviceId;
-    await run('changeService', { serviceId: one.id, ...priced, active, reason: reason.trim() });
-    return one.id;
-  });
+  const { form, isPricedAnew, saving } = useServiceFields(one);
   const save = (fields: Fields) =>
     saving.mutate(fields, {
       onSuccess: (id) => {
@@ -112,19 +95,7 @@ export function ServiceForm({
             <TextInput label={t('catalogue.taxRate')} inputMode="decimal" {...form.getInputProps('tax')} />
           </Group>
           <Checkbox label={t('prices.includesTax')} data-skip {...form.getInputProps('priceIncludesTax', { type: 'checkbox' })} />
-          {(taxCodes ?? []).length > 0 && (
-            <ChooseField
-              label={t('prices.taxCode')}
-              choices={[
-                { id: NO_CODE, label: t('prices.noTaxCode') },
-                ...(taxCodes ?? []).map(({ id, name, rateNowBasisPoints }) => ({
-                  ...{ id, label: name, more: figures.percent(rateNowBasisPoints) },
-                })),
-              ]}
-              value={form.values.taxCodeId}
-              onChange={(id) => form.setFieldValue('taxCodeId', id ?? NO_CODE)}
-            />
-          )}
+          <TaxCodeField value={form.values.taxCodeId} onChange={(id) => form.setFieldValue('taxCodeId', id)} />
           {one && (
             <>
               <Checkbox label={t('catalogue.active')} data-skip {...form.getInputProps('active', { type: 'checkbox' })} />
@@ -156,6 +127,49 @@ export function ServiceForm({
       </form>
     </Dialog>
   );
+}
+
+/** The clinic's tax codes, where it has any. */
+function TaxCodeField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { data: taxCodes } = useRead('taxCodesList', {});
+  if (!taxCodes || taxCodes.length === 0) return null;
+  const choices = taxCodes.map(({ id, name, rateNowBasisPoints }) => ({
+    ...{ id, label: name, more: figures.percent(rateNowBasisPoints) },
+  }));
+  return (
+    <ChooseField
+      label={t('prices.taxCode')}
+      choices={[{ id: NO_CODE, label: t('prices.noTaxCode') }, ...choices]}
+      value={value}
+      onChange={(id) => onChange(id ?? NO_CODE)}
+    />
+  );
+}
+
+/** What is typed of a service, what is wrong with it, and how it is saved; the answer is the service's id. */
+function useServiceFields(one: Service | undefined) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const amountWrong = useAmountWrong();
+  const form = useForm<Fields>({
+    initialValues: fieldsOf(one, figures.typedAmount),
+    validate: {
+      price: (value) => amountWrong(value, { zero: true, tried: true }),
+      tax: (value) => (taxOf(value) === undefined ? t('catalogue.taxWrong') : null),
+      reason: (value, fields) => (value.trim() === '' && isPricedAnew(fields) ? t('common.reasonNeeded') : null),
+    },
+  });
+  const isPricedAnew = (fields: Fields) => one !== undefined && costsOtherwise(one, pricedIn(fields, figures.parseAmount));
+  const saving = useDoing(async ({ active, reason, ...fields }: Fields) => {
+    const { price: _, tax: __, ...offer } = fields;
+    const priced = { ...offer, ...pricedIn(fields, figures.parseAmount) };
+    if (!one) return (await run('addService', priced)).serviceId;
+    await run('changeService', { serviceId: one.id, ...priced, active, reason: reason.trim() });
+    return one.id;
+  });
+  return { form, isPricedAnew, saving };
 }
 
 function pricedIn(

@@ -39,24 +39,14 @@ export function ChangeBill({
   const { fields, kept, added, set } = changes;
   const text = useTextFields(changes);
   const form = useKeyboardAtFault(changes);
-  // The terminal says whether a bill can be made of it before the dialog lets go of what was typed.
-  const trying = useDoing((asked: BillAsked) => read('visitBill', { visitId: bill.visit.id, asked }));
-  const apply = () => {
-    const asked = changes.read();
-    if (!asked || trying.isPending) return;
-    trying.mutate(asked, {
-      onSuccess: (made) => {
-        if (made?.problem) return changes.refuse({ refused: true, code: made.problem, details: made.problemDetails }, asked);
-        changes.finish();
-        onApply(asked);
-        onClose();
-      },
-    });
-  };
   const cancel = () => {
     changes.finish();
     onClose();
   };
+  const { trying, apply } = useApplying(bill.visit.id, changes, (asked) => {
+    onApply(asked);
+    cancel();
+  });
   const goOn = () => {
     changes.keep();
     first.current?.focus();
@@ -123,6 +113,22 @@ export function ChangeBill({
       </form>
     </Dialog>
   );
+}
+
+/** The terminal says whether a bill can be made of it before the dialog lets go of what was typed. */
+function useApplying(visitId: string, changes: BillChanges, onApply: (asked: BillAsked) => void) {
+  const trying = useDoing((asked: BillAsked) => read('visitBill', { visitId, asked }));
+  const apply = () => {
+    const asked = changes.read();
+    if (!asked || trying.isPending) return;
+    trying.mutate(asked, {
+      onSuccess: (made) =>
+        made?.problem
+          ? changes.refuse({ refused: true, code: made.problem, details: made.problemDetails }, asked)
+          : onApply(asked),
+    });
+  };
+  return { trying, apply };
 }
 
 /** The keyboard goes to the field that something is wrong with. */
