@@ -17,7 +17,8 @@ export const creditLine = z.strictObject({
   name: text(120),
   hsnSac,
   taxRateBasisPoints,
-  quantity: z.number().int().min(1).max(100),
+  /** 0: none of them, only of their value. */
+  quantity: z.number().int().min(0).max(100),
   /** Before tax. */
   amountMinor,
   taxMinor: amountMinor,

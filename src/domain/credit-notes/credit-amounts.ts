@@ -10,10 +10,19 @@ import type { Reader } from '../kernel/record.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import type { CreditLine } from './changes.ts';
 
-/** So many of an invoice's line, from 0, are taken back. */
+/**
+ * So many of an invoice's line, from 0, are taken back; or none of them and so much of what is left of their value, tax included,
+ * where they were priced wrongly (CGST Act, section 34: the taxable value or the tax was too high).
+ */
 export interface CreditAsked {
   readonly line: number;
   readonly quantity: number;
+  readonly valueMinor?: number | undefined;
+}
+
+/** What of a line can be taken back still: so many, or less than so much. */
+export interface CreditLeft extends CreditAsked {
+  readonly leftMinor: number;
 }
 
 /** What a credit note comes to. Minor units. */
@@ -29,10 +38,10 @@ export interface CreditAmounts {
 }
 
 /** Everything of an invoice that has not been taken back. */
-export function allThatIsLeft(one: Invoice): CreditAsked[] {
-  return one.lines.flatMap(({ quantity }, line) => {
-    const left = quantity - creditedOf(one, line);
-    return left > 0 ? [{ line, quantity: left }] : [];
+export function allThatIsLeft(one: Invoice): CreditLeft[] {
+  return one.lines.flatMap((billed, line) => {
+    const { quantity, amountMinor, taxMinor } = leftOf(one, billed, line);
+    return quantity > 0 ? [{ line, quantity, leftMinor: amountMinor + taxMinor }] : [];
   });
 }
 
@@ -69,20 +78,59 @@ export function afterCredit(one: Invoice, totalMinor: number, payerMinor: number
   return { ...one, creditedMinor: one.creditedMinor + totalMinor, payerCreditedMinor };
 }
 
-function creditedOf({ creditedLines }: Invoice, at: number): number {
-  return sum(creditedLines.filter(({ line }) => line === at).map(({ quantity }) => quantity));
+type Left = Pick<CreditLine, 'quantity' | 'amountMinor' | 'taxMinor'>;
+
+function leftOf({ creditedLines }: Invoice, line: InvoiceLine, at: number): Left {
+  const taken = creditedLines.filter((one) => one.line === at);
+  const quantity = sum(taken.map((one) => one.quantity));
+  // What was taken back before its value was kept was taken back by whole units only.
+  const of = (name: 'amountMinor' | 'taxMinor') =>
+    taken.every((one) => one[name] !== undefined) ? sum(taken.map((one) => one[name] ?? 0)) : upTo(line, line[name], quantity);
+  return {
+    quantity: line.quantity - quantity,
+    amountMinor: line.amountMinor - of('amountMinor'),
+    taxMinor: line.taxMinor - of('taxMinor'),
+  };
 }
 
-function creditLineOf(one: Invoice, { line: at, quantity }: CreditAsked, sofar: readonly CreditLine[]): CreditLine | Refusal {
+function creditLineOf(
+  one: Invoice,
+  { line: at, quantity, valueMinor }: CreditAsked,
+  sofar: readonly CreditLine[],
+): CreditLine | Refusal {
   const line = one.lines[at];
   if (!line || sofar.some((other) => other.line === at)) return refuse('no-such-line', { line: at + 1 });
-  const before = creditedOf(one, at);
-  if (before + quantity > line.quantity)
-    return refuse('more-than-billed', { service: line.name, asked: quantity, left: line.quantity - before });
+  const left = leftOf(one, line, at);
   const { code, name, hsnSac, taxRateBasisPoints } = line;
-  const of = (minor: number) => upTo(line, minor, before + quantity) - upTo(line, minor, before);
-  const amounts = { amountMinor: of(line.amountMinor), taxMinor: of(line.taxMinor) };
-  return { line: at, code, name, hsnSac, taxRateBasisPoints, quantity, ...amounts };
+  const said = { line: at, code, name, hsnSac, taxRateBasisPoints, quantity };
+  if (valueMinor !== undefined) {
+    const amounts = ofValue(left, valueMinor);
+    return amounts ? { ...said, ...amounts } : refuse('more-than-value', { service: name, leftMinor: totalOf(left) });
+  }
+  if (quantity > left.quantity) return refuse('more-than-billed', { service: line.name, asked: quantity, left: left.quantity });
+  return {
+    ...said,
+    amountMinor: ofUnits(line, left, quantity, 'amountMinor'),
+    taxMinor: ofUnits(line, left, quantity, 'taxMinor'),
+  };
+}
+
+/** So much of a line's value, its tax in the share that is left. Undefined: nothing, or all of it and more, which goes by units. */
+function ofValue(left: Left, valueMinor: number): Omit<Left, 'quantity'> | undefined {
+  if (valueMinor <= 0 || valueMinor >= totalOf(left)) return undefined;
+  const [amountMinor = 0, taxMinor = 0] = apportion(valueMinor, [left.amountMinor, left.taxMinor]);
+  return { amountMinor, taxMinor };
+}
+
+function totalOf({ amountMinor, taxMinor }: Left): number {
+  return amountMinor + taxMinor;
+}
+
+/** So many units at what they were billed at, no more than is left; the last of them take what is left. */
+function ofUnits(line: InvoiceLine, left: Left, quantity: number, name: 'amountMinor' | 'taxMinor'): number {
+  if (quantity === left.quantity) return left[name];
+  const before = line.quantity - left.quantity;
+  return Math.min(left[name], upTo(line, line[name], before + quantity) - upTo(line, line[name], before));
 }
 
 /** The share of the first so many of a line. */
@@ -113,7 +161,11 @@ export function creditRequest({
   reason,
   reopens,
 }: Pick<ClaimedCredit, 'invoiceId' | 'invoiceNumber' | 'lines' | 'totalMinor' | 'reason' | 'reopens'>): string {
-  const taken = lines.map(({ line, quantity, code }) => ({ line: line + 1, quantity, code }));
+  const taken = lines.map(({ line, quantity, code, amountMinor, taxMinor }) => ({
+    line: line + 1,
+    ...(quantity > 0 ? { quantity } : { amountMinor: amountMinor + taxMinor }),
+    code,
+  }));
   return requestText('credit-note', { invoiceId, invoiceNumber, lines: taken, totalMinor, reason, reopens });
 }
 
@@ -128,11 +180,16 @@ export function creditRefusal(reader: Reader, one: Invoice | undefined, body: Cl
     body.patientId === one.patientId;
   if (!cites) return refuse('invoice-differs', { number: one.number });
   if (one.state === 'CREDITED') return refuse('already-credited', { number: one.number });
-  const right = creditAmounts(one, body.lines);
+  const right = creditAmounts(one, body.lines.map(askedBy));
   if (isRefusal(right)) return right;
   if (!isSame(right, body)) return refuse('totals-differ', { totalMinor: body.totalMinor });
   if (body.reopens && !body.completes) return refuse('reopens-only-whole', { number: one.number });
   return approvalRefusal(reader, 'credit-note', body.approval, creditRequest(body));
+}
+
+/** What a line that was taken back had been asked for as. */
+function askedBy({ line, quantity, amountMinor, taxMinor }: CreditLine): CreditAsked {
+  return quantity > 0 ? { line, quantity } : { line, quantity, valueMinor: amountMinor + taxMinor };
 }
 
 const FIGURES = ['netMinor', 'taxMinor', 'roundingMinor', 'totalMinor', 'payerMinor', 'completes', 'toAdvanceMinor'] as const;

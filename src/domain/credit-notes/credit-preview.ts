@@ -3,7 +3,7 @@ import { maybeTyped } from '../kernel/fields.ts';
 import { defineQuery, type QueryContext } from '../kernel/operation.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { visit } from '../visits/visit.ts';
-import { allThatIsLeft, type CreditAmounts, type CreditAsked, creditRequest } from './credit-amounts.ts';
+import { allThatIsLeft, type CreditAmounts, type CreditLeft, creditRequest } from './credit-amounts.ts';
 import { type Credit, creditAsked, creditOf } from './credit-asked.ts';
 
 /** What taking back an invoice would come to, before anybody asks for it. */
@@ -12,8 +12,8 @@ export interface CreditPreview {
   readonly amounts: CreditAmounts | null;
   readonly problem: string | null;
   readonly problemDetails: Refusal['details'];
-  /** Of each line, how many can be taken back. */
-  readonly left: readonly CreditAsked[];
+  /** Of each line, how many and how much can be taken back. */
+  readonly left: readonly CreditLeft[];
   readonly mayReopen: boolean;
   readonly approval: AskedApproval;
 }

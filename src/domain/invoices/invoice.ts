@@ -61,8 +61,15 @@ export const invoiceShape = z.object({
   creditedMinor: sumMinor,
   /** Of what was paid or applied, what went on to the patient's advance because it was more than is owed. */
   releasedMinor: sumMinor,
-  /** Of which lines, from 0, so many were taken back. */
-  creditedLines: z.array(z.object({ line: z.number().int(), quantity: z.number().int() })),
+  /** Of which lines, from 0, so many and so much were taken back; how much is absent where it was not kept. */
+  creditedLines: z.array(
+    z.object({
+      line: z.number().int(),
+      quantity: z.number().int(),
+      amountMinor: amountMinor.optional(),
+      taxMinor: amountMinor.optional(),
+    }),
+  ),
   state: z.enum(['ISSUED', 'PART_PAID', 'PAID', 'CREDITED']),
   /** Another terminal had billed the same visit already, which this one could not know. */
   doubled: z.boolean(),
@@ -260,7 +267,10 @@ function credited(
     creditedMinor: one.creditedMinor + body.totalMinor,
     payerCreditedMinor: Math.min(one.payerMinor, one.payerCreditedMinor + body.payerMinor),
     releasedMinor: one.releasedMinor + body.toAdvanceMinor,
-    creditedLines: [...one.creditedLines, ...body.lines.map(({ line, quantity }) => ({ line, quantity }))],
+    creditedLines: [
+      ...one.creditedLines,
+      ...body.lines.map(({ line, quantity, amountMinor, taxMinor }) => ({ line, quantity, amountMinor, taxMinor })),
+    ],
   });
   return body.completes ? { ...after, state: 'CREDITED' } : after;
 }

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CreditAsked } from '#domain/credit-notes/credit-amounts.ts';
+import type { CreditLeft } from '#domain/credit-notes/credit-amounts.ts';
 import type { CreditPreview } from '#domain/credit-notes/credit-preview.ts';
 import type { InvoiceListed } from '#domain/invoices/invoices-list.ts';
 import { useRead, useRun } from '../app/asking.ts';
@@ -17,7 +17,7 @@ import { Standing } from '../approvals/standing.tsx';
 import { StepUp } from '../approvals/step-up.tsx';
 import { usePrintDocument } from '../documents/use-print-document.ts';
 import type { PaperOf } from '../payments/paper-of.ts';
-import { isQuantityOf, type TypedQuantities, typedQuantities } from './typed-quantities.ts';
+import { isQuantityOf, NOTHING_TYPED, type TypedCredit, typedQuantities, valueTyped } from './typed-quantities.ts';
 
 type Issued = OperationResult<'issueCreditNote'> & { readonly reopens: boolean };
 
@@ -66,16 +66,17 @@ function Crediting({
   onClose,
 }: {
   invoice: InvoiceListed;
-  left: readonly CreditAsked[];
+  left: readonly CreditLeft[];
   onIssued: (issued: Issued) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [taken, setTaken] = useState<TypedQuantities>({});
+  const figures = useFigures();
+  const [taken, setTaken] = useState(NOTHING_TYPED);
   const [reason, setReason] = useState('');
   const [reopens, setReopens] = useState(false);
   const [waitsFor, setWaitsFor] = useState<string | null>(null);
-  const typed = typedQuantities(left, taken);
+  const typed = typedQuantities(left, taken, figures.parseAmount);
   const lines = typed ?? [];
   const asked = { invoiceId: invoice.id, lines, reason: reason.trim(), reopens };
   const { data, refusal } = useRead('creditPreview', asked, { when: lines.length > 0, keep: true });
@@ -140,7 +141,7 @@ function Crediting({
   );
 }
 
-/** How much of each line is taken back, and what is wrong with a number that is none. */
+/** How many of each line are taken back, or how much of its value, and what is wrong with what is neither. */
 function Quantities({
   invoice,
   left,
@@ -148,25 +149,41 @@ function Quantities({
   onTyped,
 }: {
   invoice: InvoiceListed;
-  left: readonly CreditAsked[];
-  typed: TypedQuantities;
-  onTyped: (typed: TypedQuantities) => void;
+  left: readonly CreditLeft[];
+  typed: TypedCredit;
+  onTyped: (typed: TypedCredit) => void;
 }) {
   const { t } = useTranslation();
-  return left.map(({ line, quantity }, at) => {
-    const value = typed[line] ?? String(quantity);
+  const figures = useFigures();
+  return left.map(({ line, quantity, leftMinor }, at) => {
+    const many = typed.quantities[line] ?? String(quantity);
+    const value = typed.values[line] ?? '';
+    const most = t('billing.creditValueMost', { amount: figures.money(leftMinor) });
+    const name = invoice.lines[line]?.name ?? '';
     return (
-      <TextInput
-        key={line}
-        label={invoice.lines[line]?.name ?? ''}
-        description={`${t('billing.creditQuantity')}: 0 – ${quantity}`}
-        error={!isQuantityOf(value, quantity) && t('billing.creditWrong', { most: quantity })}
-        inputMode="numeric"
-        data-autofocus={at === 0 || undefined}
-        value={value}
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => onTyped({ ...typed, [line]: event.currentTarget.value })}
-      />
+      <Group key={line} grow align="start" gap="sm">
+        <TextInput
+          label={name}
+          description={`${t('billing.creditQuantity')}: 0 – ${quantity}`}
+          error={value === '' && !isQuantityOf(many, quantity) && t('billing.creditWrong', { most: quantity })}
+          inputMode="numeric"
+          data-autofocus={at === 0 || undefined}
+          disabled={value !== ''}
+          value={many}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => onTyped({ ...typed, quantities: { ...typed.quantities, [line]: event.currentTarget.value } })}
+        />
+        <TextInput
+          label={t('billing.creditValue')}
+          aria-label={`${name}: ${t('billing.creditValue')}`}
+          description={most}
+          error={valueTyped(value, leftMinor, figures.parseAmount) === undefined && most}
+          inputMode="decimal"
+          data-skip
+          value={value}
+          onChange={(event) => onTyped({ ...typed, values: { ...typed.values, [line]: event.currentTarget.value } })}
+        />
+      </Group>
     );
   });
 }

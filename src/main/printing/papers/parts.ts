@@ -81,9 +81,18 @@ function lineRow(line: BillLine, hasRates: boolean, pen: Pen): TableRow {
   const named = off ? `${name} · ${off}` : name;
   const [tax, taxed] = taxOf(line, pen);
   // A roll has the discount beside the name already.
-  const parts = [price === '' ? `× ${quantity}` : `${quantity} × ${price}`, saysExempt ? '' : off, taxed, hsnSac];
+  // Of a line that only its value was taken back of, no number says anything.
+  const many = quantity === 0 ? '' : price === '' ? `× ${quantity}` : `${quantity} × ${price}`;
+  const parts = [many, saysExempt ? '' : off, taxed, hsnSac];
   return {
-    cells: [named, hsnSac, String(quantity), ...(hasRates ? [price] : []), tax, figures.money(amountMinor)],
+    cells: [
+      named,
+      hsnSac,
+      quantity === 0 ? '–' : String(quantity),
+      ...(hasRates ? [price] : []),
+      tax,
+      figures.money(amountMinor),
+    ],
     detail: parts.filter(Boolean).join(' · '),
   };
 }

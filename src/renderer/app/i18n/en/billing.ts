@@ -58,6 +58,8 @@ export const billing = {
     'An issued invoice is never changed. A credit note takes it back, wholly or in part; what was paid beyond what is still owed becomes the patient’s advance.',
   creditReason: 'Why it is taken back',
   creditQuantity: 'Take back',
+  creditValue: 'Or only an amount, tax included',
+  creditValueMost: 'less than {{amount}}',
   creditWrong: 'Enter a whole number from 0 to {{most}}.',
   creditNothing: 'Nothing is taken back so: enter at least 1 somewhere.',
   reopens: 'Bill the visit anew',

@@ -204,6 +204,8 @@ export const refusals = {
   'credit-note-exists': 'Credit note {{number}} exists already.',
   'nothing-to-credit': 'Nothing is left of invoice {{number}} to take back.',
   'already-credited': 'Invoice {{number}} has been taken back wholly.',
+  'more-than-value':
+    'Of {{service}} less than {{leftMinor}} can be taken back as an amount. To take back all of it, enter how many.',
   'more-than-billed': 'Only {{left}} of {{service}} can be taken back, not {{asked}}.',
   'exceeds-payer-share': '{{givenMinor}} is more than the payer still owes of {{number}} ({{dueMinor}}).',
   'payer-differs': '{{number}} is not billed to this payer, but to: {{payer}}.',

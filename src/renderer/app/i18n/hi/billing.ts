@@ -54,6 +54,8 @@ export const billing = {
   creditTitle: '{{number}} का क्रेडिट नोट',
   creditWhat: 'जारी इनवॉइस कभी नहीं बदलता। क्रेडिट नोट उसे पूरा या आंशिक वापस लेता है; देय से ज़्यादा जो चुकाया गया, वह मरीज़ का अग्रिम बनता है।',
   creditReason: 'क्यों वापस लिया जा रहा है',
+  creditValue: 'या केवल राशि, कर सहित',
+  creditValueMost: '{{amount}} से कम',
   creditQuantity: 'वापस लें',
   creditWrong: '0 से {{most}} तक की पूरी संख्या लिखें।',
   creditNothing: 'इस तरह कुछ वापस नहीं लिया जाता: कहीं कम से कम 1 लिखें।',

@@ -196,6 +196,7 @@ export const refusals = {
   'credit-note-exists': 'क्रेडिट नोट {{number}} पहले से है।',
   'nothing-to-credit': 'इनवॉइस {{number}} में वापस लेने को कुछ नहीं बचा।',
   'already-credited': 'इनवॉइस {{number}} पूरा वापस लिया जा चुका है।',
+  'more-than-value': '{{service}} में से राशि के रूप में {{leftMinor}} से कम ही वापस ली जा सकती है। पूरा वापस लेने के लिए संख्या लिखें।',
   'more-than-billed': '{{service}} में से केवल {{left}} वापस लिए जा सकते हैं, {{asked}} नहीं।',
   'exceeds-payer-share': '{{givenMinor}}, {{number}} पर भुगतानकर्ता के बकाया ({{dueMinor}}) से ज़्यादा है।',
   'payer-differs': '{{number}} इस भुगतानकर्ता के नाम नहीं, इनके नाम है: {{payer}}।',
