@@ -70,9 +70,7 @@ export function Booking({
         <div className="visit-more">{t(moving ? 'appointments.moveTitle' : 'appointments.bookTitle')}</div>
         <div className="booking-who">
           <span className="who-name clip">{who.name}</span>
-          <span className="visit-more">
-            {who.phone} · {who.number}
-          </span>
+          <span className="visit-more">{[who.phone, who.number].filter(Boolean).join(' · ')}</span>
         </div>
         <ComingLine patientId={who.id} exceptId={moving?.id} />
       </div>

@@ -144,9 +144,7 @@ function DiaryRow({ one, nowMs }: { one: AppointmentListed; nowMs: number }) {
       </div>
       <div className="clip">
         <div className="visit-name clip">{patientName}</div>
-        <div className="visit-more clip">
-          {patientPhone} · {patientNumber}
-        </div>
+        <div className="visit-more clip">{[patientPhone, patientNumber].filter(Boolean).join(' · ')}</div>
       </div>
       <div className="clip">
         <div className="clip">{doctorName}</div>

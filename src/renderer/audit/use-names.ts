@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { useRead } from '../app/asking.ts';
 
 export interface Names {
@@ -12,6 +13,7 @@ export interface Names {
 
 /** Names for the ids that entries carry. */
 export function useNames(): Names {
+  const { t } = useTranslation();
   const { data: users } = useRead('usersList', {});
   const { data: overview } = useRead('terminalsOverview', {});
   const { data: counters } = useRead('countersList', {});
@@ -23,11 +25,11 @@ export function useNames(): Names {
     );
   const people = (users ?? []).map(({ id, name, login }) => ({ value: id, label: `${name} (${login})` }));
   const terminalName = (id: string) =>
-    terminals.find(({ value }) => value === id)?.label ?? (id === 'server' ? 'S' : id.slice(0, 8));
+    terminals.find(({ value }) => value === id)?.label ?? (id === 'server' ? t('audit.server') : id.slice(0, 8));
   return {
     person: (id) => users?.find((one) => one.id === id)?.name ?? terminalName(id),
     terminal: terminalName,
-    terminalCode: (id) => terminalName(id).split(' ')[0] ?? '',
+    terminalCode: (id) => (id === 'server' ? terminalName(id) : (terminalName(id).split(' ')[0] ?? '')),
     people,
     terminals,
   };

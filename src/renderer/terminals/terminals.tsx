@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterListed } from '#domain/clinics/counters-list.ts';
@@ -98,15 +98,26 @@ function useTerminalColumns(
   const figures = useFigures();
   return [
     { title: t('terminalsTab.code'), cell: (one) => <strong>{one.code}</strong> },
-    { title: t('terminalsTab.name'), cell: (one) => one.name },
-    { title: t('terminalsTab.kind'), cell: (one) => t(`kinds.${one.kind}`) },
+    {
+      title: t('terminalsTab.name'),
+      cell: (one) => (
+        <>
+          {one.name}
+          <div className="visit-more">{t(`kinds.${one.kind}`)}</div>
+        </>
+      ),
+    },
     {
       title: t('common.state'),
       cell: (one) => <StandingChip one={one} asOfLastAnswer={outOfTouch} />,
     },
     {
       title: t('terminalsTab.lastSeen'),
-      cell: (one) => (one.lastContactMs === null ? t('terminalsTab.never') : figures.dateTime(one.lastContactMs)),
+      cell: (one) => (
+        <span className="figure">
+          {one.lastContactMs === null ? t('terminalsTab.never') : figures.dateTime(one.lastContactMs)}
+        </span>
+      ),
     },
     { title: t('terminalsTab.lag'), cell: (one) => <Lag one={one} />, figure: true },
     {
@@ -119,21 +130,23 @@ function useTerminalColumns(
       title: t('terminalsTab.head'),
       cell: (one) => (
         <span className="mono" title={one.headHash}>
-          {one.headHash.slice(0, 12)}
+          {one.headHash.slice(0, 8)}
         </span>
       ),
     },
     {
       title: '',
       cell: (one) => (
-        <>
+        <Group gap={6} wrap="nowrap" justify="flex-end">
           {onRevoke && one.state !== 'REVOKED' && (
-            <Button size="compact-xs" variant="default" onClick={() => onRevoke(one)}>
+            <Button size="compact-xs" variant="default" style={{ flex: 'none' }} onClick={() => onRevoke(one)}>
               {t('terminalsTab.revoke')}
             </Button>
-          )}{' '}
-          <TerminalDeath one={one} />
-        </>
+          )}
+          <div>
+            <TerminalDeath one={one} />
+          </div>
+        </Group>
       ),
     },
   ];

@@ -51,7 +51,8 @@ export function CheckIn({
       <div className="who">
         <div className="who-name">{one.name}</div>
         <div>
-          {personLine(one)} · <span className="figure">{one.phone}</span>
+          {personLine(one)}
+          {one.phone !== '' && <span className="figure"> · {one.phone}</span>}
         </div>
         <div className="visit-more">{one.number}</div>
       </div>

@@ -90,9 +90,7 @@ function VisitRow({ one }: { one: VisitListed }) {
       <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
-        <div className="visit-more clip">
-          {one.patientPhone} · {one.patientNumber}
-        </div>
+        <div className="visit-more clip">{[one.patientPhone, one.patientNumber].filter(Boolean).join(' · ')}</div>
       </div>
       <span className="clip">{one.doctorName}</span>
       <VisitChip of={one} />

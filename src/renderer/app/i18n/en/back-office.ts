@@ -316,6 +316,7 @@ export const audit = {
   patient: 'Patient',
   person: 'Who did it',
   terminal: 'Terminal',
+  server: 'Server',
   document: 'Document number',
   status: 'What the server said',
   anyone: 'anyone',

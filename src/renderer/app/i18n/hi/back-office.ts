@@ -314,6 +314,7 @@ export const audit = {
   patient: 'मरीज़',
   person: 'किसने किया',
   terminal: 'टर्मिनल',
+  server: 'सर्वर',
   document: 'दस्तावेज़ नंबर',
   status: 'सर्वर ने क्या कहा',
   anyone: 'कोई भी',
