@@ -165,7 +165,8 @@ function tendersFor(totalMinor: number, random: Random): [EnteredTender, ...Ente
     case 2:
       return [{ kind: 'bank', amountMinor: totalMinor, reference }];
     case 3: {
-      const inCash = Math.max(1, Math.floor(totalMinor / 2));
+      // No coins below a rupee go over the counter.
+      const inCash = Math.max(1, Math.floor(totalMinor / 200) * 100);
       const rest = totalMinor - inCash;
       return rest > 0 ? [cash(inCash), { kind: 'upi', amountMinor: rest, reference: utr }] : [cash(totalMinor)];
     }

@@ -5,17 +5,23 @@ import type { DecisionContext } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { type CountPurpose, drawerCounted } from './changes.ts';
-import { countedBefore, countedTotal, type Till } from './till.ts';
+import { countedBefore, countedTotal, expectedCash, type Till } from './till.ts';
 import { type CountedPieces, countedPieces } from './z.ts';
 
 /** A count as it is typed in. */
 export const counts = z.array(countedPieces).max(40);
 
-/** What there is to count at a clinic, largest first; empty where its currency has no list. Loose coins where bills are not rounded. */
-export function piecesToCount(reader: Reader, clinicId: string): readonly number[] {
+/**
+ * What there is to count at a clinic, largest first; empty where its currency has no list. Loose coins where bills are not
+ * rounded, and where some were taken all the same, as the cash of a split payment: that says no more than who took them knows.
+ */
+export function piecesToCount(reader: Reader, clinicId: string, open: Till | undefined): readonly number[] {
   const { currency = '', rounding = 'none' } = reader.get(clinic, clinicId) ?? {};
   const known = DENOMINATIONS[currency] ?? [];
-  return known.length > 0 && rounding === 'none' ? [...known, LOOSE_MINOR] : known;
+  const smallest = known.at(-1);
+  if (smallest === undefined) return known;
+  const hasLoose = rounding === 'none' || (open !== undefined && expectedCash(open) % smallest !== 0);
+  return hasLoose ? [...known, LOOSE_MINOR] : known;
 }
 
 /** The pieces there are, largest first; or why this is no count. */

@@ -52,7 +52,7 @@ export const tillState = defineQuery({
       lastZ: lastZHere(reader, place),
       businessDate,
       paidOutCapMinor: paidOutCap(reader, place.clinicId, actor.roles),
-      denominations: piecesToCount(reader, place.clinicId),
+      denominations: piecesToCount(reader, place.clinicId, open),
     };
   },
 });

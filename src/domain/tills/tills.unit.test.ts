@@ -102,7 +102,7 @@ describe('a till', () => {
   });
 
   it('can be counted to the paisa where bills are not rounded', () => {
-    const { world, cashier, server, pay, bill, readyVisit, services, closeTill } = given();
+    const { world, cashier, server, pay, bill, readyVisit, services, closeTill, openTill } = given();
     const bills = bill(cashier, readyVisit(services.filling));
     world.done(cashier, 'recordPayment', { invoiceId: bills, tenders: [cash(10_037)], part: true, attemptId: 'attempt-1' });
     pay(cashier, bills, cash(139_963));
@@ -115,6 +115,10 @@ describe('a till', () => {
     expect(world.get(till, again).z).toMatchObject({ varianceMinor: 0, denominations: [{ denominationMinor: 1, pieces: 37 }] });
     world.done(server, 'changeClinicSettings', { rounding: 'nearest-rupee' });
     expect(state()).toBe(100);
+    openTill(cashier);
+    const split = bill(cashier, readyVisit(services.filling));
+    pay(cashier, split, cash(50_050), upi(99_950));
+    expect(state()).toBe(1);
   });
 
   it('can be closed when it is too old to collect', () => {
