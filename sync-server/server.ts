@@ -1,11 +1,19 @@
 import { v7 } from 'uuid';
 import type { RequestSignature, SignableRequest } from '#protocol/request-signature.ts';
-import type { EnrolResponse, ExecuteResponse, PullResponse, PushResponse, SnapshotResponse } from '#protocol/sync-messages.ts';
+import type {
+  EnrolResponse,
+  ExecuteResponse,
+  PullResponse,
+  PushResponse,
+  RefusalHeard,
+  SnapshotResponse,
+} from '#protocol/sync-messages.ts';
 import { type ArrivedEvent, provenEvent, type TakenEvent, takeEvent } from './gateway/take-event.ts';
 import { LiveChannel } from './live-channel.ts';
 import { createClinic } from './merge/create-clinic.ts';
 import { enrol } from './merge/enrol.ts';
 import { execute, executeAsHost } from './merge/execute.ts';
+import { hearRefusal } from './merge/hear-refusal.ts';
 import { authenticate, knownTerminal } from './merge/known-terminal.ts';
 import { pull } from './merge/pull.ts';
 import { push } from './merge/push.ts';
@@ -23,6 +31,8 @@ export interface SyncServer {
   /** Who sent a signed request. Everything below believes the caller it is given. */
   authenticate(request: SignableRequest, signed: RequestSignature): Promise<Caller>;
   enrol(request: unknown): Promise<EnrolResponse>;
+  /** What a folder that is on the wrong machine tells of itself. */
+  hearRefusal(report: unknown): Promise<RefusalHeard>;
   push(caller: Caller, request: unknown): Promise<PushResponse>;
   pull(caller: Caller, request: unknown): Promise<PullResponse>;
   snapshot(caller: Caller, request: unknown): Promise<SnapshotResponse>;
@@ -51,6 +61,7 @@ export function createSyncServer(parts: ServerParts): SyncServer {
   return {
     authenticate: (request, signed) => authenticate(parts, request, signed),
     enrol: (request) => enrol(parts, request),
+    hearRefusal: (report) => hearRefusal(parts, report),
     push: (caller, request) => turns.take(caller.clinicId, () => push(parts, caller, request)),
     pull: (caller, request) => pull(parts, caller, request),
     snapshot: (caller, request) => snapshot(parts, caller, request),

@@ -3,7 +3,7 @@ import type { Access } from '#domain/kernel/access.ts';
 import type { House } from '#domain/kernel/house.ts';
 import type { Passwords } from '#protocol/passwords.ts';
 import type { Claimant } from '#protocol/request-signature.ts';
-import type { EnrolRequest, EnrolResponse, Transport } from '#protocol/sync-messages.ts';
+import type { EnrolRequest, EnrolResponse, RefusalHeard, RefusalReport, Transport } from '#protocol/sync-messages.ts';
 import type { Clock } from './clock.ts';
 import type { KeyStore } from './identity/key-store.ts';
 import type { SystemPrinters } from './printing/queue/system-printers.ts';
@@ -21,9 +21,11 @@ export interface RequestSigner extends Claimant {
   readonly privateKey: KeyObject;
 }
 
-/** The server as a terminal reaches it: the sync messages, and enrolment, the one request nobody signs. */
+/** The server as a terminal reaches it: the sync messages, and what is asked before there is a key, or without it. */
 export interface ServerLink extends Transport {
   enrol(request: EnrolRequest): Promise<EnrolResponse>;
+  /** Nobody signs this one either. */
+  tellRefusal(report: RefusalReport): Promise<RefusalHeard>;
   close(): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ import { type Identity, IdentityUnreadable, readIdentity } from './identity/iden
 import { KeyStoreUnusable } from './identity/key-store.ts';
 import { machineHash } from './identity/machine-id.ts';
 import { noteRefusal } from './identity/refusals-file.ts';
+import { tellRefusal } from './identity/tell-refusal.ts';
 import { KeyDoesNotOpen, unwrapKey } from './identity/wrapped-key.ts';
 import type { PrintQueue } from './printing/queue/print-queue.ts';
 import type { Sessions } from './session/sessions.ts';
@@ -82,6 +83,8 @@ class TerminalOfParts implements Terminal {
   /** Why this folder may not work here at all; null before enrolment and when all is well. */
   #refused: string | null = null;
   #enrolling = false;
+  /** Under way in a folder that is on another machine. */
+  #telling: Promise<void> | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: TerminalParts) {
@@ -89,11 +92,13 @@ class TerminalOfParts implements Terminal {
   }
 
   async open(): Promise<void> {
+    let identity: Identity | undefined;
     try {
-      const identity = await readIdentity(this.#parts.dataDir);
+      identity = await readIdentity(this.#parts.dataDir);
       if (identity) await this.#begin(identity);
     } catch (error) {
       this.#refuse(problemOf(error));
+      if (identity && this.#refused === 'machine-mismatch') this.#telling = tellRefusal(this.#parts, identity);
     }
   }
 
@@ -217,6 +222,7 @@ class TerminalOfParts implements Terminal {
   async close(): Promise<void> {
     clearInterval(this.#idleTimer);
     await this.#enrolled?.close();
+    await this.#telling;
     this.#listeners.clear();
   }
 

@@ -96,6 +96,27 @@ describe('a data folder', () => {
     expect(one.logged('refuseTerminal').map(({ body }) => body.reason)).toEqual(['machine-mismatch', 'machine-mismatch']);
   });
 
+  it('copied to another machine tells the server, once each time it is opened there', async () => {
+    one = new OneTerminal('reception', [ASHA]);
+    await one.startEnrolled();
+    const { machineHash: enrolledHash, terminalId, epoch } = JSON.parse(readFileSync(join(one.dataDir, 'identity.json'), 'utf8'));
+    one.machineId = 'machine-2';
+    await one.restart();
+    await one.terminal.close();
+    const told = { clinicId: one.server.clinicId, terminalId, epoch, enrolledHash };
+    expect(one.server.refusalsHeard).toEqual([{ ...told, machineHash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(one.server.refusalsHeard[0]?.machineHash).not.toBe(enrolledHash);
+
+    one.server.failure = new Unreachable('away');
+    await one.restart();
+    expect(one.terminal.state().problem).toBe('machine-mismatch');
+    one.server.failure = null;
+    one.machineId = 'machine-1';
+    await one.restart();
+    expect(one.terminal.state().phase).toBe('ready');
+    expect(one.server.refusalsHeard).toHaveLength(1);
+  });
+
   it('with another installation id written into it does not open either', async () => {
     one = new OneTerminal('reception', [ASHA]);
     await one.startEnrolled();

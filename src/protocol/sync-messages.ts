@@ -60,6 +60,24 @@ export const enrolResponse = z.object({
 });
 export type EnrolResponse = z.infer<typeof enrolResponse>;
 
+/**
+ * A folder that was copied to another machine tells where it is. Nobody signs it, since the key does not open there: what it
+ * shows instead is what only the folder and the clinic's own records hold, the hash of the machine it was enrolled on.
+ */
+export const refusalReport = z.strictObject({
+  clinicId: id,
+  terminalId: id,
+  epoch: z.number().int().min(1),
+  enrolledHash: hash64,
+  /** Of the machine it was opened on. */
+  machineHash: hash64,
+});
+export type RefusalReport = z.infer<typeof refusalReport>;
+
+/** The same whether it was believed or not: a stranger learns nothing. */
+export const refusalHeard = z.object({ heard: z.literal(true) });
+export type RefusalHeard = z.infer<typeof refusalHeard>;
+
 export const pushRequest = z.strictObject({
   entries: z.array(wireEntry).min(1).max(PUSH_MAX_ENTRIES),
   /** Ed25519 by the terminal over the hash of the last entry: covers the chain below it. */

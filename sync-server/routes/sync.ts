@@ -7,7 +7,7 @@ import { answerJson, parsedBody, rawBody } from './body.ts';
 import { holdOpen } from './event-stream.ts';
 
 /**
- * What terminals ask. Every request but enrolment proves who sends it before its body is read.
+ * What terminals ask. Every request but two that come before any key proves who sends it before its body is read.
  * @param stopping ends the lines that are held open
  */
 export function syncRoutes(app: FastifyInstance, server: SyncServer, stopping: AbortSignal): void {
@@ -18,6 +18,8 @@ export function syncRoutes(app: FastifyInstance, server: SyncServer, stopping: A
     });
 
   app.post('/sync/enrol', async (request, reply) => answerJson(request, reply, await server.enrol(parsedBody(request))));
+
+  app.post('/sync/refusal', async (request, reply) => answerJson(request, reply, await server.hearRefusal(parsedBody(request))));
 
   app.get('/sync/live', async (request, reply) => {
     const caller = await callerOf(server, request);

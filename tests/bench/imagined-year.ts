@@ -74,6 +74,7 @@ export class ImaginedYear {
     const enrolled = { clinicId, branchId, terminalId, terminalCode, kind: this.#kind, epoch };
     return {
       enrol: async () => ({ ...enrolled, serverPublicKey: this.#keys.publicKey, serverEpoch: 'imagined' }),
+      tellRefusal: async () => ({ heard: true }),
       snapshot: async () => ({
         position: 0,
         frontier: { size: 0, roots: [] },

@@ -213,6 +213,7 @@ export class Clinic {
     };
     return interpose({
       enrol: (request) => server.enrol(request),
+      tellRefusal: (report) => server.hearRefusal(report),
       push: (request) => server.push(known(), request),
       pull: (request) => server.pull(known(), request),
       snapshot: (request) => server.snapshot(known(), request),

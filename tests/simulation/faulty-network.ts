@@ -88,6 +88,7 @@ export class FaultyNetwork {
       this.#call(line, name, request) as Promise<Response>;
     const link: ServerLink = {
       enrol: (request) => call('enrol', request),
+      tellRefusal: (report) => call('tellRefusal', report),
       push: (request) => call('push', request),
       pull: (request) => call('pull', request),
       snapshot: (request) => call('snapshot', request),

@@ -361,6 +361,33 @@ describe('a terminal', () => {
     await expect(small.server.push(desk.caller, desk.batch())).rejects.toMatchObject({ problem: 'terminal-revoked' });
   });
 
+  it('copied to other machines leaves an entry for each, and few of them however many ask', async () => {
+    const { caller } = desk;
+    const { terminalId, clinicId, epoch, machineHash: enrolledHash } = caller;
+    const tell = (machineHash: string, other = {}) =>
+      small.server.hearRefusal({ clinicId, terminalId, epoch, enrolledHash, machineHash, ...other });
+    const refusals = async () =>
+      (await small.rows<{ header: string }>('entry')).filter(({ header }) => JSON.parse(header).operation === 'refuseTerminal');
+    const machine = (n: number) => n.toString(16).padStart(64, '0');
+
+    expect(await tell(machine(1), { enrolledHash: machine(7) })).toEqual({ heard: true });
+    expect(await tell(machine(1), { epoch: 2 })).toEqual({ heard: true });
+    expect(await tell(machine(1), { clinicId: 'nobody' })).toEqual({ heard: true });
+    expect(await refusals()).toHaveLength(0);
+
+    expect(await Promise.all([tell(machine(1)), tell(machine(1))])).toEqual([{ heard: true }, { heard: true }]);
+    await tell(machine(1));
+    expect(await refusals()).toHaveLength(1);
+    await tell(machine(2));
+    expect(await refusals()).toHaveLength(2);
+    for (let n = 3; n < 30; n++) await tell(machine(n));
+    expect(await refusals()).toHaveLength(10);
+    small.clock.at += 25 * HOUR;
+    await tell(machine(1));
+    expect(await refusals()).toHaveLength(11);
+    await expect(small.server.hearRefusal({ clinicId })).rejects.toMatchObject({ problem: 'malformed-request' });
+  });
+
   it('enrols once with a code, within ten minutes', async () => {
     const { code } = (await small.host('makeCode', { kind: 'cashier', branchId: BRANCH })) as { code: string };
     await PushingTerminal.enrol(small.parts.house, small.server, code);

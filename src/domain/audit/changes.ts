@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineChange } from '../kernel/change.ts';
 import { id, instantMs, maybeText, text } from '../kernel/fields.ts';
+import { hash64 } from '../terminals/changes.ts';
 
 /** Somebody looked at a patient's record. Found in the log by patient and by user: who saw what. */
 export const patientRead = defineChange({
@@ -32,7 +33,13 @@ export const terminalRefused = defineChange({
   name: 'terminal.refused.v1',
   stream: 'management',
   nature: 'fact',
-  shape: z.strictObject({ terminalId: id, reason: text(64), atMs: instantMs }),
+  shape: z.strictObject({
+    terminalId: id,
+    reason: text(64),
+    atMs: instantMs,
+    /** Of the machine it was tried on, where that was another than the enrolled one and the server heard of it. */
+    machineHash: hash64.optional(),
+  }),
   touches: () => [],
   about: (body) => [body.terminalId],
 });

@@ -133,6 +133,10 @@ export interface Access {
   patientRead(read: { patientId: string; userId: string; sessionId: string; query: string }): Change;
   /** Somebody looked through the log. `subject` as in the log's filter. */
   logExplored(look: { userId: string; sessionId: string; subject: string | null }): Change;
-  /** The terminal refused to work for a while, e.g. `machine-mismatch`: told once it may write again. */
-  terminalRefused(refusal: { terminalId: string; reason: string; atMs: number }): Change;
+  /**
+   * The terminal refused to work for a while, e.g. `machine-mismatch`: told once it may write again, or by the server when it
+   * hears of it.
+   * @param refusal.machineHash of the other machine it was tried on, where that is known
+   */
+  terminalRefused(refusal: { terminalId: string; reason: string; atMs: number; machineHash?: string }): Change;
 }

@@ -9,6 +9,7 @@ import {
   problemResponse,
   pullResponse,
   pushResponse,
+  refusalHeard,
   SyncRefused,
   snapshotResponse,
   Unreachable,
@@ -34,6 +35,7 @@ export function httpsTransport(server: ServerAddress, signer: RequestSigner | nu
     post({ agent, origin, signer }, path, body, shape);
   return {
     enrol: (body) => ask('/sync/enrol', body, enrolResponse),
+    tellRefusal: (body) => ask('/sync/refusal', body, refusalHeard),
     push: (body) => ask('/sync/push', body, pushResponse),
     pull: (body) => ask('/sync/pull', body, pullResponse),
     snapshot: (body) => ask('/sync/snapshot', body, snapshotResponse),
