@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { ImportPreview } from '#main/imports/imports.ts';
+import { type FileText, tellingWords } from '../../src/renderer/imports/file-text.ts';
 import { Misuse } from '../command-line.ts';
 
 /** What `--column` says: this field stands under that heading; an empty heading: in no column. */
@@ -31,6 +32,12 @@ export function columnsSaid({ header, columns }: Looked, mapping: ImportPreview[
   const left = columns.filter(({ field }) => typeof mapping[field] !== 'number').map(({ field }) => field);
   const none = left.length === 0 ? '' : `; not in the file: ${left.join(', ')}`;
   return `Columns: ${read.map(([field, heading]) => `${field}=${heading}`).join(', ') || 'none'}${none}`;
+}
+
+/** What the bytes were taken for, with some letters that show a person whether that was right. */
+export function encodingSaid({ text, encoding }: FileText): string {
+  const words = tellingWords(text);
+  return words.length === 0 ? `Read as ${encoding}.` : `Read as ${encoding}. Look at letters such as: ${words.join(', ')}`;
 }
 
 export function headingsSaid({ header }: Pick<Looked, 'header'>): string {

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { isRefusal } from '#domain/kernel/refusal.ts';
 import { type ImportReport, previewImport, runImport } from '#main/imports/imports.ts';
+import { readFileText } from '../../src/renderer/imports/file-text.ts';
 import { Refused } from '../admin-client.ts';
 import { CannotRun, Misuse } from '../command-line.ts';
 import { whyNot } from '../system-fault.ts';
 import { sentenceFor } from '../words.ts';
 import type { Outcome, Run } from './asking.ts';
-import { type ChosenColumn, chosenMapping, columnsSaid, headingsSaid } from './import-columns.ts';
+import { type ChosenColumn, chosenMapping, columnsSaid, encodingSaid, headingsSaid } from './import-columns.ts';
 
 interface FileToImport {
   readonly kind: string;
@@ -16,9 +18,7 @@ interface FileToImport {
 
 /** Imports what can be imported. Refused as a whole where a needed column is missing or the file cannot be read. */
 export async function importFile(run: Run, { kind, file, chosen }: FileToImport): Promise<Outcome> {
-  const csvText = await readFile(file, 'utf8').catch((problem: Error) => {
-    throw new Misuse(`${file} cannot be read: ${whyNot(problem)}.`);
-  });
+  const csvText = await textOf(file);
   const mapping = await mappingOf({ kind, file, chosen }, csvText);
   for await (const message of runImport(hostOf(run), null, { kind, csvText, mapping })) {
     if (message.kind === 'progress') {
@@ -30,6 +30,16 @@ export async function importFile(run: Run, { kind, file, chosen }: FileToImport)
     return outcomeOf(message.report);
   }
   throw new Error('the import ended without a report');
+}
+
+async function textOf(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((problem: Error) => {
+    throw new Misuse(`${file} cannot be read: ${whyNot(problem)}.`);
+  });
+  const read = readFileText(bytes);
+  if (isRefusal(read)) throw new Refused(read);
+  console.error(encodingSaid(read));
+  return read.text;
 }
 
 async function mappingOf({ kind, file, chosen }: FileToImport, csvText: string) {

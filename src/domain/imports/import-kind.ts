@@ -86,7 +86,10 @@ function readFileRow(
     }),
   );
   const empty = kind.columns.find(({ field, required }) => required && cells[field] === '');
-  return empty ? refuse('field-empty', { field: empty.field, title: empty.title }) : kind.readRow(cells, row);
+  if (empty) return refuse('field-empty', { field: empty.field, title: empty.title });
+  // Another program read the letters wrongly and wrote this sign in their place; an entry of it could never be edited.
+  const lost = Object.entries(cells).find(([, cell]) => cell.includes('\uFFFD'));
+  return lost ? refuse('letters-lost', { field: lost[0], value: lost[1].slice(0, 40) }) : kind.readRow(cells, row);
 }
 
 function isRefused(value: unknown): value is Refusal {

@@ -74,6 +74,7 @@ describe('a row is refused by its number', () => {
     ['x,1990-02-03,Asha,F', 'wrong-number-of-fields'],
     ['x,1990-02-03,Asha,F,,more', 'wrong-number-of-fields'],
     [`x,1990-02-03,${'A'.repeat(121)},F,`, 'field-too-long'],
+    ['x,1990-02-03,Jos\uFFFD,F,', 'letters-lost'],
   ])('%s', (line, code) => {
     const answer = read('patients', header, 'ok,1990-02-03,Asha,F,', line);
     expect(codes(answer)).toEqual([[3, code]]);

@@ -2,10 +2,12 @@ import { Button, FileButton, SegmentedControl, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isRefusal } from '#domain/kernel/refusal.ts';
 import { useDoing } from '../app/asking.ts';
-import { taken } from '../app/counter.ts';
+import { Refused, taken } from '../app/counter.ts';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { type FileText, readFileText } from './file-text.ts';
 import type { Mapping, Preview } from './import-file.ts';
 import { ImportRun } from './import-run.tsx';
 import { PreviewPart } from './preview.tsx';
@@ -13,7 +15,7 @@ import { useKindTitle } from './titles.ts';
 
 interface Chosen {
   readonly kind: string;
-  readonly csvText: string;
+  readonly file: FileText;
   readonly preview: Preview;
 }
 
@@ -29,21 +31,30 @@ export function Imports(_: { branchId: string }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [running, setRunning] = useState(false);
   const looking = useDoing(
-    async (of: { kind: string; csvText: string; fileName: string; mapping?: Mapping }): Promise<Chosen> => {
-      const preview = taken(await line.client().imports.preview(of));
-      return { kind: of.kind, csvText: of.csvText, preview };
+    async ({
+      file: bytes,
+      ...of
+    }: {
+      kind: string;
+      file: FileText | File;
+      fileName: string;
+      mapping?: Mapping;
+    }): Promise<Chosen> => {
+      const file = bytes instanceof File ? await textOf(bytes) : bytes;
+      const preview = taken(await line.client().imports.preview({ ...of, csvText: file.text }));
+      return { kind: of.kind, file, preview };
     },
   );
-  const look = async (file: File | null) => {
+  const look = (file: File | null) => {
     if (!file) return;
     setRunning(false);
     setChosen(null);
-    looking.mutate({ kind, csvText: await file.text(), fileName: file.name }, { onSuccess: setChosen });
+    looking.mutate({ kind, file, fileName: file.name }, { onSuccess: setChosen });
   };
   const remap = (mapping: Mapping) => {
     if (!chosen) return;
-    const { csvText, preview } = chosen;
-    looking.mutate({ kind: chosen.kind, csvText, fileName: preview.fileName, mapping }, { onSuccess: setChosen });
+    const { file, preview } = chosen;
+    looking.mutate({ kind: chosen.kind, file, fileName: preview.fileName, mapping }, { onSuccess: setChosen });
   };
   const again = () => {
     setRunning(false);
@@ -64,7 +75,7 @@ export function Imports(_: { branchId: string }) {
           }}
           data={(kinds ?? []).map((one) => ({ value: one.kind, label: kindTitle(one.kind, one.title) }))}
         />
-        <FileButton onChange={(file) => void look(file)} accept=".csv,.txt,text/csv" key={String(chosen === null)}>
+        <FileButton onChange={look} accept=".csv,.txt,text/csv" key={String(chosen === null)}>
           {(props) => (
             <Button {...props} size="xs" loading={looking.isPending} disabled={running}>
               {t('imports.choose')}
@@ -79,9 +90,15 @@ export function Imports(_: { branchId: string }) {
         </div>
       )}
       {chosen && !running && (
-        <PreviewPart preview={chosen.preview} busy={looking.isPending} onMapping={remap} onStart={() => setRunning(true)} />
+        <PreviewPart {...chosen} busy={looking.isPending} onMapping={remap} onStart={() => setRunning(true)} />
       )}
-      {chosen && running && <ImportRun {...chosen} onAgain={again} />}
+      {chosen && running && <ImportRun {...chosen} csvText={chosen.file.text} onAgain={again} />}
     </section>
   );
+}
+
+async function textOf(file: File): Promise<FileText> {
+  const read = readFileText(new Uint8Array(await file.arrayBuffer()));
+  if (isRefusal(read)) throw new Refused(read);
+  return read;
 }

@@ -1,7 +1,9 @@
-import { Button, Select, Table } from '@mantine/core';
+import { Button, Select, Table, Text } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { type FileText, tellingWords } from './file-text.ts';
 import { type Mapping, type Preview, readableRows } from './import-file.ts';
 import { RowTable } from './row-table.tsx';
 import { useFieldTitle } from './titles.ts';
@@ -11,11 +13,13 @@ const NOT_THERE = 'none';
 /** The file before it is imported: which column says what, the first rows, and what cannot be read. */
 export function PreviewPart({
   preview,
+  file,
   busy,
   onMapping,
   onStart,
 }: {
   preview: Preview;
+  file: FileText;
   busy: boolean;
   onMapping: (mapping: Mapping) => void;
   onStart: () => void;
@@ -58,6 +62,7 @@ export function PreviewPart({
           <h3 className="part-title" style={{ marginTop: 0 }}>
             {preview.fileName} · {t('imports.rows', { count: rows, rows: figures.count(rows) })}
           </h3>
+          <ReadAs {...file} />
           <RefusalNote refusal={problem} />
           {refusedRows > 0 && (
             <>
@@ -81,6 +86,17 @@ export function PreviewPart({
         </Button>
       </div>
     </>
+  );
+}
+
+/** Which letters the bytes were taken for, with some that show whether that was right. */
+function ReadAs({ text, encoding }: FileText) {
+  const { t } = useTranslation();
+  const words = useMemo(() => tellingWords(text), [text]);
+  return (
+    <Text size="xs" c="dimmed">
+      {words.length === 0 ? t('imports.readAs', { encoding }) : t('imports.readAsLook', { encoding, words: words.join(', ') })}
+    </Text>
   );
 }
 

@@ -282,6 +282,8 @@ export const imports = {
   mapping: 'Columns',
   field: 'What it says',
   notThere: 'not in the file',
+  readAs: 'Read as {{encoding}}.',
+  readAsLook: 'Read as {{encoding}}. Look at letters such as: {{words}}',
   sample: 'First rows',
   willRefuse_one: '{{count}} row cannot be read',
   willRefuse_other: '{{count}} rows cannot be read',

@@ -280,6 +280,8 @@ export const imports = {
   mapping: 'कॉलम',
   field: 'क्या लिखा है',
   notThere: 'फ़ाइल में नहीं',
+  readAs: '{{encoding}} मानकर पढ़ी गई।',
+  readAsLook: '{{encoding}} मानकर पढ़ी गई। ये अक्षर देख लें: {{words}}',
   sample: 'पहली पंक्तियाँ',
   willRefuse_one: '{{count}} पंक्ति पढ़ी नहीं जा सकती',
   willRefuse_other: '{{count}} पंक्तियाँ पढ़ी नहीं जा सकतीं',
