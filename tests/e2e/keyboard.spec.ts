@@ -93,7 +93,7 @@ test('the day of one patient with the keyboard only', async ({ clinic }) => {
     await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
 
     await keys(page, 'Control+p');
-    await expect(page.getByRole('listbox', { name: 'Print a paper' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Number or patient' })).toBeFocused();
     await expect(page.getByRole('option')).toHaveCount(2);
     await keys(page, 'Enter');
     expect((await papers.next()).text).not.toContain('DUPLICATE');
