@@ -80,10 +80,10 @@ function lineRow(line: BillLine, hasRates: boolean, pen: Pen): TableRow {
   const price = unitPriceMinor === undefined ? '' : figures.money(unitPriceMinor);
   const named = off ? `${name} · ${off}` : name;
   const [tax, taxed] = taxOf(line, pen);
+  // Of a line that only some of its value was taken back of, no number says anything.
+  const many = price === '' ? `× ${quantity}` : `${quantity} × ${price}`;
   // A roll has the discount beside the name already.
-  // Of a line that only its value was taken back of, no number says anything.
-  const many = quantity === 0 ? '' : price === '' ? `× ${quantity}` : `${quantity} × ${price}`;
-  const parts = [many, saysExempt ? '' : off, taxed, hsnSac];
+  const parts = [quantity === 0 ? '' : many, saysExempt ? '' : off, taxed, hsnSac];
   return {
     cells: [
       named,
