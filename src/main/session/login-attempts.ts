@@ -7,7 +7,7 @@ import type { SessionParts } from './sessions.ts';
 /** Checked when nobody has that login, so that the answer takes as long. Satisfied by no password anybody knows. */
 const NOBODYS_VERIFIER = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b7qlQNMeS0bq0DRkV4Z8v2pXyY';
 
-/** Passwords as they are tried: checked, counted, and logged when they are wrong. */
+/** Passwords as they are tried: checked, counted, and logged when they let nobody in. */
 export class LoginAttempts {
   readonly #parts: Pick<SessionParts, 'access' | 'place' | 'record'>;
   readonly #passwords: Passwords;
@@ -36,6 +36,11 @@ export class LoginAttempts {
     const waitAfterMs = this.#lockout.waitMs(who);
     const refusal = waitAfterMs > 0 ? refuse('locked-out', { waitMs: waitAfterMs }) : refuse('login-refused');
     return this.#refused(person, refusal, wrongInARow, over);
+  }
+
+  /** The password was right, and its person may not work here: lent, stolen or tried by mistake, the log says so. */
+  turnedAway(person: Person, refusal: Refusal): Refusal {
+    return this.#refused(person, refusal, 0, null);
   }
 
   #refused(person: Person | undefined, refusal: Refusal, wrongInARow: number, over: string | null): Refusal {

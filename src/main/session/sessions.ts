@@ -81,16 +81,17 @@ export class TerminalSessions implements Sessions {
     return this.#oneAtATime(async () => {
       const { access, reader, place } = this.#parts;
       const person = access.personByLogin(reader, login.trim());
-      const refusal =
-        (await this.#attempts.refusal(person, password)) ?? (person ? this.#mayWorkHere(person) : refuse('login-refused'));
-      if (refusal) return no(refusal);
-      const session = this.#begin((person as Person).id, place);
+      const wrong = await this.#attempts.refusal(person, password);
+      if (wrong || !person) return no(wrong ?? refuse('login-refused'));
+      const elsewhere = this.#mayWorkHere(person);
+      if (elsewhere) return no(this.#attempts.turnedAway(person, elsewhere));
+      const session = this.#begin(person.id, place);
       const token = await writeToken(
         this.#parts.binding,
         { sessionId: session.id, userId: session.userId },
         this.#parts.clock.nowMs(),
       );
-      return yes({ token, session: this.#stateOf(session, person as Person) });
+      return yes({ token, session: this.#stateOf(session, person) });
     });
   }
 

@@ -51,6 +51,18 @@ describe('a login', () => {
     expect(one.terminal.state().people.map(({ login }) => login)).toEqual(['ravi']);
   });
 
+  it('with the right password where its person may not work is logged: it may be lent or stolen', async () => {
+    await reception(ASHA, RAVI);
+    await one.login(RAVI);
+    one.server.author([userRevoked.of({ userId: ASHA.id, reason: 'left' } as Parameters<typeof userRevoked.of>[0])]);
+    await one.terminal.syncOnce();
+    await one.login(ASHA);
+    expect(one.logged('login').map(({ type, body }) => [type, body])).toEqual([
+      ['login.refused.v1', expect.objectContaining({ userId: RAVI.id, reason: 'role-not-for-terminal', wrongInARow: 0 })],
+      ['login.refused.v1', expect.objectContaining({ userId: ASHA.id, reason: 'user-revoked', wrongInARow: 0 })],
+    ]);
+  });
+
   it('locks out after five wrong passwords, across a restart, a clock set on, and parallel guesses', async () => {
     await reception(ASHA);
     const guesses = await Promise.all(Array.from({ length: 8 }, () => one.login(ASHA, 'wrong')));
