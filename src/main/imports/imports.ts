@@ -73,7 +73,7 @@ export async function previewImport(given: {
   const { kind, file } = opened;
   const mapping = given.mapping ?? guessMapping(kind, file.header);
   const problem = mappingRefusal(kind, file.header, mapping) ?? null;
-  const refused: RefusedRow[] = [];
+  const refused: RefusedRow[] = problem ? [] : [...file.broken];
   if (!problem) for await (const slice of readSlices(kind, file, mapping)) refused.push(...slice.refused);
   return yes({
     kind: kind.kind,
@@ -82,10 +82,10 @@ export async function previewImport(given: {
     header: file.header,
     columns: kind.columns.map(({ field, title, required }) => ({ field, title, required })),
     mapping,
-    rows: file.rows.length,
+    rows: file.rows.length + file.broken.length,
     sample: file.rows.slice(0, SAMPLE_ROWS).map(({ fields }) => fields),
     problem,
-    refused: refused.slice(0, SHOWN_REFUSALS),
+    refused: inFileOrder(refused).slice(0, SHOWN_REFUSALS),
     refusedRows: refused.length,
   });
 }
@@ -106,8 +106,10 @@ export async function* runImport(
     return;
   }
   const { kind, file } = opened;
-  let done = 0;
-  yield { kind: 'progress', done, total: file.rows.length };
+  tally.refused.push(...file.broken);
+  const total = file.rows.length + file.broken.length;
+  let done = file.broken.length;
+  yield { kind: 'progress', done, total };
   for await (const slice of readSlices(kind, file, given.mapping)) {
     tally.refused.push(...slice.refused);
     for (const batch of slice.batches) {
@@ -120,7 +122,7 @@ export async function* runImport(
       await breathe();
     }
     done += slice.rows;
-    yield { kind: 'progress', done, total: file.rows.length };
+    yield { kind: 'progress', done, total };
   }
   yield { kind: 'report', report: reportOf(tally) };
 }
@@ -190,5 +192,9 @@ function add({ added, already, rows, refused }: BatchReport, tally: Tally): void
 }
 
 function reportOf({ added, already, repeats, refused }: Tally): ImportReport {
-  return { added, already, repeats, refused: [...refused].sort((a, b) => a.row - b.row) };
+  return { added, already, repeats, refused: inFileOrder(refused) };
+}
+
+function inFileOrder(rows: readonly RefusedRow[]): readonly RefusedRow[] {
+  return [...rows].sort((a, b) => a.row - b.row);
 }

@@ -42,7 +42,7 @@ describe('a CSV file', () => {
     ['tabs', 'a\tb\r\n1\t2\r\n', '\t'],
     ['bars', 'a|b\r1|2', '|'],
   ])('is read with %s', async (_, text, delimiter) => {
-    expect(await readCsv(text)).toEqual({ delimiter, header: ['a', 'b'], rows: [{ row: 2, fields: ['1', '2'] }] });
+    expect(await readCsv(text)).toEqual({ delimiter, header: ['a', 'b'], rows: [{ row: 2, fields: ['1', '2'] }], broken: [] });
   });
 
   it('keeps quoted line breaks together and numbers rows as a spreadsheet does', async () => {
@@ -61,7 +61,31 @@ describe('a CSV file', () => {
     expect(await readCsv('\uFEFF\n\n')).toMatchObject({ refused: true, code: 'file-empty' });
     expect(await readCsv('')).toMatchObject({ code: 'file-empty' });
     expect(await readCsv('x'.repeat(FILE_MAX_CHARACTERS + 1))).toMatchObject({ code: 'file-too-large' });
-    expect(await readCsv('a,b\n1,2\n"never closed')).toMatchObject({ code: 'csv-unreadable', details: { row: 3 } });
+    expect(await readCsv('a,"never closed\n1,2\n')).toMatchObject({ code: 'csv-unreadable', details: { row: 1 } });
+  });
+
+  it('loses only the row whose quotation mark is never closed', async () => {
+    const text = '\uFEFFname,city\r\n"one\r\nline",Köln\r\n\r\nopen,"Pune\r\ngood,Navi Mumbai\r\n\r\nlast,7\r\n"open too,8\r\n';
+    expect(await readCsv(text)).toMatchObject({
+      rows: [
+        { row: 2, fields: ['one\r\nline', 'Köln'] },
+        { row: 5, fields: ['good', 'Navi Mumbai'] },
+        { row: 7, fields: ['last', '7'] },
+      ],
+      broken: [
+        { row: 4, code: 'quote-not-closed', details: { line: 5 } },
+        { row: 8, code: 'quote-not-closed', details: { line: 9 } },
+      ],
+    });
+    expect(await readCsv('a,b\n1,2\n"never closed')).toMatchObject({
+      rows: [{ row: 2 }],
+      broken: [{ row: 3, details: { line: 3 } }],
+    });
+  });
+
+  it('keeps letters whole wherever its pieces are cut', async () => {
+    const read = await readCsv(`a,b\n${'x'.repeat(64 * 1024 - 5)}😀,2\n`);
+    expect(read).toMatchObject({ rows: [{ fields: [expect.stringMatching(/x😀$/), '2'] }] });
   });
 });
 
@@ -101,6 +125,20 @@ describe('a preview', () => {
 });
 
 describe('an import', () => {
+  it('takes the rows around one whose quotation mark is never closed, and says which it is', async () => {
+    const { one, session } = await backOffice();
+    const csvText =
+      'name,phone,sex,birth date\nAsha Rao,9876500001,F,1990-02-03\nRavi,"9876500002,M,1980-01-01\nSita Devi,,F,1970-01-01\n';
+    const preview = await previewImport({ kind: 'patients', fileName: 'p.csv', csvText });
+    expect(preview).toMatchObject({ result: { rows: 3, refusedRows: 1, refused: [{ row: 3, code: 'quote-not-closed' }] } });
+    const given = { kind: 'patients', csvText, mapping: preview.ok ? preview.result.mapping : {} };
+    const heard = await all(runImport(one.terminal, session, given));
+    expect(heard.at(-2)).toEqual({ kind: 'progress', done: 3, total: 3 });
+    expect(heard.at(-1)).toMatchObject({
+      report: { added: 2, refused: [{ row: 3, code: 'quote-not-closed', details: { line: 3 } }] },
+    });
+  });
+
   it('adds what can be read, reports the rest row by row, and adds nothing twice', async () => {
     const { one, session } = await backOffice();
     const mapping = await mappingOf('patients', PATIENTS);

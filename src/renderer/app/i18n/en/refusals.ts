@@ -341,6 +341,7 @@ export const refusals = {
   'file-not-text': 'This is not a text file. Save it as “CSV UTF-8” in Excel, then choose that file.',
   'file-damaged': 'Some letters of this {{encoding}} file are damaged. Save or copy it again from where it came.',
   'csv-unreadable': 'From row {{row}} on the file cannot be read as CSV.',
+  'quote-not-closed': 'In line {{line}} of the file a quotation mark is opened and never closed.',
   'column-missing': 'Choose the column that says “{{field}}”.',
   'column-not-in-file': 'The column chosen for “{{field}}” is not in the file.',
   'letters-lost': 'Letters of “{{field}}” were lost before this file was made: {{value}}. Export it again as UTF-8.',
