@@ -27,6 +27,18 @@ async function beginBooking(page: Page, who: string): Promise<void> {
   await expect(booking(page).getByRole('combobox', { name: 'Doctor' })).toBeFocused();
 }
 
+/** The doctor's own screen says who is to come. */
+async function atTheDoctor(clinic: Clinic, page: Page): Promise<void> {
+  const room = await clinic.enrolled('Room');
+  const doctor = await page.context().newPage();
+  const shell = await windowOn(doctor, room);
+  await logInByKeys(doctor, 'rao');
+  await expect(doctor.getByRole('region', { name: 'Expected today' }).getByText(/Ravi Menon/)).toBeVisible();
+  await look(doctor, 'consulting');
+  await doctor.close();
+  await shell.close();
+}
+
 /** In both schemes, where somebody asked for pictures. */
 async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -112,6 +124,7 @@ test('the diary with the keyboard alone: booked, refused, arrived, moved, missed
       await keys(page, 'F9', 'F9', 'ArrowDown');
       await expect(option(page, /Ravi Menon/)).toHaveAttribute('aria-selected', 'true');
       await look(page, 'expected');
+      await atTheDoctor(clinic, page);
       await keys(page, 'F7');
       await expect(status).toContainText('1-01');
       await expect(option(page, /Ravi Menon/)).toHaveCount(0);

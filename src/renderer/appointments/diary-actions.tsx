@@ -16,8 +16,7 @@ export function DiaryActions({
   onArrived,
   onProfile,
   onMove,
-  onNoShow,
-  onCancel,
+  onCallOff,
 }: {
   diary: DiaryShown;
   /** Something else is being filled in, and the keys are its. */
@@ -25,8 +24,7 @@ export function DiaryActions({
   onArrived: (one: AppointmentListed, token: string) => void;
   onProfile: (patientId: string) => void;
   onMove: (one: AppointmentListed) => void;
-  onNoShow: (one: AppointmentListed) => void;
-  onCancel: (one: AppointmentListed) => void;
+  onCallOff: (what: 'no-show' | 'cancel', one: AppointmentListed) => void;
 }) {
   const { t } = useTranslation();
   const arriving = useRun('checkInAppointment');
@@ -40,8 +38,8 @@ export function DiaryActions({
   useKeys({
     f7: mayArrive && arrive,
     f4: isExpected && (() => onMove(one)),
-    f8: mayBeMissed && (() => onNoShow(one)),
-    delete: isExpected && (() => inList() && onCancel(one)),
+    f8: mayBeMissed && (() => onCallOff('no-show', one)),
+    delete: isExpected && (() => inList() && onCallOff('cancel', one)),
   });
   return (
     <div className="panel-foot">
@@ -63,10 +61,20 @@ export function DiaryActions({
       <Button variant="default" disabled={!isExpected} onClick={() => one && onMove(one)} rightSection={<Key name="F4" />}>
         {t('appointments.move')}
       </Button>
-      <Button variant="default" disabled={!mayBeMissed} onClick={() => one && onNoShow(one)} rightSection={<Key name="F8" />}>
+      <Button
+        variant="default"
+        disabled={!mayBeMissed}
+        onClick={() => one && onCallOff('no-show', one)}
+        rightSection={<Key name="F8" />}
+      >
         {t('appointments.noShow')}
       </Button>
-      <Button variant="default" disabled={!isExpected} onClick={() => one && onCancel(one)} rightSection={<Key name="Del" />}>
+      <Button
+        variant="default"
+        disabled={!isExpected}
+        onClick={() => one && onCallOff('cancel', one)}
+        rightSection={<Key name="Del" />}
+      >
         {t('appointments.cancelOne')}
       </Button>
       <Button disabled={!mayArrive} loading={arriving.isPending} onClick={arrive} rightSection={<Key name="F7" onButton />}>

@@ -17,7 +17,8 @@ export function Expected() {
       <h3 className="part-head">
         {t('appointments.expectedToday')} {expected.length}
       </h3>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
+      <ul tabIndex={0}>
         {expected.map((one) => (
           <li key={one.id}>
             <strong>{timeOf(one.startMinute)}</strong>

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentListed } from '#domain/appointments/listed.ts';
 import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
@@ -88,8 +89,10 @@ export default function Reception() {
                 onArrived={({ patientName: name }, token) => desk.done({ what: 'checked-in', name, token })}
                 onProfile={(patientId) => toProfile({ patientId })}
                 onMove={(one) => desk.goTo({ at: 'book', who: patientOf(one), moving: one })}
-                onNoShow={(one) => setAsking({ what: 'no-show', one })}
-                onCancel={(one) => setAsking({ what: 'cancel', one })}
+                onCallOff={(what, one) => {
+                  desk.forget();
+                  setAsking({ what, one });
+                }}
               />
             </>
           )}
@@ -156,17 +159,14 @@ function useBoardKeys({
   diary: () => void;
   lists: { readonly queue: string; readonly diary: string };
 }): void {
-  // The list may only now come up.
-  const focus = (listId: string) => requestAnimationFrame(() => document.getElementById(listId)?.focus());
+  // The list may only now come up, and the next key is its already.
+  const bring = (show: () => void, listId: string) => {
+    flushSync(show);
+    document.getElementById(listId)?.focus();
+  };
   useKeys({
-    f6: () => {
-      queue();
-      focus(lists.queue);
-    },
-    f9: () => {
-      diary();
-      focus(lists.diary);
-    },
+    f6: () => bring(queue, lists.queue),
+    f9: () => bring(diary, lists.diary),
   });
 }
 

@@ -29,6 +29,8 @@ export interface Desk {
   /** Back to the search. @param clear for whoever comes next */
   toSearch(clear: boolean): void;
   done(given: Given): void;
+  /** What was said last holds no more. */
+  forget(): void;
   look(at: LookedAt): void;
 }
 
@@ -45,6 +47,7 @@ export function useDesk(): Desk {
   return {
     ...{ step, text, given, setText, goTo, toSearch, look },
     looked: step.at === 'book' ? looked : null,
+    forget: () => setGiven(null),
     done: (one) => {
       setGiven(one);
       toSearch(true);
