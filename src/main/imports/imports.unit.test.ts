@@ -61,25 +61,44 @@ describe('a CSV file', () => {
     expect(await readCsv('\uFEFF\n\n')).toMatchObject({ refused: true, code: 'file-empty' });
     expect(await readCsv('')).toMatchObject({ code: 'file-empty' });
     expect(await readCsv('x'.repeat(FILE_MAX_CHARACTERS + 1))).toMatchObject({ code: 'file-too-large' });
-    expect(await readCsv('a,"never closed\n1,2\n')).toMatchObject({ code: 'csv-unreadable', details: { row: 1 } });
+    for (const text of ['a,"never closed\n1,2\n', 'a,"b\n1,2\n"x",3,4\n'])
+      expect(await readCsv(text)).toMatchObject({ code: 'csv-unreadable', details: { row: 1 } });
   });
 
   it('loses only the row whose quotation mark is never closed', async () => {
-    const text = '\uFEFFname,city\r\n"one\r\nline",Köln\r\n\r\nopen,"Pune\r\ngood,Navi Mumbai\r\n\r\nlast,7\r\n"open too,8\r\n';
-    expect(await readCsv(text)).toMatchObject({
+    const start = '\uFEFFname,city\r\n"one\r\nline",Köln\r\n\r\nopen,"Pune\r\n';
+    expect(await readCsv(`${start}good,""\r\n\r\nlast,7\r\n`)).toMatchObject({
       rows: [
         { row: 2, fields: ['one\r\nline', 'Köln'] },
-        { row: 5, fields: ['good', 'Navi Mumbai'] },
+        { row: 5, fields: ['good', ''] },
         { row: 7, fields: ['last', '7'] },
       ],
-      broken: [
-        { row: 4, code: 'quote-not-closed', details: { line: 5 } },
-        { row: 8, code: 'quote-not-closed', details: { line: 9 } },
-      ],
+      broken: [{ row: 4, code: 'quote-not-closed', details: { line: 5 } }],
     });
     expect(await readCsv('a,b\n1,2\n"never closed')).toMatchObject({
       rows: [{ row: 2 }],
       broken: [{ row: 3, details: { line: 3 } }],
+    });
+  });
+
+  it('takes rows apart that a stray quotation mark ran together', async () => {
+    expect(await readCsv('a,b\n1,"2\n3,4\n5,"x, y"\n6,7\n8,"9\n10,11\n12,"13\n')).toMatchObject({
+      rows: [
+        { row: 3, fields: ['3', '4'] },
+        { row: 4, fields: ['5', 'x, y'] },
+        { row: 5, fields: ['6', '7'] },
+        { row: 7, fields: ['10', '11'] },
+      ],
+      broken: [
+        { row: 2, details: { line: 2 } },
+        { row: 6, details: { line: 6 } },
+        { row: 8, details: { line: 8 } },
+      ],
+    });
+    // A row of several lines that has a field too many is one row.
+    expect(await readCsv('a,b\n"one\nline",2,3\n')).toMatchObject({
+      rows: [{ row: 2, fields: ['one\nline', '2', '3'] }],
+      broken: [],
     });
   });
 

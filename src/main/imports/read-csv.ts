@@ -11,8 +11,8 @@ export const FILE_MAX_CHARACTERS = 32 * 1024 * 1024;
 const DELIMITERS = [',', ';', '\t', '|'];
 const CHUNK_BYTES = 64 * 1024;
 const LINE_BREAK = /\r\n|\n|\r/;
-/** Lines read between two breaths. */
-const SLICE_LINES = 500;
+/** Rows taken apart between two breaths. */
+const SLICE_ROWS = 500;
 
 /** A row as the file has it. `row` counts as a spreadsheet does: the header is row 1. */
 export interface CsvRow {
@@ -32,25 +32,36 @@ export interface CsvFile {
 export async function readCsv(text: string): Promise<CsvFile | Refusal> {
   if (text.length > FILE_MAX_CHARACTERS) return refuse('file-too-large', { longest: FILE_MAX_CHARACTERS, length: text.length });
   const delimiter = guessDelimiter(text);
-  const read = await readRows(Buffer.from(text), delimiter);
-  if (isRefusal(read)) return read;
-  const [header, ...rows] = read.rows.filter(({ fields }) => fields.length > 1 || fields[0]?.trim() !== '');
-  return header ? { delimiter, header: header.fields, rows, broken: read.broken } : refuse('file-empty');
+  const bytes = Buffer.from(text);
+  const records = await readRecords(bytes, delimiter);
+  if (isRefusal(records)) return records;
+  const first = records[0]?.fields ?? [];
+  // Without its headings nobody knows which column is which.
+  if (!isWhole(first, first.length)) return refuse('csv-unreadable', { row: 1, problem: 'quote-not-closed' });
+  const { rows, broken } = await toRows(bytes, records, delimiter);
+  const [header, ...others] = rows.filter(({ fields }) => fields.length > 1 || fields[0]?.trim() !== '');
+  return header ? { delimiter, header: header.fields, rows: others, broken } : refuse('file-empty');
 }
 
-type Read = Pick<CsvFile, 'rows' | 'broken'>;
+/** What the parser took for one row, and where it stands in the file. */
+interface FileRecord {
+  /** Null: its quotation mark is never closed. */
+  readonly fields: readonly string[] | null;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Rows of other lengths than the header are let through here: what they are is said row by row in the report. */
-async function readRows(bytes: Buffer, delimiter: string): Promise<Read | Refusal> {
-  const rows: CsvRow[] = [];
-  let end = 0;
+async function readRecords(bytes: Buffer, delimiter: string): Promise<readonly FileRecord[] | Refusal> {
+  const records: FileRecord[] = [];
+  let from = 0;
   const parser = parse({
     ...optionsFor(delimiter),
     bom: true,
     // Kept from here: what the stream holds when it meets an error is lost with it.
-    on_record: (fields: string[], { bytes: upTo }) => {
-      rows.push({ row: rows.length + 1, fields });
-      end = upTo;
+    on_record: (fields: string[], { bytes: to }) => {
+      records.push({ fields, from, to });
+      from = to;
       return null;
     },
   });
@@ -58,33 +69,50 @@ async function readRows(bytes: Buffer, delimiter: string): Promise<Read | Refusa
     await pipeline(Readable.from(chunks(bytes)), parser.resume());
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code !== 'CSV_QUOTE_NOT_CLOSED' || rows.length === 0)
-      return refuse('csv-unreadable', { row: rows.length + 1, problem: code ?? 'unreadable' });
-    const after = await readLineByLine(bytes.subarray(end).toString(), delimiter, {
-      row: rows.length + 1,
-      line: bytes.subarray(0, end).toString().split(LINE_BREAK).length,
-    });
-    return { rows: [...rows, ...after.rows], broken: after.broken };
+    if (code !== 'CSV_QUOTE_NOT_CLOSED' || records.length === 0)
+      return refuse('csv-unreadable', { row: records.length + 1, problem: code ?? 'unreadable' });
+    records.push({ fields: null, from, to: bytes.length });
   }
-  return { rows, broken: [] };
+  return records;
 }
 
-/**
- * What stands after a quotation mark that is never closed, which would swallow all of it: each line for itself. The first is
- * the broken one; of the others a row of several lines is refused too, for its number of fields.
- */
-async function readLineByLine(text: string, delimiter: string, first: { row: number; line: number }): Promise<Read> {
+/** Numbers the rows. A row that a stray quotation mark made of several is taken apart again. */
+async function toRows(
+  bytes: Buffer,
+  records: readonly FileRecord[],
+  delimiter: string,
+): Promise<Pick<CsvFile, 'rows' | 'broken'>> {
+  const width = records[0]?.fields?.length ?? 0;
   const rows: CsvRow[] = [];
   const broken: RefusedRow[] = [];
-  const lines = text.split(LINE_BREAK);
-  if (lines.at(-1) === '') lines.pop();
-  for (const [at, line] of lines.entries()) {
-    const fields = fieldsOf(line, delimiter);
-    if (fields) rows.push({ row: first.row + at, fields });
-    else broken.push(refusedRow(first.row + at, 'quote-not-closed', { line: first.line + at }));
-    if (at % SLICE_LINES === 0) await breathe();
+  const reached = { row: 1, line: 1, at: 0 };
+  for (const { fields, from, to } of records) {
+    const lines = fields !== null && isWhole(fields, width) ? [] : linesOf(bytes, from, to);
+    const apart = fields === null || lines.length > 1 ? lines.map((line) => fieldsOf(line, delimiter)) : [];
+    if (fields !== null && !apart.some((line) => line?.length === width)) {
+      rows.push({ row: reached.row++, fields });
+      continue;
+    }
+    reached.line += linesOf(bytes, reached.at, from).length;
+    reached.at = from;
+    for (const [at, line] of apart.entries()) {
+      if (line) rows.push({ row: reached.row, fields: line });
+      else broken.push(refusedRow(reached.row, 'quote-not-closed', { line: reached.line + at }));
+      reached.row += 1;
+      if (reached.row % SLICE_ROWS === 0) await breathe();
+    }
   }
   return { rows, broken };
+}
+
+/** A quotation mark that neither ended its cell nor stood doubled leaves the first one in the cell, with all that lay between. */
+function isWhole(fields: readonly string[], width: number): boolean {
+  return fields.length === width && !fields.some((field) => field.startsWith('"') && LINE_BREAK.test(field));
+}
+
+function linesOf(bytes: Buffer, from: number, to: number): string[] {
+  const lines = bytes.toString('utf8', from, to).split(LINE_BREAK);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 /** Undefined where a quotation mark is not closed. */
