@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isUsualReference } from '#domain/payments/bank-reference.ts';
 import type { Claim } from '#domain/payments/unconfirmed-tenders.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
@@ -115,6 +116,7 @@ function useClaimColumns(deciding: Deciding | null): readonly Column<Claim>[] {
         <>
           <div>{one.reference}</div>
           {one.sameReference > 0 && <span className="chip bad">{t('claims.same', { count: one.sameReference })}</span>}
+          {!isUsualReference(one.kind, one.reference) && <span className="chip due">{t('claims.inNoStatement')}</span>}
         </>
       ),
     },

@@ -93,6 +93,7 @@ export const claims = {
   reference: 'Transaction',
   state: 'State',
   states: { CLAIMED: 'Claimed', DISPUTED: 'Disputed', WITHDRAWN: 'Confirmed wrongly' },
+  inNoStatement: 'No statement shows it so',
   same: 'Shown {{count}} more times',
   confirm: 'Confirm',
   dispute: 'Did not arrive',

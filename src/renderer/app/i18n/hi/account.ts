@@ -92,6 +92,7 @@ export const claims = {
   reference: 'लेन-देन',
   state: 'स्थिति',
   states: { CLAIMED: 'दावा', DISPUTED: 'आपत्ति', WITHDRAWN: 'ग़लत पुष्टि' },
+  inNoStatement: 'किसी विवरण में ऐसे नहीं मिलेगा',
   same: '{{count}} बार और दिखाया गया',
   confirm: 'पुष्टि करें',
   dispute: 'नहीं आया',
