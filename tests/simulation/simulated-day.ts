@@ -3,6 +3,7 @@ import { askCentre, changePrice, importFile } from './back-office-work.ts';
 import { closeDrawer, collect, openDrawer, reprint } from './cashier-work.ts';
 import type { Clinic } from './clinic.ts';
 import { callIn, note, send } from './consulting-work.ts';
+import { attend, book, callOff } from './diary-work.ts';
 import { ForcedLock } from './forced-lock.ts';
 import {
   applyAdvance,
@@ -28,6 +29,9 @@ const WORK: Readonly<Record<string, readonly (readonly [weight: number, act: Act
     [1, correct],
     [1, cancel],
     [2, complete],
+    [4, book],
+    [3, attend],
+    [2, callOff],
   ],
   consulting: [
     [5, callIn],
