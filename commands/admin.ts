@@ -131,10 +131,17 @@ ${fieldsOfKinds()}
     'the column of a field, where it is not recognised; may be given again for another field; with nothing after = the field is left out',
     readColumn,
   )
+  .option('--add-lookalikes', 'adds patients also where they look like somebody who is here already')
   .argument('<file>', 'with a first row of headings')
-  .action((file: string, { kind, column = [] }: { kind: string; column?: readonly ChosenColumn[] }) =>
-    withClinic((run) => importFile(run, { kind, file, chosen: column })),
+  .action((file: string, { kind, column = [], addLookalikes = false }: ImportAsked) =>
+    withClinic((run) => importFile(run, { kind, file, chosen: column, addLookalikes })),
   );
+
+interface ImportAsked {
+  readonly kind: string;
+  readonly column?: readonly ChosenColumn[];
+  readonly addLookalikes?: boolean;
+}
 
 function fieldsOfKinds(): string {
   const widest = Math.max(...importKinds.map(({ kind }) => kind.length));

@@ -14,13 +14,15 @@ interface FileToImport {
   readonly kind: string;
   readonly file: string;
   readonly chosen: readonly ChosenColumn[];
+  readonly addLookalikes: boolean;
 }
 
 /** Imports what can be imported. Refused as a whole where a needed column is missing or the file cannot be read. */
-export async function importFile(run: Run, { kind, file, chosen }: FileToImport): Promise<Outcome> {
-  const csvText = await textOf(file);
-  const mapping = await mappingOf({ kind, file, chosen }, csvText);
-  for await (const message of runImport(hostOf(run), null, { kind, csvText, mapping })) {
+export async function importFile(run: Run, asked: FileToImport): Promise<Outcome> {
+  const { kind, addLookalikes } = asked;
+  const csvText = await textOf(asked.file);
+  const mapping = await mappingOf(asked, csvText);
+  for await (const message of runImport(hostOf(run), null, { kind, csvText, mapping, addLookalikes })) {
     if (message.kind === 'progress') {
       process.stderr.write(`\r${message.done} of ${message.total} rows `);
       continue;
@@ -45,7 +47,8 @@ async function textOf(file: string): Promise<string> {
 async function mappingOf({ kind, file, chosen }: FileToImport, csvText: string) {
   const preview = await previewImport({ kind, fileName: basename(file), csvText });
   if (!preview.ok) throw new Refused(preview.refusal);
-  const { header, columns } = preview.result;
+  const { header, columns, problem } = preview.result;
+  if (chosen.length === 0 && problem && problem.code !== 'column-missing') throw new Refused(problem);
   const mapping = chosenMapping(preview.result, chosen);
   const missing = columns.filter(({ field, required }) => required && typeof mapping[field] !== 'number');
   if (missing.length > 0) {
@@ -59,6 +62,9 @@ async function mappingOf({ kind, file, chosen }: FileToImport, csvText: string) 
 function outcomeOf(report: ImportReport): Outcome {
   const { added, already, refused } = report;
   const rows = refused.map(({ row, code, details }) => `  row ${row}: ${sentenceFor(code, details)}`);
+  const alike = refused.some(({ code }) => code === 'looks-like-patient');
+  if (alike)
+    rows.push('Those who look like somebody here are other people after all? Import the file again with --add-lookalikes.');
   return {
     say: [`${added} added, ${already} were there already, ${refused.length} refused.`, ...rows].join('\n'),
     result: report,

@@ -241,6 +241,7 @@ import { waiver } from './waivers/waiver.ts';
 export { guessMapping, mappingRefusal, toInput } from './imports/import-kind.ts';
 export { importKinds } from './imports/import-kinds.ts';
 export type { ImportReport as BatchReport } from './imports/import-report.ts';
+export { otherKindRefusal } from './imports/recognise-file.ts';
 export { access } from './staff/access.ts';
 export { centre } from './terminals/centre.ts';
 

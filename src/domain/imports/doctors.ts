@@ -8,6 +8,7 @@ export const doctorsFile: ImportKind = {
   title: 'Doctors',
   operation: 'importDoctors',
   batchRows: 100,
+  marks: [['speciality'], ['specialty'], ['registration number'], ['council number'], ['doctor'], ['provider']],
   columns: [
     { field: 'externalId', title: 'Id', required: false, guesses: ['Id', 'provider id', 'doctor id', 'npi'] },
     { field: 'name', title: 'Name', required: true, guesses: ['name', 'doctor', 'provider', 'full name'] },

@@ -3,8 +3,12 @@ import { importedFinding } from '../patients/import-findings.ts';
 import { dateCell, fits } from './cells.ts';
 import type { ImportKind } from './import-kind.ts';
 
-const findings: Pick<ImportKind, 'batchRows' | 'columns' | 'readRow'> = {
+const findings: Pick<ImportKind, 'batchRows' | 'columns' | 'marks' | 'readRow'> = {
   batchRows: 100,
+  marks: [
+    ['patient', 'description'],
+    ['patient', 'snomed'],
+  ],
   columns: [
     { field: 'patient', title: 'Patient', required: true, guesses: ['patient', 'patient id', 'mrn', 'uhid'] },
     { field: 'description', title: 'Description', required: true, guesses: ['description', 'name', 'display', 'text'] },

@@ -24,6 +24,10 @@ export interface ImportKind {
   /** Rows that the operation takes at a time. */
   readonly batchRows: number;
   readonly columns: readonly ImportColumn[];
+  /** Headings that tell a file of this kind from one of another: all of one of these groups. */
+  readonly marks: readonly (readonly string[])[];
+  /** The operation leaves out who only looks like somebody here, unless its input says `addLookalikes`. */
+  readonly leavesOutLookalikes?: true;
   /** One row of the operation's input, or why the row cannot be read. */
   readRow(cells: Cells, row: number): unknown | Refusal;
 }
@@ -96,6 +100,6 @@ function isRefused(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value;
 }
 
-function normalHeader(name: string): string {
+export function normalHeader(name: string): string {
   return searchWords(name.replace(/^\uFEFF/, '')).join('');
 }

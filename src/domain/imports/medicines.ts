@@ -8,6 +8,7 @@ export const medicinesFile: ImportKind = {
   title: 'Medicines',
   operation: 'importMedicines',
   batchRows: 500,
+  marks: [['medicine_name'], ['medicine'], ['brand'], ['mfg_name'], ['comp_id']],
   columns: [
     { field: 'name', title: 'Name', required: true, guesses: ['medicine_name', 'medicine', 'brand', 'name'] },
     { field: 'manufacturer', title: 'Manufacturer', required: false, guesses: ['mfg_name', 'manufacturer', 'company'] },

@@ -21,6 +21,8 @@ export const patientsFile: ImportKind = {
   title: 'Patients',
   operation: 'importPatients',
   batchRows: 100,
+  leavesOutLookalikes: true,
+  marks: [['birthdate'], ['birth date'], ['date of birth'], ['dob'], ['age', 'sex'], ['age', 'gender']],
   columns: [
     { field: 'externalId', title: 'Id', required: false, guesses: ['Id', 'patient id', 'patient', 'mrn', 'uhid'] },
     {

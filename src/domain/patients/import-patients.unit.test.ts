@@ -21,7 +21,7 @@ function given() {
 describe('patients of another system', () => {
   it('are added as they are, with a number, and without phone or doctor where there was none', () => {
     const { imported, all } = given();
-    expect(imported([row, { ...row, row: 3, externalId: 'x', deceasedOn: '2020-01-02' }])).toMatchObject({
+    expect(imported([row, { ...row, row: 3, externalId: 'x', name: 'Ana Gómez', deceasedOn: '2020-01-02' }])).toMatchObject({
       ...{ added: 2, already: 0, refused: [] },
     });
     const byNumber = [...all()].sort((one, other) => (one.number < other.number ? -1 : 1));
@@ -51,6 +51,67 @@ describe('patients of another system', () => {
     const nameless = { ...row, externalId: null };
     imported([nameless, { ...nameless, name: 'JOSE eduardo181 gomez206' }, { ...nameless, birthDate: '1990-01-01' }]);
     expect(all()).toHaveLength(2);
+  });
+
+  describe('who look like somebody here', () => {
+    const alike = (number: string, row: number) => ({
+      ...{ row, code: 'looks-like-patient', details: { number, name: 'José Eduardo181 Gómez206' } },
+    });
+
+    it('are not added again where the file knows them by other words', () => {
+      const { imported, all } = given();
+      imported([row]);
+      const nameless = { ...row, row: 3, externalId: null };
+      const others = [
+        nameless,
+        { ...nameless, row: 4, phone: '9876500001' },
+        { ...row, row: 5, externalId: 'another', name: 'JOSE Eduardo181 Gomez206' },
+        { ...nameless, row: 6, birthDate: null, ageYears: 36 },
+        { ...nameless, row: 7 },
+      ];
+      const refused = [3, 4, 5, 6, 7].map((at) => alike('P04-000001', at));
+      for (const _ of ['once', 'twice']) expect(imported(others)).toEqual({ added: 0, already: 0, rows: [], refused });
+      expect(all()).toHaveLength(1);
+    });
+
+    it('are other people where both have a phone, or were born at another time', () => {
+      const { imported } = given();
+      const phoned = { ...row, externalId: null, phone: '9876500001' };
+      expect(
+        imported([
+          phoned,
+          { ...phoned, row: 3, phone: '9876500002' },
+          { ...phoned, row: 4, birthDate: '1989-05-26' },
+          { ...phoned, row: 5, birthDate: null, ageYears: 30 },
+        ]),
+      ).toMatchObject({ added: 4, refused: [] });
+    });
+
+    it('are noticed within a file, and among those registered at the counter', () => {
+      const { world, reception, doctorId, imported, all } = given();
+      imported([{ ...row, name: 'First', externalId: 'first' }]);
+      expect(imported([row, { ...row, row: 3, externalId: null }])).toMatchObject({
+        added: 1,
+        refused: [alike('P04-000002', 3)],
+      });
+      const meera = { name: 'Meera Shah', phone: '9876500009', birthDate: '1990-01-01' };
+      world.done(reception, 'registerPatient', { ...meera, sex: 'female', doctorId });
+      const before = all().length;
+      expect(imported([{ ...row, ...meera, externalId: null, phone: '' }])).toMatchObject({
+        added: 0,
+        refused: [{ code: 'looks-like-patient' }],
+      });
+      expect(all()).toHaveLength(before);
+    });
+
+    it('are added where it is asked for, once', () => {
+      const { world, backOffice, imported } = given();
+      imported([row]);
+      const asked = { rows: [{ ...row, row: 3, externalId: null }], addLookalikes: true };
+      expect(world.done(backOffice, 'importPatients', asked)).toMatchObject({ added: 1, refused: [] });
+      expect(world.done(backOffice, 'importPatients', asked)).toMatchObject({ added: 0, already: 1 });
+      expect(imported(asked.rows)).toMatchObject({ added: 0, already: 1, refused: [] });
+    });
   });
 
   it('who were not born yet are refused by row', () => {

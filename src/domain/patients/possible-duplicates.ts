@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { calendarDate } from '../kernel/calendar.ts';
 import { defineQuery } from '../kernel/operation.ts';
-import { nameKey, type Patient, patient } from './patient.ts';
+import { bornAlike } from './lookalikes.ts';
+import { nameKey, patient } from './patient.ts';
 import { found, type PatientFound } from './patient-search.ts';
 import { normalPhone } from './phone.ts';
 
@@ -37,17 +38,3 @@ export const possibleDuplicates = defineQuery({
     ];
   },
 });
-
-type Birth = Pick<Patient, 'birthDate' | 'ageYears' | 'ageAsOf'>;
-
-/** Two birth dates must be equal; where one is only an age, the year may be one off. */
-function bornAlike(one: Birth, other: Birth): boolean {
-  if (one.birthDate !== null && other.birthDate !== null) return one.birthDate === other.birthDate;
-  const [year, otherYear] = [birthYear(one), birthYear(other)];
-  return year !== undefined && otherYear !== undefined && Math.abs(year - otherYear) <= 1;
-}
-
-function birthYear({ birthDate, ageYears, ageAsOf }: Birth): number | undefined {
-  if (birthDate !== null) return Number(birthDate.slice(0, 4));
-  return ageYears === null || ageAsOf === null ? undefined : Number(ageAsOf.slice(0, 4)) - ageYears;
-}

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
-import { type BatchReport, guessMapping, importKinds, mappingRefusal, toInput } from '#domain/registry.ts';
+import { type BatchReport, guessMapping, importKinds, mappingRefusal, otherKindRefusal, toInput } from '#domain/registry.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from '../answers.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,6 +27,8 @@ export interface ImportPreview {
   /** Rows that cannot be read with this mapping, the first of them. */
   readonly refused: readonly RefusedRow[];
   readonly refusedRows: number;
+  /** Who looks like somebody here is left out, unless `addLookalikes` asks for them. */
+  readonly leavesOutLookalikes: boolean;
 }
 
 /** A row that added nothing. */
@@ -61,7 +63,10 @@ const NAMED_REPEATS = 10_000;
 /** Rows read between two breaths. */
 const SLICE_ROWS = 500;
 
-/** Reads a file without writing anything. Without a mapping, columns are guessed by their headers. */
+/**
+ * Reads a file without writing anything. Without a mapping, columns are guessed by their headers, and a file of another kind is
+ * told by them; with one, somebody has said what is what.
+ */
 export async function previewImport(given: {
   kind: string;
   fileName: string;
@@ -72,7 +77,10 @@ export async function previewImport(given: {
   if (isRefusal(opened)) return no(opened);
   const { kind, file } = opened;
   const mapping = given.mapping ?? guessMapping(kind, file.header);
-  const problem = mappingRefusal(kind, file.header, mapping) ?? null;
+  const problem =
+    (given.mapping ? undefined : otherKindRefusal(kind, importKinds, file.header)) ??
+    mappingRefusal(kind, file.header, mapping) ??
+    null;
   const refused: RefusedRow[] = problem ? [] : [...file.broken];
   if (!problem) for await (const slice of readSlices(kind, file, mapping)) refused.push(...slice.refused);
   return yes({
@@ -87,6 +95,7 @@ export async function previewImport(given: {
     problem,
     refused: inFileOrder(refused).slice(0, SHOWN_REFUSALS),
     refusedRows: refused.length,
+    leavesOutLookalikes: kind.leavesOutLookalikes ?? false,
   });
 }
 
@@ -94,7 +103,7 @@ export async function previewImport(given: {
 export async function* runImport(
   terminal: Pick<Terminal, 'execute' | 'mayExecute'>,
   sessionId: string | null,
-  given: { kind: string; csvText: string; mapping: ColumnMapping },
+  given: { kind: string; csvText: string; mapping: ColumnMapping; addLookalikes?: boolean | undefined },
 ): AsyncGenerator<ImportMessage, void> {
   const tally: Tally = { added: 0, already: 0, firstRows: new Map(), repeats: [], refused: [] };
   const opened = await openFile(given);
@@ -113,7 +122,7 @@ export async function* runImport(
   for await (const slice of readSlices(kind, file, given.mapping)) {
     tally.refused.push(...slice.refused);
     for (const batch of slice.batches) {
-      const stop = await importRows(terminal, sessionId, kind, batch.rows, tally);
+      const stop = await importRows(batch.rows, { terminal, sessionId, kind, addLookalikes: given.addLookalikes, tally });
       if (stop) {
         yield { kind: 'stopped', refusal: stop, report: reportOf(tally) };
         return;
@@ -151,15 +160,19 @@ interface Tally {
   readonly refused: RefusedRow[];
 }
 
+interface Run {
+  readonly terminal: Pick<Terminal, 'execute' | 'mayExecute'>;
+  readonly sessionId: string | null;
+  readonly kind: ImportKind;
+  readonly addLookalikes: boolean | undefined;
+  readonly tally: Tally;
+}
+
 /** One batch. Where it is refused as a whole, its rows are tried one by one, so that one bad row costs only itself. */
-async function importRows(
-  terminal: Pick<Terminal, 'execute' | 'mayExecute'>,
-  sessionId: string | null,
-  kind: ImportKind,
-  rows: readonly unknown[],
-  tally: Tally,
-): Promise<Refusal | undefined> {
-  const answer = (await terminal.execute(sessionId, kind.operation, { rows })) as Answer<BatchReport>;
+async function importRows(rows: readonly unknown[], run: Run): Promise<Refusal | undefined> {
+  const { terminal, sessionId, kind, tally } = run;
+  const asked = kind.leavesOutLookalikes ? { addLookalikes: run.addLookalikes ?? false } : {};
+  const answer = (await terminal.execute(sessionId, kind.operation, { rows, ...asked })) as Answer<BatchReport>;
   if (answer.ok) {
     add(answer.result, tally);
     return undefined;
@@ -168,7 +181,7 @@ async function importRows(
   if (stop) return stop;
   if (rows.length > 1) {
     for (const row of rows) {
-      const stopped = await importRows(terminal, sessionId, kind, [row], tally);
+      const stopped = await importRows([row], run);
       if (stopped) return stopped;
     }
     return undefined;

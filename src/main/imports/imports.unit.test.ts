@@ -129,6 +129,30 @@ describe('a preview', () => {
     ]);
   });
 
+  it('knows a file of another kind by its headings, until somebody says which column is which', async () => {
+    const look = async (kind: string, header: string, mapping?: Record<string, number>) => {
+      const csvText = `${header}\n${header.replace(/[^,]+/g, 'x')}\n`;
+      const preview = await previewImport({ kind, fileName: 'f.csv', csvText, ...(mapping ? { mapping } : {}) });
+      return preview.ok ? preview.result.problem : preview.refusal;
+    };
+    const medicines = 'medicine_name,mfg_name,comp_id';
+    const payers = 'Id,NAME,ADDRESS,PHONE,AMOUNT_COVERED,AMOUNT_UNCOVERED,REVENUE';
+    const patients = 'Id,BIRTHDATE,FIRST,LAST,GENDER';
+    const providers = 'Id,ORGANIZATION,NAME,GENDER,SPECIALITY,ADDRESS';
+    const findings = 'START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION';
+    const other = (fileKind: string) => ({ code: 'file-of-other-kind', details: { fileKind } });
+    expect(await look('patients', medicines)).toMatchObject(other('medicines'));
+    expect(await look('patients', providers)).toMatchObject(other('doctors'));
+    expect(await look('medicines', patients)).toMatchObject(other('patients'));
+    expect(await look('doctors', patients)).toMatchObject(other('patients'));
+    expect(await look('medicines', findings)).toMatchObject(other('allergies'));
+    expect(await look('doctors', payers)).toMatchObject({ code: 'file-not-importable', details: { fileKind: 'payers' } });
+    expect(await look('doctors', payers, { name: 1 })).toBeNull();
+    const right = { medicines, patients, doctors: providers, allergies: findings, conditions: findings };
+    for (const [kind, header] of Object.entries(right)) expect(await look(kind, header)).toBeNull();
+    expect(await look('doctors', 'name,phone')).toBeNull();
+  });
+
   it('says which column is missing, and takes a mapping made by hand', async () => {
     const csvText = 'who,kind\nLakshmi,F\n';
     const guessed = await previewImport({ kind: 'patients', fileName: 'p.csv', csvText });
@@ -144,6 +168,22 @@ describe('a preview', () => {
 });
 
 describe('an import', () => {
+  it('leaves out who looks like somebody here, unless it is asked for', async () => {
+    const { one, session } = await backOffice();
+    const given = async (csvText: string, addLookalikes?: boolean) => {
+      const mapping = await mappingOf('patients', csvText);
+      return (await all(runImport(one.terminal, session, { kind: 'patients', csvText, mapping, addLookalikes }))).at(-1);
+    };
+    const withId = 'Id,name,sex,dob\np-1,Meera Shah,F,1990-02-03\n';
+    const withoutId = 'name,sex,dob,phone\nMeera Shah,F,1990-02-03,9876500001\n';
+    expect(await given(withId)).toMatchObject({ report: { added: 1 } });
+    expect(await given(withoutId)).toMatchObject({
+      report: { added: 0, refused: [{ row: 2, code: 'looks-like-patient', details: { name: 'Meera Shah' } }] },
+    });
+    expect(await given(withoutId, true)).toMatchObject({ report: { added: 1, refused: [] } });
+    expect(await given(withoutId, true)).toMatchObject({ report: { added: 0, already: 1 } });
+  });
+
   it('takes the rows around one whose quotation mark is never closed, and says which it is', async () => {
     const { one, session } = await backOffice();
     const csvText =

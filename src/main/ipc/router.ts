@@ -174,7 +174,7 @@ const file = {
   mapping: z.record(z.string().max(40), z.number().int().min(0).max(10_000).nullable()),
 };
 const previewing = z.object({ ...file, mapping: file.mapping.optional(), fileName: z.string().max(255) });
-const importing = z.object(file);
+const importing = z.object({ ...file, addLookalikes: z.boolean().optional() });
 
 function importProcedures(terminal: Terminal) {
   return {

@@ -23,6 +23,7 @@ function detailText(name: string, value: Detail | undefined, words: Words, figur
   }
   if (typeof value === 'boolean') return value ? words.common.yes : words.common.no;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return figures.date(value);
+  if (name === 'fileKind') return lookedUp(words.imports.kinds, value);
   return name === 'field' ? lookedUp(words.imports.fields, value) : wordFor(value, words);
 }
 

@@ -6,7 +6,15 @@ import { Facts } from '../app/facts.tsx';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
-import { download, type ImportMessage, type Preview, type Report, type ReportWords, reportCsv } from './import-file.ts';
+import {
+  download,
+  type ImportMessage,
+  type Mapping,
+  type Preview,
+  type Report,
+  type ReportWords,
+  reportCsv,
+} from './import-file.ts';
 import { type RowSaid, RowTable } from './row-table.tsx';
 
 /** Of each list; the file that can be downloaded has them all. */
@@ -17,11 +25,13 @@ export function ImportRun({
   kind,
   csvText,
   preview,
+  addLookalikes,
   onAgain,
 }: {
   kind: string;
   csvText: string;
   preview: Preview;
+  addLookalikes: boolean;
   onAgain: () => void;
 }) {
   const { t } = useTranslation();
@@ -33,8 +43,11 @@ export function ImportRun({
     // Twice would be harmless, but twice the work.
     if (begun.current) return;
     begun.current = true;
-    void follow(kind, csvText, preview, setMessage).finally(() => queries.invalidateQueries({ queryKey: ['query'] }));
-  }, [kind, csvText, preview, queries]);
+    const { mapping } = preview;
+    void follow({ kind, csvText, mapping, addLookalikes }, setMessage).finally(() =>
+      queries.invalidateQueries({ queryKey: ['query'] }),
+    );
+  }, [kind, csvText, preview, addLookalikes, queries]);
   if (message.kind === 'progress') {
     const { done, total } = message;
     return (
@@ -58,12 +71,10 @@ export function ImportRun({
 }
 
 async function follow(
-  kind: string,
-  csvText: string,
-  { mapping }: Preview,
+  asked: { kind: string; csvText: string; mapping: Mapping; addLookalikes: boolean },
   tell: (message: ImportMessage) => void,
 ): Promise<void> {
-  for await (const message of await line.client().imports.run({ kind, csvText, mapping })) tell(message);
+  for await (const message of await line.client().imports.run(asked)) tell(message);
 }
 
 function ReportPart({ report, fileName, onAgain }: { report: Report; fileName: string; onAgain: () => void }) {

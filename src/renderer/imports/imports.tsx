@@ -30,6 +30,7 @@ export function Imports(_: { branchId: string }) {
   const [kind, setKind] = useState('patients');
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [running, setRunning] = useState(false);
+  const [addLookalikes, setAddLookalikes] = useState(false);
   const looking = useDoing(
     async ({
       file: bytes,
@@ -45,20 +46,20 @@ export function Imports(_: { branchId: string }) {
       return { kind: of.kind, file, preview };
     },
   );
-  const look = (file: File | null) => {
-    if (!file) return;
+  const again = () => {
     setRunning(false);
     setChosen(null);
+    setAddLookalikes(false);
+  };
+  const look = (file: File | null) => {
+    if (!file) return;
+    again();
     looking.mutate({ kind, file, fileName: file.name }, { onSuccess: setChosen });
   };
   const remap = (mapping: Mapping) => {
     if (!chosen) return;
     const { file, preview } = chosen;
     looking.mutate({ kind: chosen.kind, file, fileName: preview.fileName, mapping }, { onSuccess: setChosen });
-  };
-  const again = () => {
-    setRunning(false);
-    setChosen(null);
   };
   return (
     <section className="panel" style={{ flex: 1 }} aria-label={t('backOffice.imports')}>
@@ -90,9 +91,16 @@ export function Imports(_: { branchId: string }) {
         </div>
       )}
       {chosen && !running && (
-        <PreviewPart {...chosen} busy={looking.isPending} onMapping={remap} onStart={() => setRunning(true)} />
+        <PreviewPart
+          {...chosen}
+          busy={looking.isPending}
+          onMapping={remap}
+          addLookalikes={addLookalikes}
+          onAddLookalikes={setAddLookalikes}
+          onStart={() => setRunning(true)}
+        />
       )}
-      {chosen && running && <ImportRun {...chosen} csvText={chosen.file.text} onAgain={again} />}
+      {chosen && running && <ImportRun {...chosen} csvText={chosen.file.text} addLookalikes={addLookalikes} onAgain={again} />}
     </section>
   );
 }

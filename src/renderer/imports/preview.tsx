@@ -1,4 +1,4 @@
-import { Button, Select, Table, Text } from '@mantine/core';
+import { Button, Checkbox, Select, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -16,12 +16,16 @@ export function PreviewPart({
   file,
   busy,
   onMapping,
+  addLookalikes,
+  onAddLookalikes,
   onStart,
 }: {
   preview: Preview;
   file: FileText;
   busy: boolean;
   onMapping: (mapping: Mapping) => void;
+  addLookalikes: boolean;
+  onAddLookalikes: (add: boolean) => void;
   onStart: () => void;
 }) {
   const { t } = useTranslation();
@@ -81,6 +85,13 @@ export function PreviewPart({
         </div>
       </div>
       <div className="panel-foot" style={{ justifyContent: 'flex-end' }}>
+        {preview.leavesOutLookalikes && (
+          <Checkbox
+            label={t('imports.addLookalikes')}
+            checked={addLookalikes}
+            onChange={(event) => onAddLookalikes(event.currentTarget.checked)}
+          />
+        )}
         <Button onClick={onStart} disabled={readable === 0} loading={busy}>
           {t('imports.start', { rows: t('imports.rows', { count: readable, rows: figures.count(readable) }) })}
         </Button>

@@ -250,6 +250,10 @@ export const imports = {
     allergies: 'Allergies',
     conditions: 'Conditions',
     medicines: 'Medicines',
+    payers: 'Insurers and payers',
+    organizations: 'Organisations',
+    encounters: 'Visits',
+    treatments: 'Treatments and prescriptions',
   },
   fields: {
     address: 'Address',
@@ -285,6 +289,7 @@ export const imports = {
   readAs: 'Read as {{encoding}}.',
   readAsLook: 'Read as {{encoding}}. Look at letters such as: {{words}}',
   sample: 'First rows',
+  addLookalikes: 'Also add patients who look like somebody here',
   willRefuse_one: '{{count}} row cannot be read',
   willRefuse_other: '{{count}} rows cannot be read',
   row: 'Row',

@@ -343,6 +343,10 @@ export const refusals = {
   'csv-unreadable': 'From row {{row}} on the file cannot be read as CSV.',
   'quote-not-closed': 'In line {{line}} of the file a quotation mark is opened and never closed.',
   'column-missing': 'Choose the column that says “{{field}}”.',
+  'file-of-other-kind':
+    'This looks like a file of another kind: {{fileKind}}. Choose that kind, or say yourself which column is which.',
+  'file-not-importable':
+    'This looks like a file that cannot be imported: {{fileKind}}. If it is none, say yourself which column is which.',
   'column-not-in-file': 'The column chosen for “{{field}}” is not in the file.',
   'letters-lost': 'Letters of “{{field}}” were lost before this file was made: {{value}}. Export it again as UTF-8.',
   'wrong-number-of-fields': 'The row has {{found}} fields instead of {{expected}}.',
@@ -352,6 +356,7 @@ export const refusals = {
   'not-a-date': '“{{value}}” is not a date ({{field}}).',
   'not-an-age': '“{{value}}” is not an age.',
   'not-a-phone-number': '“{{value}}” is not a phone number.',
+  'looks-like-patient': 'Looks like {{number}} {{name}}, who is here already, and was not added.',
   'sex-unknown': '“{{value}}” is not a sex: F, M or O.',
 
   // this machine

@@ -248,6 +248,10 @@ export const imports = {
     allergies: 'एलर्जी',
     conditions: 'बीमारियाँ',
     medicines: 'दवाएँ',
+    payers: 'बीमा कंपनियाँ और भुगतानकर्ता',
+    organizations: 'संस्थाएँ',
+    encounters: 'विज़िट',
+    treatments: 'उपचार और नुस्ख़े',
   },
   fields: {
     address: 'पता',
@@ -283,6 +287,7 @@ export const imports = {
   readAs: '{{encoding}} मानकर पढ़ी गई।',
   readAsLook: '{{encoding}} मानकर पढ़ी गई। ये अक्षर देख लें: {{words}}',
   sample: 'पहली पंक्तियाँ',
+  addLookalikes: 'जो मरीज़ यहाँ किसी जैसे लगते हैं उन्हें भी जोड़ें',
   willRefuse_one: '{{count}} पंक्ति पढ़ी नहीं जा सकती',
   willRefuse_other: '{{count}} पंक्तियाँ पढ़ी नहीं जा सकतीं',
   row: 'पंक्ति',
