@@ -1,7 +1,7 @@
 import { centre, house } from '#domain/registry.ts';
 import { openExisting, type Where } from '#server/store/open-existing.ts';
-import { verifyDatabase } from '#server/store/verify.ts';
-import type { Verified } from './verified.ts';
+import { type LogFault, verifyDatabase } from '#server/store/verify.ts';
+import { entryNamed, type Verified } from './verified.ts';
 
 /** Verifies every clinic of a server, whether it runs or not: in its data folder, or in a PostgreSQL of one's own. */
 export async function verifyServer(where: Where): Promise<Verified> {
@@ -14,14 +14,13 @@ export async function verifyServer(where: Where): Promise<Verified> {
   }
 }
 
-function placeOf(fault: {
-  clinicId: string;
-  position: number | null;
-  terminalId: string | null;
-  epoch: number | null;
-  seq: number | null;
-}): string {
-  const entry = fault.seq === null ? '' : `entry ${fault.terminalId}/${fault.epoch}/${fault.seq}`;
-  const position = fault.position === null ? '' : `position ${fault.position}`;
-  return [`clinic ${fault.clinicId}`, position, entry].filter((part) => part !== '').join(', ');
+function placeOf({ clinicId, position, terminalId, terminalCode, epoch, seq }: LogFault): string {
+  const isEntry = terminalId !== null && epoch !== null && seq !== null;
+  return [
+    clinicId === null ? 'the database' : `clinic ${clinicId}`,
+    position === null ? '' : `position ${position}`,
+    isEntry ? entryNamed({ terminalId, terminalCode, epoch, seq }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }

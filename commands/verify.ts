@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { house } from '#domain/registry.ts';
+import { readIdentity } from '#main/identity/identity-file.ts';
 import { storeFileOf } from '#main/store/open-terminal-store.ts';
-import { verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
-import { commandLine, EXIT, Misuse, runCommand } from './command-line.ts';
-import type { Verified } from './verified.ts';
+import { StoreFault } from '#main/store/store-fault.ts';
+import { type StoreVerification, verifyTerminalStore } from '#main/store/verify-terminal-store.ts';
+import { CannotRun, commandLine, EXIT, Misuse, runCommand } from './command-line.ts';
+import { entryNamed, sentenceOf, type Verified } from './verified.ts';
 import { verifyServer } from './verify-server.ts';
 
 const command = commandLine('npm run verify --', {
@@ -32,21 +34,38 @@ async function verify(log: string): Promise<Verified> {
   throw new Misuse(`${folder} is neither a terminal's nor a server's data folder.`);
 }
 
-function verifyTerminal(folder: string): Verified {
-  const { entries, records, fault, differs, identity } = verifyTerminalStore(storeFileOf(folder), house);
-  const where = fault?.seq ? `entry ${identity.terminalId}/${fault.epoch}/${fault.seq}` : `position ${fault?.position ?? '?'}`;
+async function verifyTerminal(folder: string): Promise<Verified> {
+  const file = storeFileOf(folder);
+  // Only to say which terminal it is: a folder whose identity cannot be read is verified all the same.
+  const known = await readIdentity(folder).catch(() => undefined);
+  const { entries, records, fault, differs, identity } = verifiedStore(file);
+  const { terminalId, epoch } = identity;
+  const terminalCode = known?.terminalId === terminalId ? known.terminalCode : null;
+  const at = (seq: number | null, position: number | null) =>
+    seq === null
+      ? position === null
+        ? 'the file'
+        : `position ${position}`
+      : entryNamed({ terminalId, terminalCode, epoch, seq });
   const said = fault
-    ? `${where}: ${fault.what}`
+    ? `${at(fault.seq, fault.position)}: ${fault.what}`
     : differs
       ? `record ${differs.record} ${differs.id} is not what the log makes of it`
       : null;
   return { ok: said === null, what: 'terminal', entries, records, fault: said };
 }
 
-function sentenceOf({ ok, what, entries, records, fault }: Verified): string {
-  return ok
-    ? `The ${what}'s log holds: ${entries} entries, and ${records} records are what they make.`
-    : `The ${what}'s log does not hold. First bad: ${fault}\n(${entries} entries before it hold.)`;
+function verifiedStore(file: string): StoreVerification {
+  try {
+    return verifyTerminalStore(file, house);
+  } catch (fault) {
+    if (!(fault instanceof StoreFault && fault.reason === 'damaged')) throw fault;
+    throw new CannotRun(
+      `${file} is damaged: it was cut off or overwritten, or its disk is failing, and its log cannot be read to its end (${fault.code}).
+Keep a copy of the whole folder as it is, and mend nothing in it. What this terminal had sent is at the server: verify that too.
+Then enrol the machine anew with an empty folder. docs/runbooks/verify-names-an-entry.md goes through it.`,
+    );
+  }
 }
 
 process.exitCode = await runCommand(command, process.argv.slice(2));

@@ -9,17 +9,21 @@ import { checkpointText } from '#protocol/sync-messages.ts';
 import { BadEntry, type OpenedEntry, openBatch } from '../merge/open-batch.ts';
 import type { Database } from './connect.ts';
 import { type PlacedEntry, readEntries } from './entries.ts';
+import { guardFault } from './guards.ts';
 import { type ChainEnd, emptyChain, readChain, rootsText, SERVER_TERMINAL } from './heads.ts';
 import { inClinicAtOneMoment } from './in-clinic.ts';
 import { clinicIds, Refolded } from './rebuild.ts';
 
 /** The first thing in the server's log that does not hold. */
 export interface LogFault {
-  readonly clinicId: string;
+  /** Null where it is about the whole database. */
+  readonly clinicId: string | null;
   /** Where in the clinic's order; null where it is not about one position. */
   readonly position: number | null;
   /** Which entry: its place in its author's chain. */
   readonly terminalId: string | null;
+  /** The code by which people know that terminal, e.g. `T02`; null where the log does not say. */
+  readonly terminalCode: string | null;
   readonly epoch: number | null;
   readonly seq: number | null;
   readonly what: string;
@@ -42,7 +46,8 @@ interface Rules {
 const BATCH = 1000;
 
 /**
- * Checks every clinic of a database: chains, signatures, positions, tree, checkpoints, and the records the log makes.
+ * Checks every clinic of a database: chains, signatures, positions, tree, checkpoints, and the records the log makes; and that
+ * what guards them stands.
  * @param only these clinics alone
  */
 export async function verifyDatabase(database: Database, rules: Rules, only?: readonly string[]): Promise<ServerVerification> {
@@ -61,7 +66,10 @@ export async function verifyDatabase(database: Database, rules: Rules, only?: re
     records += found.records;
     if (found.fault) return { clinics: clinics.length, entries, records, fault: found.fault };
   }
-  return { clinics: clinics.length, entries, records, fault: null };
+  const guards = await guardFault(owner);
+  const nowhere = { clinicId: null, position: null, terminalId: null, terminalCode: null, epoch: null, seq: null };
+  const fault = guards === undefined ? null : { ...nowhere, what: guards };
+  return { clinics: clinics.length, entries, records, fault };
 }
 
 /** One clinic's log, walked from its first position at one moment. */
@@ -103,11 +111,15 @@ class ClinicLog {
   }
 
   #at({ position, terminalId, epoch, seq }: PlacedEntry, what: string): LogFault {
-    return { clinicId: this.#clinicId, position, terminalId, epoch, seq, what };
+    return { clinicId: this.#clinicId, position, terminalId, terminalCode: this.#codeOf(terminalId), epoch, seq, what };
   }
 
   #ofClinic(what: string, position: number | null = null): LogFault {
-    return { clinicId: this.#clinicId, position, terminalId: null, epoch: null, seq: null, what };
+    return { clinicId: this.#clinicId, position, terminalId: null, terminalCode: null, epoch: null, seq: null, what };
+  }
+
+  #codeOf(terminalId: string): string | null {
+    return this.#rules.centre.terminal(this.#refolded.reader, terminalId)?.code ?? null;
   }
 
   #entryFault(entry: PlacedEntry): string | undefined {
@@ -216,7 +228,7 @@ class ClinicLog {
     for (const { end, signed: isSigned, position: at } of this.#chains.values()) {
       const { terminalId, epoch, seq } = end;
       const kept = await readChain(this.#tx, this.#clinicId, terminalId, epoch);
-      const where = { clinicId: this.#clinicId, position: at, terminalId, epoch, seq };
+      const where = { clinicId: this.#clinicId, position: at, terminalId, terminalCode: this.#codeOf(terminalId), epoch, seq };
       if (kept.seq !== seq || kept.hash !== end.hash)
         return { ...where, what: `the chain ends here, but ${kept.seq} entries were taken` };
       // The server's own chain is covered by its checkpoints.

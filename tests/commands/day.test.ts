@@ -103,7 +103,7 @@ describe('npm run day', () => {
     const edited = await runCommand(['verify', cashier, '--json']);
     expect(edited.code).toBe(1);
     expect(JSON.parse(lastLine(edited.out))).toMatchObject({ ok: false, what: 'terminal' });
-    expect(JSON.parse(lastLine(edited.out)).fault).toMatch(/^entry .+\/1\/\d+: /);
+    expect(JSON.parse(lastLine(edited.out)).fault).toMatch(/^entry \d+ of T\d\d \(.+\/1\/\d+\): /);
   });
 
   it("verifies the server's log in its data folder", async () => {

@@ -87,6 +87,27 @@ describe('verification', () => {
     expect(fault).toMatchObject(missing ? { position: 25 } : { position: 24 });
   });
 
+  it.each([
+    ['a trigger that is gone', 'DROP TRIGGER keep_rows ON entry', 'keep_rows on entry'],
+    ['a trigger that is off', 'ALTER TABLE checkpoint DISABLE TRIGGER keep_rows', 'keep_rows on checkpoint'],
+    ['a partition’s trigger that is gone', 'DROP TRIGGER keep_all ON entry_3', 'keep_all on entry_3'],
+    [
+      'a trigger that refuses nothing',
+      'CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$',
+      'refuse_change',
+    ],
+    ['row-level security that is not forced', 'ALTER TABLE r_tally NO FORCE ROW LEVEL SECURITY', 'r_tally'],
+    ['row-level security that is off', 'ALTER TABLE entry_0 DISABLE ROW LEVEL SECURITY', 'entry_0'],
+    ['a policy for everybody', 'CREATE POLICY open_door ON entry USING (true)', 'open_door on entry'],
+    ['a policy that is gone', 'DROP POLICY tenant ON snapshot_page', 'tenant on snapshot_page'],
+    ['a policy that says yes', 'ALTER POLICY tenant ON incident USING (true)', 'tenant on incident'],
+  ])('does not hold with %s', async (_what, sql, named) => {
+    const admin = open(small.database.url, { max: 1, connection: { search_path: 'counterfoil' } });
+    await admin.unsafe(sql);
+    await admin.end();
+    expect((await verify()).fault).toMatchObject({ position: null, what: expect.stringContaining(named) });
+  });
+
   it('notices two entries that changed places', async () => {
     await tamper('UPDATE entry SET position = -position WHERE position IN (24, 25)');
     await tamper('UPDATE entry SET position = CASE position WHEN -24 THEN 25 ELSE 24 END WHERE position < 0');

@@ -7,6 +7,7 @@ import { proveRecords } from './rebuild.ts';
 import { faultsNamed } from './store-fault.ts';
 import { readStoreIdentity, type StoreIdentity } from './store-identity.ts';
 import { verifyFeed } from './verify-feed.ts';
+import { guardFault } from './verify-guards.ts';
 import { verifyOwnLog } from './verify-own-log.ts';
 
 /** The first thing found wrong, in words a person can act on. */
@@ -61,8 +62,11 @@ function verify(db: Db, house: House): StoreVerification {
   const own = verifyOwnLog(db, house, identity);
   const feed = own.fault ? { positions: 0, fault: null } : verifyFeed(db, identity);
   const found = own.fault ?? feed.fault;
-  const fault = found && { terminalId: identity.terminalId, epoch: identity.epoch, seq: null, position: null, ...found };
-  const proof = fault ? { compared: 0, differs: null } : proveRecords(db, house, SUBSCRIPTIONS[identity.kind]);
+  const proof = found ? { compared: 0, differs: null } : proveRecords(db, house, SUBSCRIPTIONS[identity.kind]);
+  // Last: where something was edited already, that is worth more than how.
+  const guards = found || proof.differs ? undefined : guardFault(db);
+  const wrong = found ?? (guards === undefined ? null : { what: guards });
+  const fault = wrong && { terminalId: identity.terminalId, epoch: identity.epoch, seq: null, position: null, ...wrong };
   const { entries, signed } = own;
   return { identity, entries, signed, positions: feed.positions, records: proof.compared, fault, differs: proof.differs };
 }

@@ -84,6 +84,32 @@ describe('a store nobody touched', () => {
   });
 });
 
+describe('a store whose guards were taken off', () => {
+  it.each([
+    ['one trigger', (db: Database.Database) => db.exec('DROP TRIGGER entry_stays'), 'entry_stays'],
+    [
+      'one that lets through what it should refuse',
+      (db: Database.Database) =>
+        db.exec("DROP TRIGGER feed_remains; CREATE TRIGGER feed_remains BEFORE DELETE ON feed BEGIN SELECT 'yes'; END"),
+      'feed_remains',
+    ],
+  ])('does not hold: %s', (_what, edit, name) => {
+    terminal.withFile(edit);
+    expect(found()).toMatchObject({ seq: null, position: null, what: expect.stringContaining(name), differs: null });
+  });
+
+  it('names them all, after the entry at fault where there is one', () => {
+    terminal.withFile((db) => {
+      const triggers = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
+      for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
+    });
+    const { what } = found();
+    for (const name of ['entry_follows', 'entry_remains', 'head_grows', 'checkpoint_stays']) expect(what).toContain(name);
+    terminal.withFile((db) => db.exec('DELETE FROM entry WHERE seq = 2'));
+    expect(found()).toMatchObject({ seq: 2 });
+  });
+});
+
 describe('an entry whose header was edited', () => {
   const edits: [field: string, value: unknown][] = [
     ['v', 2],
