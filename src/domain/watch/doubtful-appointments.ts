@@ -114,9 +114,10 @@ function visitsThatDay(reader: Reader, { patientId, branchId }: Appointment, slo
   const day = dayOf(slot, looking);
   const businessDate = { from: day, to: addDays(day, 1) };
   const { timeZone, dayCutOffMinutes } = looking;
+  // Of the patient's few: asked with the branch, a store looks through all visits of the day.
   return reader
-    .find(visit, { patientId, branchId, businessDate }, { limit: MOST_VISITS })
-    .filter(({ state }) => state !== 'CANCELLED')
+    .find(visit, { patientId, businessDate }, { orderBy: 'checkedInAtMs', limit: MOST_VISITS })
+    .filter((one) => one.branchId === branchId && one.state !== 'CANCELLED')
     .filter((one) => one.businessDate === day || dateIn(timeZone, one.checkedInAtMs, dayCutOffMinutes) === day);
 }
 

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { appointment } from '#domain/appointments/appointment.ts';
 import { approval } from '#domain/approvals/approval.ts';
 import type { Condition, FindOptions, RecordType } from '#domain/kernel/record.ts';
 import { visit } from '#domain/visits/visit.ts';
@@ -24,6 +25,17 @@ describe('what the fraud pack reads of a year', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 
+  it('are the appointments of one state, or moved away from its days, and of each patient the visits', () => {
+    const where = { branchId: 'b', state: 'NO_SHOW', date: DAYS };
+    const plan = planOf(appointment, where, { orderBy: 'date', descending: true });
+    expect(plan).toContain('(branchId=? AND state=? AND date>? AND date<?)');
+    const moved = planOf(appointment, { branchId: 'b', movedFrom: DAYS }, { orderBy: 'movedFrom', descending: true });
+    expect(moved).toContain('(branchId=? AND movedFrom>? AND movedFrom<?)');
+    const visits = planOf(visit, { patientId: 'p', businessDate: DAYS }, { orderBy: 'checkedInAtMs' });
+    expect(visits).toContain('(patientId=?)');
+    for (const one of [plan, moved, visits]) expect(one).not.toContain('TEMP B-TREE');
+  });
+
   it('are the approvals of its days, in their order', () => {
     const plan = planOf(approval, { branchId: 'b', businessDate: DAYS }, { orderBy: 'businessDate' });
     expect(plan).toContain('branchId=? AND businessDate>?');
@@ -42,4 +54,11 @@ describe('what a working list reads of all visits there ever were', () => {
       expect(plan).not.toContain('TEMP B-TREE');
     },
   );
+});
+
+describe('what keeps a time from being promised twice', () => {
+  it.each<Record<string, Condition>>([{ doctorId: 'd' }, { patientId: 'p' }])('is a day of one, and no other %o', (whose) => {
+    const plan = planOf(appointment, { ...whose, date: '2026-05-04', state: { in: ['BOOKED', 'ARRIVED'] } }, { limit: 500 });
+    expect(plan).toContain(`(${Object.keys(whose)[0]}=? AND date=?)`);
+  });
 });
