@@ -27,7 +27,7 @@ export const appointments = {
   bookTitle: 'Book an appointment',
   moveTitle: 'Move the appointment',
   move: 'Move',
-  registerAndBook: 'Register and book',
+  registerAndBook: 'Register, book',
   expectedToday: 'Expected today',
   arrived: 'Arrived',
   noShow: 'No-show',
