@@ -1,3 +1,4 @@
+import { clockIn } from '#domain/kernel/calendar.ts';
 import type { EnteredTender } from '#domain/payments/tender.ts';
 import { access } from '#domain/registry.ts';
 import { duesWaived } from '#domain/waivers/changes.ts';
@@ -13,6 +14,10 @@ const DEPOSIT_MINOR = 40_000;
 
 /** What is not as usual happens to every so manieth visit. Odd numbers, so that things meet in all ways. */
 const EVERY = {
+  expected: 45,
+  missed: 53,
+  missedButHere: 211,
+  notSaid: 307,
   reprint: 31,
   drawer: 45,
   attempt: 61,
@@ -69,6 +74,7 @@ export class ImaginedVisits {
     const staysOpen = this.#is('unbilled') || this.#is('cancelled') || this.#is('inParts');
     // Whoever was not billed, or owes something, is still here, as far as the records know, and does not come again.
     const patientId = staysOpen ? this.#newPatient() : this.#patient();
+    this.#keepDiary(patientId);
     const { visitId } = world.done(reception, 'checkInPatient', { patientId, doctorId });
     world.done(consulting, 'startConsultation', { visitId });
     if (this.#is('cancelled')) return void world.done(consulting, 'cancelVisit', { visitId, reason: 'The patient left' });
@@ -79,6 +85,23 @@ export class ImaginedVisits {
     else world.done(reception, 'completeVisit', { visitId });
     const more = [{ serviceId: services.filling }, { serviceId: services.scaling }];
     if (this.#is('afterBill')) world.done(consulting, 'recordEncounter', { visitId, treatments: more });
+  }
+
+  /** Some are expected, some others never come, and of some nothing is ever said. */
+  #keepDiary(patientId: string): void {
+    const { world, reception, doctorId, otherDoctorId } = this.#clinic;
+    if (this.#is('notSaid')) this.#book(this.#newPatient(), otherDoctorId);
+    for (const who of [this.#is('missed') && this.#newPatient(), this.#is('missedButHere') && patientId])
+      if (who) world.done(reception, 'markNoShow', { appointmentId: this.#book(who, doctorId) });
+    if (this.#is('expected')) this.#book(patientId, doctorId);
+  }
+
+  /** For this very minute. */
+  #book(patientId: string, doctorId: string): string {
+    const { world, reception } = this.#clinic;
+    const { date, minute: startMinute } = clockIn('Asia/Kolkata', world.nowMs);
+    const slot = { doctorId, date, startMinute, minutes: 5 };
+    return world.done(reception, 'bookAppointment', { patientId, slot }).appointmentId;
   }
 
   #is(odd: Odd): boolean {
