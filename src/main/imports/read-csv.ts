@@ -3,7 +3,6 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
-import { type RefusedRow, refusedRow } from '#domain/imports/import-report.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/kernel/refusal.ts';
 
 /** 32 million characters; a year of a large clinic is a tenth of it. */
@@ -20,12 +19,17 @@ export interface CsvRow {
   readonly fields: readonly string[];
 }
 
+/** A row that cannot be taken apart, and why. */
+export interface BrokenRow extends Pick<Refusal, 'code' | 'details'> {
+  readonly row: number;
+}
+
 export interface CsvFile {
   readonly delimiter: string;
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];
   /** Rows that nobody can read: their quotation marks are never closed. */
-  readonly broken: readonly RefusedRow[];
+  readonly broken: readonly BrokenRow[];
 }
 
 /** Reads a CSV text (RFC 4180, and what programs really write) piece by piece, so that the window is never kept waiting. */
@@ -84,7 +88,7 @@ async function toRows(
 ): Promise<Pick<CsvFile, 'rows' | 'broken'>> {
   const width = records[0]?.fields?.length ?? 0;
   const rows: CsvRow[] = [];
-  const broken: RefusedRow[] = [];
+  const broken: BrokenRow[] = [];
   const reached = { row: 1, line: 1, at: 0 };
   for (const { fields, from, to } of records) {
     const lines = fields !== null && isWhole(fields, width) ? [] : linesOf(bytes, from, to);
@@ -97,12 +101,17 @@ async function toRows(
     reached.at = from;
     for (const [at, line] of apart.entries()) {
       if (line) rows.push({ row: reached.row, fields: line });
-      else broken.push(refusedRow(reached.row, 'quote-not-closed', { line: reached.line + at }));
+      else broken.push({ row: reached.row, ...neverClosed(reached.line + at) });
       reached.row += 1;
       if (reached.row % SLICE_ROWS === 0) await breathe();
     }
   }
   return { rows, broken };
+}
+
+function neverClosed(line: number): Pick<Refusal, 'code' | 'details'> {
+  const { code, details } = refuse('quote-not-closed', { line });
+  return { code, details };
 }
 
 /** A quotation mark that neither ended its cell nor stood doubled leaves the first one in the cell, with all that lay between. */
