@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { Answer, LiveMessage, TerminalState } from '#protocol/counter-api.ts';
 import { privateKeyFrom, publicKeyFrom } from '#protocol/entry.ts';
 import { argon2Passwords, type Passwords } from '#protocol/passwords.ts';
+import type { Transport } from '#protocol/sync-messages.ts';
 import { no, yes } from './answers.ts';
 import { Asking } from './ask.ts';
 import { decideHere, type ExecuteParts, execute, mayExecute } from './execute.ts';
@@ -82,8 +83,12 @@ export class EnrolledTerminal {
     });
     const { clinicId, terminalId, epoch, machineHash } = identity;
     this.#link = parts.transportFor(identity.server, { clinicId, terminalId, epoch, machineHash, privateKey });
-    this.#rounds = new SyncRounds(this.#syncParts(privateKey));
-    this.loop = new SyncLoop(() => this.#round(), this.#link);
+    const transport = noticeSilence(this.#link, (isSilent) => {
+      this.status.silent(isSilent);
+      this.#tellSync();
+    });
+    this.#rounds = new SyncRounds(this.#syncParts(privateKey, transport));
+    this.loop = new SyncLoop(() => this.#round(), transport);
     // Last: whoever was signed in when the process ended comes back locked, which is an entry and wakes the loop.
     this.sessions = this.#openSessions(privateKey);
     const forward = {
@@ -251,12 +256,9 @@ export class EnrolledTerminal {
     return operation;
   }
 
-  #syncParts(privateKey: KeyObject): SyncParts {
+  #syncParts(privateKey: KeyObject, transport: Transport): SyncParts {
     return {
-      transport: noticeSilence(this.#link, (isSilent) => {
-        this.status.silent(isSilent);
-        this.#tellSync();
-      }),
+      transport,
       store: this.store,
       clock: this.work.clock,
       trusted: this.work.trusted,

@@ -229,3 +229,9 @@ export class SyncRefused extends Error {
 
 /** The server could not be reached, or did not answer in time. Nothing was decided; try again later. */
 export class Unreachable extends Error {}
+
+/** On the live channel the server says at least every so often that it is there. */
+export const HEARTBEAT_MS = 5_000;
+
+/** Two heartbeats in a row did not come: whoever holds the line hangs, or a network on the way swallows what is sent. */
+export class LiveSilent extends Unreachable {}

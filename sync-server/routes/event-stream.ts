@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify';
-
-/** Something is sent this often, so that both ends notice a line that is dead. */
-const STILL_HERE_MS = 25_000;
+import { HEARTBEAT_MS } from '#protocol/sync-messages.ts';
 
 /**
- * Server-sent events: `data: new` for every wake. Ends when the client goes, the server is stopping or `attend` ends.
+ * Server-sent events: `data: new` for every wake, and a line that says nothing every few seconds, so that both ends notice a
+ * line that is dead. Ends when the client goes, the server is stopping or `attend` ends.
  * The head of the answer goes out with the first wake: until then a refusal can still be said.
  */
 export async function holdOpen(
@@ -15,7 +14,7 @@ export async function holdOpen(
   const gone = new AbortController();
   const { raw } = reply;
   raw.once('close', () => gone.abort());
-  const stillHere = setInterval(() => raw.headersSent && raw.write(': still here\n\n'), STILL_HERE_MS).unref();
+  const stillHere = setInterval(() => raw.headersSent && raw.write(': still here\n\n'), HEARTBEAT_MS).unref();
   try {
     await attend(
       () => {

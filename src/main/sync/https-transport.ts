@@ -1,11 +1,13 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 import type { z } from 'zod';
 import { SIGNATURE_HEADER, signRequest } from '#protocol/request-signature.ts';
 import {
   enrolResponse,
   executeResponse,
+  HEARTBEAT_MS,
+  LiveSilent,
   problemResponse,
   pullResponse,
   pushResponse,
@@ -22,8 +24,8 @@ const unzip = promisify(gunzip);
 
 /** Long enough for the server to check a full batch while busy. */
 const ANSWER_MS = 30_000;
-/** The live channel says something at least every half minute, if only that it is there. */
-const LIVE_SILENCE_MS = 75_000;
+/** Two heartbeats that did not come, and the way. */
+const LIVE_SILENCE_MS = 2 * HEARTBEAT_MS + 1_000;
 const ZIP_FROM_BYTES = 1_024;
 const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 
@@ -123,11 +125,20 @@ async function listen(line: Line, wake: () => void, signal: AbortSignal): Promis
   });
   if (answer.statusCode !== 200) throw problemIn(answer.statusCode, await readBody(answer).catch(() => null));
   let unread = '';
-  for await (const part of answer.body as AsyncIterable<Buffer>) {
+  for await (const part of untilSilent(answer.body as AsyncIterable<Buffer>)) {
     unread += part.toString('utf8');
     const lines = unread.split('\n');
     unread = lines.pop() ?? '';
     // Lines that begin with a colon only keep the channel open.
     if (lines.some((text) => text.startsWith('data:'))) wake();
+  }
+}
+
+async function* untilSilent(parts: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  try {
+    yield* parts;
+  } catch (error) {
+    if (!(error instanceof errors.BodyTimeoutError)) throw error;
+    throw new LiveSilent('the server says nothing on the live channel', { cause: error });
   }
 }

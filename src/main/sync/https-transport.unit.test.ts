@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isSignedBy, readRequestSignature } from '#protocol/request-signature.ts';
-import { SyncRefused, Unreachable } from '#protocol/sync-messages.ts';
+import { HEARTBEAT_MS, LiveSilent, SyncRefused, Unreachable } from '#protocol/sync-messages.ts';
 import type { ServerLink } from '../terminal-parts.ts';
 import { httpsTransport } from './https-transport.ts';
 import { WrongCertificate } from './wrong-certificate.ts';
@@ -116,6 +116,18 @@ describe('the server over https', () => {
   ])('counts as away with %s', async (_, answer) => {
     const { link } = await serverThat(answer);
     await expect(link.push(push)).rejects.toThrow(Unreachable);
+  });
+
+  it('notices a live channel on which not even heartbeats come', { timeout: 20_000 }, async () => {
+    const { link } = await serverThat((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: new\n\n');
+      setTimeout(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+    });
+    const from = performance.now();
+    await expect(link.live(() => undefined, new AbortController().signal)).rejects.toThrow(LiveSilent);
+    const silentMs = performance.now() - from - HEARTBEAT_MS;
+    expect(silentMs).toBeGreaterThan(2 * HEARTBEAT_MS);
+    expect(silentMs).toBeLessThan(2 * HEARTBEAT_MS + 4_000);
   });
 
   it('wakes the terminal for each event until the channel ends', async () => {

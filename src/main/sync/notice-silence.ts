@@ -1,9 +1,12 @@
-import type { Transport } from '#protocol/sync-messages.ts';
+import { LiveSilent, type Transport } from '#protocol/sync-messages.ts';
 
 /** Longer than a server at work needs as a rule, and much shorter than a request may take before it is given up. */
 export const SILENT_AFTER_MS = 5_000;
 
-/** The same transport; `silent` hears of every question of a round that is not answered for some seconds, and of its late answer. */
+/**
+ * The same transport; `silent` hears of every question of a round that is not answered for some seconds, of
+ * its late answer, and of a live channel that fell silent.
+ */
 export function noticeSilence(transport: Transport, silent: (isSilent: boolean) => void): Transport {
   const noticed = async <Answer>(asking: Promise<Answer>): Promise<Answer> => {
     let isLate = false;
@@ -25,6 +28,14 @@ export function noticeSilence(transport: Transport, silent: (isSilent: boolean) 
     pull: (request) => noticed(transport.pull(request)),
     snapshot: (request) => noticed(transport.snapshot(request)),
     execute: (request) => transport.execute(request),
-    live: (wake, signal) => transport.live(wake, signal),
+    async live(wake, signal) {
+      try {
+        await transport.live(wake, signal);
+      } catch (error) {
+        // Nothing was asked, so nothing is late; what is asked next tells whether it was the server or only this line.
+        if (error instanceof LiveSilent) silent(true);
+        throw error;
+      }
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PullResponse, Transport } from '#protocol/sync-messages.ts';
+import { LiveSilent, type PullResponse, type Transport, Unreachable } from '#protocol/sync-messages.ts';
 import { noticeSilence, SILENT_AFTER_MS } from './notice-silence.ts';
 import { SyncStatus } from './sync-status.ts';
 
@@ -30,6 +30,22 @@ describe('a server that does not answer', () => {
     expect(told).toEqual(['unanswered']);
     answer();
     await asking;
+    status.answered(2, false);
+    expect(status.state().link).toBe('online');
+  });
+
+  it('is noticed on the live channel too, where nothing was asked, until it answers', async () => {
+    const { status, told } = inContact();
+    const ends = [new LiveSilent('nothing came'), new Unreachable('cut')];
+    const live = () => Promise.reject(ends.shift());
+    const noticed = noticeSilence({ live } as unknown as Transport, (isSilent) => {
+      status.silent(isSilent);
+      told.push(status.state().link);
+    });
+    await expect(noticed.live(() => undefined, new AbortController().signal)).rejects.toThrow('nothing came');
+    expect(told).toEqual(['unanswered']);
+    await expect(noticed.live(() => undefined, new AbortController().signal)).rejects.toThrow('cut');
+    expect(told).toHaveLength(1);
     status.answered(2, false);
     expect(status.state().link).toBe('online');
   });

@@ -7,7 +7,7 @@ import type { DayChecklist, Hindrance } from '#domain/business-days/day-checklis
 import { useRead, useRun } from '../app/asking.ts';
 import { NOT_BY_ONE_ENTER } from '../app/not-by-one-enter.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
-import { useFigures } from '../app/use-figures.ts';
+import { useFigures, useTerminalState } from '../app/use-figures.ts';
 import { VisitChip } from '../visits/state-chip.tsx';
 import { DayTerminals } from './day-terminals.tsx';
 import { ForcedLock } from './forced-lock.tsx';
@@ -23,13 +23,16 @@ export function Checklist({ branchId, date }: { branchId: string; date: string }
   const { t } = useTranslation();
   const figures = useFigures();
   const { data, refusal, waiting } = useRead('dayChecklist', { branchId, date }, { everyMs: AGAIN_MS });
+  const { link } = useTerminalState().sync;
+  // Known long before the question is given up.
+  const outOfTouch = link === 'offline' || link === 'unanswered';
   return (
     <>
       <div className="panel-head">
         <h2 className="panel-title">{t('days.checklist', { date: figures.day(date) })}</h2>
       </div>
       {refusal?.code !== 'server-unreachable' && <RefusalNote refusal={refusal} />}
-      {waiting && !refusal && <div className="empty">{t('common.loading')}</div>}
+      {waiting && !refusal && <div className="empty">{t(outOfTouch ? 'backOffice.needsServer' : 'common.loading')}</div>}
       {refusal?.code === 'server-unreachable' && <div className="empty">{t('backOffice.needsServer')}</div>}
       {data && !refusal && <Standing list={data} />}
       {data && <LockButtons list={data} offline={refusal !== null} />}
