@@ -6,7 +6,7 @@ describe('a doctor', () => {
   it('is listed by name, found by speciality, and leaves the lists without leaving the past', () => {
     const { world, backOffice, reception, doctorId } = smallClinic();
     const names = (input: object) => world.ask(reception, doctorsList, input).map(({ name }) => name);
-    expect(names({})).toEqual(['Dr Karan Shah', 'Dr Meera Iyer']);
+    expect(names({})).toEqual(['Dr Meera Iyer', 'Dr Karan Shah']);
     expect(names({ text: 'dent' })).toEqual(['Dr Meera Iyer']);
     world.done(backOffice, 'changeDoctor', { doctorId, name: 'Dr Meera Iyer', active: false });
     expect(names({})).toEqual(['Dr Karan Shah']);
@@ -31,6 +31,25 @@ describe('a doctor', () => {
     world.done(backOffice, 'changeDoctor', { doctorId: zubin?.id, name: 'Dr Zubin Wadia', active: false });
     expect(world.ask(reception, doctorsList, { text: 'zub' })).toEqual([]);
     expect(world.ask(reception, doctorsList, { ids: [zubin?.id, 'nobody', zubin?.id] })).toMatchObject([{ active: false }]);
+  });
+
+  it('comes first where somebody logs in as them, however many a directory brought', () => {
+    const { world, backOffice, reception, doctorId, otherDoctorId } = smallClinic();
+    const numbered = (number: number) => ({
+      ...{ row: number + 2, externalId: `d-${number}`, name: `Dr A${10_000 + number} Bose`, speciality: 'Dentistry' },
+    });
+    for (let at = 0; at < 1200; at += 100)
+      world.done(backOffice, 'importDoctors', { rows: Array.from({ length: 100 }, (_, index) => numbered(at + index)) });
+    const all = world.ask(reception, doctorsList, {});
+    expect(all).toHaveLength(DOCTORS_AT_ONCE);
+    const own = all.filter(({ hasLogin }) => hasLogin);
+    expect(own.map(({ id }) => id)).toContain(doctorId);
+    expect(all.slice(0, own.length)).toEqual(own);
+    const found = world.ask(reception, doctorsList, { text: 'dent' });
+    expect(found).toHaveLength(50);
+    expect(found.slice(0, 2)).toMatchObject([{ id: doctorId, hasLogin: true }, { hasLogin: false }]);
+    expect(world.ask(reception, doctorsList, { text: 'a11199' })).toMatchObject([{ hasLogin: false }]);
+    expect(world.ask(reception, doctorsList, { ids: [doctorId, otherDoctorId] })[0]).toMatchObject({ hasLogin: true });
   });
 
   it('knows itself by its login', () => {

@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import type { Doctor } from '#domain/doctors/doctor.ts';
-import { DOCTORS_AT_ONCE } from '#domain/doctors/doctors-list.ts';
+import { DOCTORS_AT_ONCE, type DoctorListed } from '#domain/doctors/doctors-list.ts';
 import { useRead } from '../app/asking.ts';
 
 /** The doctors of these ids, however many doctors there are. Null is nobody. */
-export function useDoctorsOf(ids: readonly (string | null)[]): ReadonlyMap<string, Doctor> {
+export function useDoctorsOf(ids: readonly (string | null)[]): ReadonlyMap<string, DoctorListed> {
   const asked = [...new Set(ids)].filter((id) => id !== null).sort();
   const { data } = useRead('doctorsList', { ids: asked.slice(0, DOCTORS_AT_ONCE) }, { when: asked.length > 0, keep: true });
   return byId(data ?? []);
 }
 
 /** The doctor that whoever is logged in works as: null for none, undefined until it is known. */
-export function useOwnDoctor(): Doctor | null | undefined {
+export function useOwnDoctor(): DoctorListed | null | undefined {
   const { data } = useRead('doctorsList', { mine: true });
   return data && (data[0] ?? null);
 }
@@ -26,6 +25,6 @@ export function useDoctorSearch({ withInactive = false } = {}) {
   return { text, setText, tooMany, listed: listed.data ?? [], found: found.data ?? [], refusal: listed.refusal ?? found.refusal };
 }
 
-export function byId(doctors: readonly Doctor[]): ReadonlyMap<string, Doctor> {
+export function byId(doctors: readonly DoctorListed[]): ReadonlyMap<string, DoctorListed> {
   return new Map(doctors.map((one) => [one.id, one]));
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
@@ -25,7 +26,9 @@ export default function Consulting() {
   const { t } = useTranslation();
   const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
   const doctor = useOwnDoctor();
-  const { visits, here, refusal } = useVisits(doctor?.id ?? null);
+  const { mine, others, here, refusal } = useVisits(doctor?.id ?? null);
+  const [withOthers, setWithOthers] = useState(false);
+  const visits = withOthers ? [...mine, ...others] : mine;
   const [openId, setOpenId] = useState<string | null>(null);
   // What was being written for each visit, so that looking at another loses nothing.
   const drafts = useRef(new Map<string, EncounterDraft>());
@@ -40,6 +43,10 @@ export default function Consulting() {
   };
   const choice = usePick(visits, { onEnter: start });
   useKeys({ f2: () => document.getElementById(choice.listId)?.focus() });
+  const partOf = ({ fromBefore }: VisitListed, ofOther: boolean) => {
+    if (ofOther) return t('consulting.others');
+    return fromBefore ? t('reception.views.earlier') : null;
+  };
   // Whoever has just logged in begins with the queue: the arrow keys are its.
   useEffect(() => document.getElementById(choice.listId)?.focus(), [choice.listId]);
   return (
@@ -56,14 +63,15 @@ export default function Consulting() {
               items={visits}
               choice={choice}
               label={t('consulting.queue')}
-              partOf={({ fromBefore }) => (fromBefore ? t('reception.views.earlier') : null)}
+              partOf={(one) => partOf(one, others.includes(one))}
               focusable
               onOpen={start}
             >
-              {(one) => <QueueRow one={one} />}
+              {(one) => <QueueRow one={one} of={others.includes(one) ? one.doctorName : null} />}
             </PickList>
             {visits.length === 0 && doctor !== undefined && <NobodyWaits doctor={doctor} />}
           </div>
+          <OthersShown count={others.length} shown={withOthers} onShow={setWithOthers} />
           <Expected />
         </section>
         <section className="panel" aria-label={t('reception.patient')}>
@@ -109,7 +117,8 @@ export default function Consulting() {
 
 /**
  * Who waits and who is in the chair, then those already sent and those who have paid: whatever is added for them is written
- * down. Last, what days that are over have left behind and a doctor can still finish. Without a doctor: everybody's.
+ * down. Last, what days that are over have left behind and a doctor can still finish. Without a doctor: everybody's. Apart,
+ * who waits for other doctors: one who is away, or as whom nobody logs in, calls nobody in.
  */
 function useVisits(doctorId: string | null) {
   const queue = useRead('doctorQueue', {});
@@ -119,7 +128,8 @@ function useVisits(doctorId: string | null) {
   const sent = (['READY_FOR_BILLING', 'PAID'] as const).flatMap((state) =>
     visits.filter((one) => mine(one) && one.state === state),
   );
-  return { visits: [...(queue.data ?? []), ...sent, ...before], here: visits, refusal: queue.refusal };
+  const others = [...visits, ...earlier].filter((one) => !mine(one) && one.state === 'REGISTERED');
+  return { mine: [...(queue.data ?? []), ...sent, ...before], others, here: visits, refusal: queue.refusal };
 }
 
 /** Whose queue is empty, and how somebody comes into it. */
@@ -135,13 +145,26 @@ function NobodyWaits({ doctor }: { doctor: Doctor | null }) {
   );
 }
 
-function QueueRow({ one }: { one: VisitListed }) {
+/** Shows who waits for other doctors, so that somebody can call them in all the same. */
+function OthersShown({ count, shown, onShow }: { count: number; shown: boolean; onShow: (show: boolean) => void }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <Button variant="subtle" size="xs" aria-pressed={shown} onClick={() => onShow(!shown)}>
+      {shown ? t('consulting.hideOthers') : t('consulting.showOthers', { count })}
+    </Button>
+  );
+}
+
+/** `of`: the doctor they wait for, where it is another. */
+function QueueRow({ one, of }: { one: VisitListed; of: string | null }) {
   const figures = useFigures();
   return (
     <div className="billing-row">
       <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
+        {of !== null && <div className="visit-more clip">{of}</div>}
         <VisitChip of={one} />
       </div>
       <span className="figure visit-more">{figures.time(one.checkedInAtMs)}</span>

@@ -2,6 +2,10 @@ export const consulting = {
   queue: 'My queue',
   queueEmpty: 'Nobody is waiting for {{doctor}}.',
   queueFills: 'Whoever reception checks in appears here by itself.',
+  others: 'Waiting for other doctors',
+  showOthers_one: 'Waiting for another doctor: {{count}}',
+  showOthers_other: 'Waiting for other doctors: {{count}}',
+  hideOthers: 'Only my patients',
   everyQueue: 'All queues',
   everyQueueEmpty: 'Nobody is waiting for any doctor.',
   noDoctor:

@@ -39,6 +39,7 @@ export const reception = {
 } as const;
 
 export const register = {
+  noLogin: 'no login',
   birth: 'Age or birth date',
   birthHint: '34 or 4/3/1990',
   birthProblems: {

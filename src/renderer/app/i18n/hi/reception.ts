@@ -39,6 +39,7 @@ export const reception = {
 };
 
 export const register = {
+  noLogin: 'लॉगिन नहीं',
   birth: 'उम्र या जन्मतिथि',
   birthHint: '34 या 4/3/1990',
   birthProblems: {
