@@ -65,6 +65,12 @@ describe('a clinic', () => {
     expect(world.ask(administrator, branchesList, {}).map(({ code }) => code)).toEqual(['LAKE', 'MAIN']);
     expect(world.refused(administrator, 'createBranch', { name: 'Other', code: 'LAKE' })).toBe('branch-code-taken');
     expect(world.done(administrator, 'createCounter', { branchId, name: 'Desk', kind: 'reception' }).counterId).toBeTruthy();
+    const taken = { branchId, name: ' de  sk', kind: 'cashier' };
+    expect(world.refused(administrator, 'createCounter', { ...taken, name: 'DESK ' })).toBe('counter-name-taken');
+    expect(world.refused(administrator, 'createCounter', taken)).toBe('counter-name-taken');
+    expect(world.done(administrator, 'createCounter', { ...taken, name: 'Desk 2' }).counterId).toBeTruthy();
+    const elsewhere = world.done(administrator, 'createBranch', { name: 'Hill Road', code: 'hill' });
+    expect(world.done(administrator, 'createCounter', { ...taken, branchId: elsewhere.branchId }).counterId).toBeTruthy();
     const nowhere = { branchId: 'x', name: 'Desk', kind: 'reception' };
     expect(world.refused(administrator, 'createCounter', nowhere)).toBe('branch-unknown');
     expect(world.refused(administrator, 'createCounter', { ...nowhere, kind: 'server' })).toBe('invalid-input');

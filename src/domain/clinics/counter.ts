@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, text } from '../kernel/fields.ts';
-import { defineRecord, on, type RecordType } from '../kernel/record.ts';
-import { refuse } from '../kernel/refusal.ts';
+import { defineRecord, on, type Reader, type RecordType } from '../kernel/record.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { terminalDeathConfirmed, terminalEnrolled, terminalRevoked } from '../terminals/changes.ts';
 import { branch } from './branch.ts';
 import { counterCreated } from './changes.ts';
@@ -21,7 +21,7 @@ export const counter: RecordType<Counter> = defineRecord({
     on(counterCreated, {
       check: (one, body, _entry, reader) => {
         if (one) return refuse('counter-exists', { counter: one.name });
-        return reader.get(branch, body.branchId) ? undefined : refuse('branch-unknown');
+        return reader.get(branch, body.branchId) ? nameRefusal(reader, body) : refuse('branch-unknown');
       },
       fold: (one, { counterId, ...body }) => one ?? { id: counterId, ...body, terminalId: null },
     }),
@@ -34,3 +34,14 @@ export const counter: RecordType<Counter> = defineRecord({
     }),
   ],
 });
+
+/** Two counters of one name in a branch nobody could tell apart: where somebody works, or which one a code is for. */
+function nameRefusal(reader: Reader, { branchId, name }: Pick<Counter, 'branchId' | 'name'>): Refusal | undefined {
+  const there = reader.find(counter, { branchId }, { limit: 1000 });
+  const taken = there.find((one) => sameName(one.name) === sameName(name));
+  return taken && refuse('counter-name-taken', { counter: taken.name });
+}
+
+function sameName(name: string): string {
+  return name.replace(/\s+/g, '').toLowerCase();
+}

@@ -78,6 +78,7 @@ export const refusals = {
   'branch-unknown': 'There is no such branch.',
   'branch-code-taken': 'Branch {{branch}} has the code {{code}} already.',
   'counter-exists': 'That counter exists already.',
+  'counter-name-taken': 'There is a counter “{{counter}}” in this branch already. Choose another name.',
   'counter-unknown': 'There is no such counter.',
   'login-taken': 'The login {{login}} belongs to somebody already.',
   'roles-conflict': 'One person cannot be {{one}} and {{other}}.',

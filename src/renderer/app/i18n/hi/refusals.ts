@@ -72,6 +72,7 @@ export const refusals = {
   'branch-unknown': 'ऐसी कोई शाखा नहीं।',
   'branch-code-taken': 'कोड {{code}} शाखा {{branch}} का है।',
   'counter-exists': 'वह काउंटर पहले से है।',
+  'counter-name-taken': 'इस शाखा में “{{counter}}” नाम का काउंटर पहले से है। दूसरा नाम चुनें।',
   'counter-unknown': 'ऐसा कोई काउंटर नहीं।',
   'login-taken': 'लॉगिन {{login}} किसी और का है।',
   'roles-conflict': 'एक व्यक्ति {{one}} और {{other}} दोनों नहीं हो सकता।',
