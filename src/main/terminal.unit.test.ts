@@ -39,7 +39,7 @@ describe('a new data folder', () => {
       [one.server.code(), new SyncRefused('enrolment-code-unknown', ''), 'enrolment-code-unknown'],
       [one.server.code(), new SyncRefused('enrolment-code-used', ''), 'enrolment-code-used'],
       [one.server.code(), new SyncRefused('enrolment-code-expired', ''), 'enrolment-code-expired'],
-      [one.server.code(), new WrongCertificate(''), 'wrong-server-certificate'],
+      [one.server.code(), new WrongCertificate(''), 'enrolment-wrong-certificate'],
       [one.server.code(), new Unreachable(''), 'server-unreachable'],
     ];
     for (const [code, failure, expected] of attempts) {

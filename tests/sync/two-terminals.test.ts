@@ -117,7 +117,7 @@ describe('enrolment over real sockets', () => {
     const unknown = enrolmentCodeText({ ...read, secret: newEnrolmentSecret(clinic.planned.clinicId) });
     expect(await terminal.enrol(unknown)).toMatchObject(refused('enrolment-code-unknown'));
     const forged = enrolmentCodeText({ ...read, fingerprint: 'a'.repeat(64) });
-    expect(await terminal.enrol(forged)).toMatchObject(refused('wrong-server-certificate'));
+    expect(await terminal.enrol(forged)).toMatchObject(refused('enrolment-wrong-certificate'));
     expect(terminal.state().phase).toBe('first-run');
   });
 

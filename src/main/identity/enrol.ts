@@ -47,7 +47,7 @@ function newKeyPair(): { privateKey: string; publicKey: string } {
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof WrongCertificate) return refuse('wrong-server-certificate');
+  if (error instanceof WrongCertificate) return refuse('enrolment-wrong-certificate');
   if (error instanceof Unreachable) return refuse('server-unreachable');
   if (error instanceof SyncRefused) return refuse(error.problem);
   if (error instanceof KeyStoreUnusable) return refuse('key-store-unusable', { why: error.message });

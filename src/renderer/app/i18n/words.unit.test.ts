@@ -69,6 +69,12 @@ describe('words', () => {
     expect(missing).toEqual([]);
   });
 
+  it('send only whoever enrols for a new code', () => {
+    for (const { refusals } of [en, hi])
+      expect(refusals['wrong-server-certificate']).not.toContain(refusals === en.refusals ? 'code' : 'कोड');
+    expect(en.refusals['enrolment-wrong-certificate']).toContain('code');
+  });
+
   it('have a sentence for whatever keeps a terminal from opening', () => {
     const terminal = readFileSync(join(SRC, 'main/terminal.ts'), 'utf8');
     const codes = [...terminal.matchAll(/return '([a-z]+(?:-[a-z]+)+)'/g)].map(([, code = '']) => code);

@@ -54,11 +54,13 @@ export const refusals = {
   'enrolment-code-used': 'This code has been used, or replaced by a newer one. Ask for a new one.',
   'enrolment-code-expired': 'This code is older than ten minutes. Ask for a new one.',
   'enrolment-code-exists': 'That code exists already. Make a new one.',
+  'enrolment-wrong-certificate':
+    'What answered is not your clinic’s server: its certificate is another one. Check the network, then ask for a new code.',
   'enrolment-under-way': 'This machine is being enrolled. Wait a moment.',
   'already-enrolled': 'This machine is enrolled already.',
   'not-enrolled': 'This machine is not enrolled.',
   'wrong-server-certificate':
-    'What answered is not your clinic’s server: its certificate is another one. Check the network, then ask for a new code.',
+    'What answers is not your clinic’s server: its certificate is another one. Nothing is sent to it, and work goes on here. Check the network, and tell your administrator.',
   'key-store-unusable': 'This computer cannot keep the terminal’s key safely. Its keychain must be set up first.',
   'machine-mismatch': 'These files were made on another machine. A terminal’s files work only where it was enrolled.',
   'identity-unreadable': 'The terminal’s identity file is damaged. Enrol this machine again.',
