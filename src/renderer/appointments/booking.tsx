@@ -143,6 +143,7 @@ function Fields({
       <TimeField
         field={timeField}
         typed={time}
+        isOffered={fields.isOffered}
         free={free}
         onTyped={fields.setTime}
         error={tried || faults.time === 'unreadable' ? timeFault : null}

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeOf } from '#domain/appointments/slot.ts';
 import { nextFree, typedTime } from './typed-time.ts';
@@ -11,6 +11,7 @@ import { nextFree, typedTime } from './typed-time.ts';
 export function TimeField({
   field,
   typed,
+  isOffered,
   free,
   onTyped,
   error,
@@ -18,6 +19,8 @@ export function TimeField({
   field: RefObject<HTMLInputElement | null>;
   /** What stands in the field. */
   typed: string;
+  /** Nobody has chosen it yet: the first that is free. */
+  isOffered: boolean;
   /** Minutes after midnight; undefined while they are read. */
   free: readonly number[] | undefined;
   onTyped: (typed: string) => void;
@@ -25,6 +28,10 @@ export function TimeField({
 }) {
   const { t } = useTranslation();
   const at = typedTime(typed);
+  // What comes in while somebody is in the field gives way to what they type.
+  useLayoutEffect(() => {
+    if (isOffered && typed !== '' && document.activeElement === field.current) field.current?.select();
+  }, [isOffered, typed, field]);
   const choose = (minute: number | undefined) => minute !== undefined && onTyped(timeOf(minute));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];

@@ -24,6 +24,8 @@ export interface BookingFields {
   readonly date: string;
   readonly minutes: string;
   readonly time: string;
+  /** Nobody has chosen the time yet: it is the first that is free. */
+  readonly isOffered: boolean;
   readonly free: readonly number[] | undefined;
   /** Null until everything in it can be read. */
   readonly slot: Slot | null;
@@ -62,7 +64,7 @@ export function useBooking(who: Booked, moving: AppointmentListed | null, today:
   const startMinute = typedTime(time);
   const isWhole = doctorId !== null && date !== '' && length !== undefined && startMinute !== undefined;
   return {
-    ...{ doctorId, date, minutes, time, free, setDoctor, setDate, setMinutes, setTime },
+    ...{ doctorId, date, minutes, time, isOffered: typed === null, free, setDoctor, setDate, setMinutes, setTime },
     doctorName: doctors.get(doctorId ?? '')?.name ?? '',
     slot: isWhole ? { doctorId, date, startMinute, minutes: length } : null,
     faults: {
