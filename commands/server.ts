@@ -85,7 +85,8 @@ function readAddress(text: string): string {
 
 function announce({ address, fingerprint }: RunningServer): void {
   if (process.send) {
-    process.send({ ready: true, address, fingerprint });
+    // A parent that went meanwhile is told nothing; we end.
+    if (process.connected) process.send({ ready: true, address, fingerprint });
     return;
   }
   console.log(

@@ -124,7 +124,8 @@ function tellMoved(taken: number): void {
 
 async function announce(shell: BrowserShell, options: Options): Promise<void> {
   if (process.send) {
-    process.send({ ready: true, address: shell.address, link: shell.newLink() });
+    // A parent that went meanwhile is told nothing; we end.
+    if (process.connected) process.send({ ready: true, address: shell.address, link: shell.newLink() });
     return;
   }
   const link = shell.newLink();

@@ -79,7 +79,7 @@ function claim(folder: string, ports: KeptPorts): () => Promise<void> {
     const page = ports.of(START_PAGE);
     const where = page === undefined ? '' : ` Its start page is http://127.0.0.1:${page}/.`;
     throw new CannotRun(
-      `The demo in ${folder} is running already.${where} Stop it with Ctrl-C where it was started, or give another folder with --data.`,
+      `The demo in ${folder} is running already${problem.pid === null ? '' : ` (process ${problem.pid})`}.${where} Stop it with Ctrl-C where it was started, end that process, or give another folder with --data.`,
     );
   }
 }

@@ -17,7 +17,8 @@ export async function electronTerminal(
   const program = electronProgram();
   if (!program || !hasScreen()) return undefined;
   const child = spawn(program, [root], {
-    stdio: 'ignore',
+    // The channel says nothing; that it closes tells the window that whoever opened it is gone.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { ...process.env, COUNTERFOIL_DATA: dataDir, ...(code ? { COUNTERFOIL_CODE: code } : {}) },
   });
   return {

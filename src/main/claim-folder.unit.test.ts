@@ -8,7 +8,8 @@ it('lets one program at a time into a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-claim-'));
   try {
     const letGo = claimFolder(join(folder, 'new'));
-    expect(() => claimFolder(join(folder, 'new'))).toThrow(FolderInUse);
+    expect(() => claimFolder(join(folder, 'new'))).toThrow(new FolderInUse(process.pid));
+    expect(new FolderInUse(7).message).toContain('process 7');
     letGo();
     claimFolder(join(folder, 'new'))();
   } finally {

@@ -35,6 +35,8 @@ function begin(): void {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  // Started by another program of ours, it ends when that does, however that ends.
+  process.once('disconnect', () => app.quit());
   app
     .whenReady()
     .then(async () => {

@@ -53,7 +53,9 @@ describe('npm start', () => {
     const first = await start();
     const [reception = '', ...others] = await linksOf(first);
     await expect(start()).rejects.toThrow(
-      new RegExp(`^The demo in \\S+ is running already\\. Its start page is ${first.address}\\. Stop it`),
+      new RegExp(
+        `^The demo in \\S+ is running already \\(process ${process.pid}\\)\\. Its start page is ${first.address}\\. Stop it`,
+      ),
     );
     await first.stop();
 
