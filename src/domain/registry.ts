@@ -70,6 +70,7 @@ import { counter } from './clinics/counter.ts';
 import { countersList } from './clinics/counters-list.ts';
 import { createBranch } from './clinics/create-branch.ts';
 import { createCounter } from './clinics/create-counter.ts';
+import { renameCounter } from './clinics/rename-counter.ts';
 import { setUpClinic } from './clinics/set-up-clinic.ts';
 import { creditNoteChanges } from './credit-notes/changes.ts';
 import { creditNote } from './credit-notes/credit-note.ts';
@@ -277,6 +278,7 @@ export const operations = {
   changeClinicSettings,
   createBranch,
   createCounter,
+  renameCounter,
   // doctors
   addDoctor,
   changeDoctor,

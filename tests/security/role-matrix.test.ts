@@ -37,6 +37,7 @@ const OPERATIONS: Readonly<Record<keyof typeof operations, Rights>> = {
   changeClinicSettings: { administrator: 'back-office server' },
   createBranch: { administrator: 'back-office server' },
   createCounter: { administrator: 'back-office server' },
+  renameCounter: { administrator: 'back-office server' },
   addDoctor: { manager: 'back-office server', administrator: 'back-office server' },
   changeDoctor: { manager: 'back-office server', administrator: 'back-office server' },
   importDoctors: { manager: 'back-office server', administrator: 'back-office server' },

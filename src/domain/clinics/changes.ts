@@ -42,4 +42,13 @@ export const counterCreated = defineChange({
   looksAt: (body) => [key('branch', body.branchId)],
 });
 
-export const clinicChanges = [clinicSetUp, clinicSettingsChanged, branchCreated, counterCreated] as const;
+export const counterRenamed = defineChange({
+  name: 'counter.renamed.v1',
+  stream: 'directory',
+  nature: 'authority',
+  central: true,
+  shape: z.strictObject({ counterId: id, name: text(80) }),
+  touches: (body) => [key('counter', body.counterId)],
+});
+
+export const clinicChanges = [clinicSetUp, clinicSettingsChanged, branchCreated, counterCreated, counterRenamed] as const;

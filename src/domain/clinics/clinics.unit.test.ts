@@ -5,6 +5,7 @@ import { branchesList } from './branches-list.ts';
 import { clinicSetUp } from './changes.ts';
 import { clinic } from './clinic.ts';
 import { clinicProfile } from './clinic-profile.ts';
+import { countersList } from './counters-list.ts';
 
 describe('a clinic', () => {
   it('is set up once, with India in mind', () => {
@@ -71,6 +72,14 @@ describe('a clinic', () => {
     expect(world.done(administrator, 'createCounter', { ...taken, name: 'Desk 2' }).counterId).toBeTruthy();
     const elsewhere = world.done(administrator, 'createBranch', { name: 'Hill Road', code: 'hill' });
     expect(world.done(administrator, 'createCounter', { ...taken, branchId: elsewhere.branchId }).counterId).toBeTruthy();
+    const [desk] = world.ask(administrator, countersList, { branchId });
+    const rename = (name: string) => ({ counterId: desk?.id, name });
+    expect(world.refused(administrator, 'renameCounter', rename('desk  2'))).toBe('counter-name-taken');
+    expect(world.refused(administrator, 'renameCounter', { ...rename('Front'), counterId: 'x' })).toBe('counter-unknown');
+    for (const name of ['DESK', 'Front desk']) {
+      world.done(administrator, 'renameCounter', rename(name));
+      expect(world.ask(administrator, countersList, { branchId }).find(({ id }) => id === desk?.id)?.name).toBe(name);
+    }
     const nowhere = { branchId: 'x', name: 'Desk', kind: 'reception' };
     expect(world.refused(administrator, 'createCounter', nowhere)).toBe('branch-unknown');
     expect(world.refused(administrator, 'createCounter', { ...nowhere, kind: 'server' })).toBe('invalid-input');

@@ -11,6 +11,7 @@ import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
 import { WithReason } from '../app/with-reason.tsx';
 import { AddCounter } from '../clinics/add-counter.tsx';
+import { RenameCounter } from '../clinics/rename-counter.tsx';
 import { EnrolmentCode } from './enrolment-code.tsx';
 import { SILENT_MS, standingOf } from './standing.ts';
 import { StandingChip } from './standing-chip.tsx';
@@ -28,11 +29,12 @@ export function Terminals({ branchId }: { branchId: string }) {
   const counters = useRead('countersList', { branchId });
   const [revoking, setRevoking] = useState<TerminalSeen | null>(null);
   const [coding, setCoding] = useState<CounterListed | null>(null);
+  const [renaming, setRenaming] = useState<CounterListed | null>(null);
   const [adding, setAdding] = useState(false);
   const revoke = useRun('revokeTerminal');
   const seen = (overview.data ?? []).filter((one) => one.branchId === branchId);
   const terminalColumns = useTerminalColumns(isAdministrator ? setRevoking : null, overview.refusal !== null);
-  const counterColumns = useCounterColumns(isAdministrator ? setCoding : null);
+  const counterColumns = useCounterColumns(isAdministrator ? { onCode: setCoding, onRename: setRenaming } : null);
   return (
     <>
       <section className="panel" style={{ flex: 3 }} aria-label={t('terminalsTab.overview')}>
@@ -75,6 +77,7 @@ export function Terminals({ branchId }: { branchId: string }) {
         />
       </section>
       {coding && <EnrolmentCode counter={coding} onClose={() => setCoding(null)} />}
+      {renaming && <RenameCounter one={renaming} onClose={() => setRenaming(null)} />}
       {adding && <AddCounter branchId={branchId} onClose={() => setAdding(false)} />}
       {revoking && (
         <WithReason
@@ -158,7 +161,12 @@ function Lag({ one }: { one: TerminalSeen }) {
   return <span className={standingOf(one) === 'silent' ? 'due-text' : undefined}>{figures.lasting(one.silentMs)}</span>;
 }
 
-function useCounterColumns(onCode: ((one: CounterListed) => void) | null): readonly Column<CounterListed>[] {
+interface OnCounter {
+  readonly onCode: (one: CounterListed) => void;
+  readonly onRename: (one: CounterListed) => void;
+}
+
+function useCounterColumns(may: OnCounter | null): readonly Column<CounterListed>[] {
   const { t } = useTranslation();
   return [
     { title: t('terminalsTab.counter'), cell: (one) => <strong>{one.name}</strong> },
@@ -168,10 +176,15 @@ function useCounterColumns(onCode: ((one: CounterListed) => void) | null): reado
     {
       title: '',
       cell: (one) =>
-        onCode && (
-          <Button size="compact-xs" variant="default" onClick={() => onCode(one)}>
-            {t('terminalsTab.makeCode')}
-          </Button>
+        may && (
+          <>
+            <Button size="compact-xs" variant="default" onClick={() => may.onCode(one)}>
+              {t('terminalsTab.makeCode')}
+            </Button>{' '}
+            <Button size="compact-xs" variant="subtle" onClick={() => may.onRename(one)}>
+              {t('terminalsTab.rename')}
+            </Button>
+          </>
         ),
     },
   ];

@@ -182,6 +182,8 @@ export const terminalsTab = {
   expires: 'Works for another {{left}}',
   expired: 'This code is over. Make a new one.',
   addCounter: 'Add a counter',
+  rename: 'Rename',
+  renameTitle: 'Rename {{counter}}',
   revoke: 'Withdraw',
   revokeTitle: 'Withdraw terminal {{code}}',
   revokeWhat: 'Nobody can work there any more, from its next contact on. What it recorded stays.',

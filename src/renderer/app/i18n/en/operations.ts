@@ -22,6 +22,7 @@ export const operations = {
   changeClinicSettings: 'Change the clinic’s settings',
   createBranch: 'Add a branch',
   createCounter: 'Add a counter',
+  renameCounter: 'Rename a counter',
   addDoctor: 'Add a doctor',
   changeDoctor: 'Change a doctor',
   importDoctors: 'Import doctors',

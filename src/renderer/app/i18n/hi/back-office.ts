@@ -180,6 +180,8 @@ export const terminalsTab = {
   expires: 'अभी {{left}} और चलेगा',
   expired: 'यह कोड समाप्त हो गया। नया बनाएँ।',
   addCounter: 'काउंटर जोड़ें',
+  rename: 'नाम बदलें',
+  renameTitle: '{{counter}} का नाम बदलें',
   revoke: 'वापस लें',
   revokeTitle: 'टर्मिनल {{code}} वापस लें',
   revokeWhat: 'अगले संपर्क से वहाँ कोई काम नहीं कर सकेगा। जो वहाँ दर्ज हुआ वह रहेगा।',

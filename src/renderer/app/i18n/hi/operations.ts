@@ -21,6 +21,7 @@ export const operations = {
   changeClinicSettings: 'क्लिनिक की सेटिंग बदलना',
   createBranch: 'शाखा जोड़ना',
   createCounter: 'काउंटर जोड़ना',
+  renameCounter: 'काउंटर का नाम बदलना',
   addDoctor: 'डॉक्टर जोड़ना',
   changeDoctor: 'डॉक्टर बदलना',
   importDoctors: 'डॉक्टर आयात करना',
