@@ -64,6 +64,28 @@ describe('npm run admin', () => {
     });
   });
 
+  it('imports names as the file has them, whatever it is written in, and nobody twice', async () => {
+    const file = join(folder, 'excel.csv');
+    const rows = (id: string) => `${id}name,sex,birth date\n${id && 'x1,'}José Gómez,M,1989-05-25\n`;
+    await writeFile(file, rows('Id,'), 'latin1');
+    const first = await admin('import', '--kind', 'patients', file);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('1 added, 0 were there already, 0 refused.') });
+    expect(first.err).toContain('Read as Windows-1252. Look at letters such as: José, Gómez');
+    await writeFile(file, rows(''));
+    const again = await admin('import', '--kind', 'patients', file);
+    expect(again).toMatchObject({ code: 1, out: expect.stringContaining('0 added, 0 were there already, 1 refused.') });
+    expect(again.out).toMatch(/row 2: Looks like \S+ José Gómez, who is here already, and was not added\.\n.*--add-lookalikes/);
+    expect(await granted('import', '--kind', 'patients', '--add-lookalikes', file)).toContain('1 added,');
+    await writeFile(file, Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
+    expect((await admin('import', '--kind', 'patients', file)).err).toContain('This is not a text file.');
+    await writeFile(file, 'Id,NAME,PHONE,AMOUNT_COVERED,AMOUNT_UNCOVERED\n1,Insurer,1,2,3\n');
+    const payers = await admin('import', '--kind', 'doctors', file);
+    expect(payers).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be imported: Insurers and payers.') });
+    expect((await admin('counter', 'create', '--name', 'CASHIER', '--kind', 'cashier')).err).toContain(
+      '“Cashier” in this branch',
+    );
+  });
+
   it('imports by columns that a person names', async () => {
     const file = join(folder, 'doctors.csv');
     await writeFile(file, 'Who,Council\nDr Mira Shah,MH-1\n');
