@@ -32,6 +32,6 @@ export function sentenceOf({ ok, what, entries, records, fault }: Verified): str
 }
 
 function before(entries: number): string {
-  if (entries === 0) return 'No entry before it holds.';
+  if (entries === 0) return 'No entry stands before it.';
   return entries === 1 ? '1 entry before it holds.' : `${entries} entries before it hold.`;
 }

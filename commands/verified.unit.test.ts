@@ -11,7 +11,7 @@ describe('what verify says', () => {
 
   it('counts in whole sentences', () => {
     const bad = { ok: false, what: 'terminal', records: 0, fault: 'x' } as const;
-    expect(sentenceOf({ ...bad, entries: 0 })).toContain('(No entry before it holds.)');
+    expect(sentenceOf({ ...bad, entries: 0 })).toContain('(No entry stands before it.)');
     expect(sentenceOf({ ...bad, entries: 1 })).toContain('(1 entry before it holds.)');
     expect(sentenceOf({ ...bad, entries: 2 })).toContain('(2 entries before it hold.)');
     expect(sentenceOf({ ok: true, what: 'server', entries: 1, records: 1, fault: null })).toBe(
