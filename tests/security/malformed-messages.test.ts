@@ -35,7 +35,7 @@ afterAll(async () => {
 const about = { recordedAtMs: MORNING_MS, businessDate: DATE, actorId: 'ana' };
 const count = async () => (await small.rows('entry')).length;
 const signed = () => ({ signedBy: { caller: desk.caller, privateKey: desk.privateKey } });
-const MESSAGES = ['/sync/push', '/sync/pull', '/sync/snapshot', '/sync/execute', '/sync/enrol'] as const;
+const MESSAGES = ['/sync/push', '/sync/pull', '/sync/snapshot', '/sync/execute', '/sync/enrol', '/sync/refusal'] as const;
 
 function newBatch(): PushRequest {
   const before = desk.entries.length;
