@@ -152,6 +152,7 @@ function Fields({
         <TextInput
           className="wide"
           label={`${t('appointments.purpose')} (${t('common.optional')})`}
+          placeholder={t('appointments.purposeHint')}
           autoComplete="off"
           maxLength={200}
           data-skip

@@ -16,12 +16,12 @@ export function Duplicates({
 }) {
   const { t } = useTranslation();
   const choice = usePick(found, { first: true, onEnter: onTaken });
-  useKeys({ f4: choice.picked && (() => document.getElementById(choice.listId)?.focus()) });
+  useKeys({ f8: choice.picked && (() => document.getElementById(choice.listId)?.focus()) });
   if (found.length === 0) return <div className="duplicates" />;
   return (
     <section className="duplicates" aria-label={t('register.maybeHere')}>
       <div className="duplicates-head" role="alert">
-        {t('register.maybeHere')} <Key name="F4" />
+        {t('register.maybeHere')} <Key name="F8" />
       </div>
       <div className="scroll">
         <PickList items={found} choice={choice} label={t('register.maybeHere')} focusable onOpen={onTaken}>

@@ -106,7 +106,7 @@ export function RegisterForm({
     <>
       <form
         className="panel-body register"
-        style={{ flex: 'none' }}
+        style={{ flex: '0 1 auto' }}
         onKeyDown={enterMovesOn}
         onSubmit={(event) => {
           event.preventDefault();

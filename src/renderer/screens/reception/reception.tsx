@@ -20,7 +20,7 @@ import { doctorLoads, inView, type QueueView } from '../../visits/queue-view.ts'
 import { useVisitsHere } from '../../visits/use-visits.ts';
 import { Arrival } from './arrival.tsx';
 import { QueueActions } from './queue-actions.tsx';
-import { useDesk } from './use-desk.ts';
+import { type Step, useDesk } from './use-desk.ts';
 
 type Asking =
   | { readonly what: 'profile'; readonly patientId: string }
@@ -98,7 +98,7 @@ export default function Reception() {
           )}
         </section>
       </div>
-      <ReceptionKeys board={shown} />
+      <ReceptionKeys at={desk.step.at} board={shown} />
       {asking && <Asked asking={asking} onClose={() => setAsking(null)} />}
     </>
   );
@@ -119,9 +119,35 @@ function Asked({ asking, onClose }: { asking: Asking; onClose: () => void }) {
   }
 }
 
-/** The keys of the screen; what F7 and Del do depends on what stands on the right. */
-function ReceptionKeys({ board }: { board: 'queue' | 'diary' }) {
+/** The keys of the screen: those of the form while there is one; else what F7 and Del do depends on what stands on the right. */
+function ReceptionKeys({ at, board }: { at: Step['at']; board: 'queue' | 'diary' }) {
   const { t } = useTranslation();
+  const back = ['Esc', t('common.back')] as const;
+  const search = ['F2', t('common.search')] as const;
+  if (at === 'register')
+    return (
+      <KeyBar
+        keys={[
+          ['Ctrl Enter', t('register.andCheckIn')],
+          ['Ctrl Shift Enter', t('register.only')],
+          ['F4', t('appointments.registerAndBook')],
+          ['F8', t('register.maybeHere')],
+          back,
+        ]}
+      />
+    );
+  if (at === 'book')
+    return (
+      <KeyBar
+        keys={[
+          ['Enter', t('appointments.bookOne')],
+          ['↑ ↓', t('appointments.time')],
+          ['+ −', t('appointments.day')],
+          search,
+          back,
+        ]}
+      />
+    );
   const ofBoard: readonly (readonly [string, string])[] =
     board === 'queue'
       ? [
@@ -136,14 +162,14 @@ function ReceptionKeys({ board }: { board: 'queue' | 'diary' }) {
   return (
     <KeyBar
       keys={[
-        ['F2', t('common.search')],
+        search,
         ['F3', t('reception.newPatient')],
         ['Enter', t('reception.checkIn')],
         ['F4', t(board === 'queue' ? 'appointments.book' : 'appointments.bookOrMove')],
         ['F6', t('reception.queue')],
         ['F9', t('appointments.diary')],
         ...ofBoard,
-        ['Esc', t('common.back')],
+        back,
       ]}
     />
   );

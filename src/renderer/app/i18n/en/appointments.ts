@@ -8,6 +8,7 @@ export const appointments = {
   minutes_one: '{{count}} min',
   minutes_other: '{{count}} min',
   purpose: 'Purpose',
+  purposeHint: 'Every counter reads it: no diagnosis',
   doctors: 'Whose appointments',
   allDoctors: 'All doctors',
   dayBefore: 'The day before',

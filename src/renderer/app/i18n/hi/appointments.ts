@@ -8,6 +8,7 @@ export const appointments = {
   minutes_one: '{{count}} मिनट',
   minutes_other: '{{count}} मिनट',
   purpose: 'किसलिए',
+  purposeHint: 'हर काउंटर इसे पढ़ता है: बीमारी का नाम न लिखें',
   doctors: 'किसके अपॉइंटमेंट',
   allDoctors: 'सभी डॉक्टर',
   dayBefore: 'एक दिन पहले',
