@@ -176,7 +176,7 @@ describe('locking a day', () => {
     waiting('T03', 2);
     expect(tried()).toMatchObject({
       code: 'terminals-missing',
-      details: { count: 2, terminals: 'T03 Counter consulting, T05 Counter cashier (Ravi Nair)' },
+      details: { count: 2, terminals: 'T03 Counter consulting, T05 Counter cashier 2 (Ravi Nair)' },
     });
     expect(tried({ force: true, reason: REASON })).toMatchObject({
       code: 'terminals-missing',
@@ -215,7 +215,7 @@ describe('locking a day', () => {
     const { world, backOffice, branchId, lock, without } = clinic;
     hear(clinic, 'T05');
     expect(world.try(backOffice, house.operations.get('lockBusinessDay') as never, lock())).toMatchObject({
-      ...{ code: 'terminals-missing', details: { count: 1, terminals: 'T05 Counter cashier' } },
+      ...{ code: 'terminals-missing', details: { count: 1, terminals: 'T05 Counter cashier 2' } },
     });
     world.done(backOffice, 'lockBusinessDay', without('T05'));
     const day = world.get(businessDay, `${branchId}:${DAY}`);
