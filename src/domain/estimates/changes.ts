@@ -29,6 +29,8 @@ export const estimateIssued = defineChange({
     netMinor: amountMinor,
     taxMinor: amountMinor,
     totalMinor: amountMinor,
+    /** Added to net and tax so that the total is whole rupees, as on the bill; absent: nothing was. */
+    roundingMinor: z.number().int().min(-50).max(50).optional(),
     validUntil: calendarDate,
     note: maybeText(300),
     issuedByName: text(120),

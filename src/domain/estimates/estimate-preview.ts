@@ -23,7 +23,7 @@ export const estimatePreview = defineQuery({
   input: z.strictObject(estimateAsked),
   read({ doctorId, ...asked }, { reader, place, businessDate }): EstimatePreview {
     const at = { branchId: place.branchId, doctorId, date: businessDate };
-    const priced = chargeable(reader, place.clinicId, priceEstimate(reader, asked, at));
+    const priced = chargeable(reader, place.clinicId, priceEstimate(reader, place.clinicId, asked, at));
     if (isRefusal(priced)) return { estimate: null, problem: priced.code, problemDetails: priced.details, needsApproval: false };
     const isWithin = isWithinCap(priced.lines, discountCap(reader, place.clinicId, ['cashier']));
     return { estimate: priced, problem: null, problemDetails: {}, needsApproval: !isWithin };

@@ -32,6 +32,7 @@ export const estimateShape = z.object({
   netMinor: amountMinor,
   taxMinor: amountMinor,
   totalMinor: amountMinor,
+  roundingMinor: z.number().int().optional(),
   validUntil: calendarDate,
   note: maybeText(300),
   issuedByName: text(120),

@@ -49,7 +49,7 @@ function issue(
   const wrong = validityRefusal(validUntil, businessDate);
   if (wrong) return wrong;
   const at = { branchId: place.branchId, doctorId, date: businessDate };
-  const priced = chargeable(reader, place.clinicId, priceEstimate(reader, wanted, at));
+  const priced = chargeable(reader, place.clinicId, priceEstimate(reader, place.clinicId, wanted, at));
   if (isRefusal(priced)) return priced;
   if (priced.discount && wanted.reason === '') return refuse('reason-needed');
   const next = nextNumber(reader, place, 'estimate', businessDate);
@@ -58,7 +58,9 @@ function issue(
   const ofPatient = { patientId, patientName: who.name, patientNumber: who.number, doctorId };
   const doctorName = doctorId === null ? undefined : reader.get(doctor, doctorId)?.name;
   const onPaper = { issuedByName: actor.name, ...(doctorName ? { doctorName } : {}), paper: paperNow(reader, place) };
-  const said = { ...next, ...priced, ...ofPatient, lines: [...priced.lines], validUntil, note, ...onPaper };
+  const { roundingMinor, ...figures } = priced;
+  const rounded = { ...figures, ...(roundingMinor === 0 ? {} : { roundingMinor }) };
+  const said = { ...next, ...rounded, ...ofPatient, lines: [...priced.lines], validUntil, note, ...onPaper };
   return {
     changes: [estimateIssued.of({ ...said, estimateId })],
     documentNumber: next.number,

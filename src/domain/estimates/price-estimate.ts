@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { moneySettingsOf } from '../clinics/caps.ts';
 import { type Discount, discountAsked, discounted } from '../invoices/discount.ts';
-import { amountsOf, type InvoiceLine, priceOfLine, type Totals, totalsOf } from '../invoices/invoice-line.ts';
+import { amountsOf, type InvoiceLine, priceOfLine, roundedTotals, type Totals } from '../invoices/invoice-line.ts';
 import { type BilledAt, priceLines } from '../invoices/price-lines.ts';
 import { id, maybeTyped } from '../kernel/fields.ts';
 import { MAX_AMOUNT_MINOR } from '../kernel/money.ts';
@@ -31,11 +32,14 @@ const asked = z.strictObject(estimateAsked);
 export interface PricedEstimate extends Totals {
   readonly lines: readonly InvoiceLine[];
   readonly discount?: Discount;
+  /** As the bill will be rounded. */
+  readonly roundingMinor: number;
 }
 
 /** What the services cost by the list, less the discounts. */
 export function priceEstimate(
   reader: Reader,
+  clinicId: string,
   { lines: wanted, discounts, reason }: Pick<z.output<typeof asked>, 'lines' | 'discounts' | 'reason'>,
   at: BilledAt,
 ): PricedEstimate | Refusal {
@@ -44,7 +48,7 @@ export function priceEstimate(
   const off = discounted(added.map(priceOfLine), discounts);
   if (isRefusal(off)) return off;
   const lines = added.map(({ source: _, ...line }, at) => less(line, off.lines[at] ?? 0));
-  const totals = totalsOf(lines);
+  const totals = roundedTotals(moneySettingsOf(reader, clinicId).rounding, lines);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) return refuse('amount-too-large', { totalMinor: totals.totalMinor });
   const { parts, amountMinor } = off;
   return { ...totals, lines, ...(amountMinor > 0 ? { discount: { reason, parts: [...parts], amountMinor } } : {}) };

@@ -3,7 +3,10 @@ import { approved } from '../../../tests/fixtures/approvals.ts';
 import { cash, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
 import { approval } from '../approvals/approval.ts';
 import { branchDay } from '../business-days/branch-day.ts';
+import { estimate } from '../estimates/estimate.ts';
+import { estimatePreview } from '../estimates/estimate-preview.ts';
 import { till } from '../tills/till.ts';
+import { billingList } from '../visits/billing-list.ts';
 import { visit } from '../visits/visit.ts';
 import { billAsked } from './bill-asked.ts';
 import { invoiceIssued } from './changes.ts';
@@ -243,6 +246,25 @@ describe('rounding', () => {
     expect(bill).toMatchObject({ netMinor: 940_000, taxMinor: 142_484, roundingMinor: 16, totalMinor: 1_082_500 });
     pay(cashier, bill.id, cash(1_082_500));
     expect(world.get(invoice, bill.id).state).toBe('PAID');
+  });
+
+  it('is the same on the cashier’s list, on an estimate and on the bill', () => {
+    const { world, administrator, backOffice, cashier, readyVisit } = given();
+    world.done(administrator, 'changeClinicSettings', { rounding: 'nearest-rupee' });
+    const { serviceId } = world.done(backOffice, 'addService', {
+      ...{ code: 'P-BRSH', name: 'Toothbrush', category: 'dental', priceMinor: 99_950, hsnSac: '96032100' },
+    });
+    const visitId = readyVisit(serviceId);
+    const listed = () => world.ask(cashier, billingList, {}).find(({ id }) => id === visitId)?.totalMinor;
+    expect(listed()).toBe(100_000);
+    const wanted = { lines: [{ serviceId }], doctorId: null, discounts: [], reason: '' };
+    expect(world.ask(cashier, estimatePreview, wanted).estimate).toMatchObject({ totalMinor: 100_000, roundingMinor: 50 });
+    const { patientId } = world.get(visit, visitId);
+    const { estimateId } = world.done(cashier, 'issueEstimate', { patientId, lines: [{ serviceId }] });
+    expect(world.get(estimate, estimateId)).toMatchObject({ netMinor: 99_950, roundingMinor: 50, totalMinor: 100_000 });
+    const { invoiceId } = world.done(cashier, 'issueInvoice', { visitId });
+    expect(world.get(invoice, invoiceId).totalMinor).toBe(100_000);
+    expect(listed()).toBe(100_000);
   });
 });
 

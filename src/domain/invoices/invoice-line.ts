@@ -74,6 +74,15 @@ export function roundingTo(rule: 'none' | 'nearest-rupee', totalMinor: number): 
   return Math.floor((totalMinor + RUPEE_MINOR / 2) / RUPEE_MINOR) * RUPEE_MINOR - totalMinor;
 }
 
+/** What lines come to as it is asked for: rounded as the clinic rounds, on a list, an estimate and the bill alike. */
+export function roundedTotals(
+  rule: 'none' | 'nearest-rupee',
+  lines: readonly Pick<InvoiceLine, 'amountMinor' | 'taxMinor'>[],
+): Totals & { readonly roundingMinor: number } {
+  const roundingMinor = roundingTo(rule, totalsOf(lines).totalMinor);
+  return { ...totalsOf(lines, roundingMinor), roundingMinor };
+}
+
 /** Each line's amount and tax follow from its quantity, price, discount and rate, and the totals from the lines. */
 export function addsUp({
   lines,

@@ -7,7 +7,7 @@ import type { Visit } from '../visits/visit.ts';
 import type { BillAsked } from './bill-asked.ts';
 import type { PromisedPrices } from './changes.ts';
 import { type Discount, discounted } from './discount.ts';
-import { amountsOf, type InvoiceLine, priceOfLine, roundingTo, type Totals, totalsOf } from './invoice-line.ts';
+import { amountsOf, type InvoiceLine, priceOfLine, roundedTotals, type Totals } from './invoice-line.ts';
 import { type BilledAt, priced, priceLines } from './price-lines.ts';
 
 /** A bill with all its figures, as it would be issued. Minor units. */
@@ -39,8 +39,7 @@ export function priceBill(
   if (isRefusal(off)) return off;
   if (asked.reason === '' && (off.amountMinor > 0 || asked.prices.length > 0)) return refuse('reason-needed');
   const lines = agreed.map((line, at) => withDiscount(line, off.lines[at] ?? 0));
-  const roundingMinor = roundingTo(moneySettingsOf(reader, clinicId).rounding, totalsOf(lines).totalMinor);
-  const totals = totalsOf(lines, roundingMinor);
+  const totals = roundedTotals(moneySettingsOf(reader, clinicId).rounding, lines);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) return refuse('amount-too-large', { totalMinor: totals.totalMinor });
   const { payer } = asked;
   if (payer && payer.amountMinor > totals.totalMinor)
@@ -49,7 +48,6 @@ export function priceBill(
     ...totals,
     lines,
     grossMinor: sum(agreed.map(priceOfLine)),
-    roundingMinor,
     ...(off.amountMinor > 0 ? { discount: { reason: asked.reason, parts: [...off.parts], amountMinor: off.amountMinor } } : {}),
     ...(payer && payer.amountMinor > 0 ? { payer } : {}),
     ...(listed.estimate ? { estimate: listed.estimate } : {}),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Offer, priceOf } from '../catalogue/price-of.ts';
+import { moneySettingsOf } from '../clinics/caps.ts';
+import type { MoneySettings } from '../clinics/settings.ts';
 import { doctor } from '../doctors/doctor.ts';
 import { balanceDue, invoice } from '../invoices/invoice.ts';
-import { amountsOf } from '../invoices/invoice-line.ts';
-import { sum } from '../kernel/money.ts';
+import { amountsOf, roundedTotals } from '../invoices/invoice-line.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
 import { unfinishedVisits } from './unfinished-visits.ts';
@@ -30,7 +31,7 @@ export interface ReadyForBilling
   > {
   readonly doctorName: string;
   readonly lines: readonly BillableLine[];
-  /** What is to pay: at today's prices, or what is still due on the bill. */
+  /** What is to pay: at today's prices and rounded as the bill will be, or what is still due on the bill. */
   readonly totalMinor: number;
   /** Left behind by a day that is over: shown after those who are here. */
   readonly fromBefore: boolean;
@@ -49,15 +50,20 @@ export const billingList = defineQuery({
     const { reader, place, businessDate } = context;
     const asked = { branchId: place.branchId ?? '', states: ['READY_FOR_BILLING'] as const };
     const { working, fromBefore } = unfinishedVisits(context, asked);
+    const { rounding } = moneySettingsOf(reader, place.clinicId);
+    const show = (fromBefore: boolean) => (one: Visit) => ready(reader, one, { date: businessDate, rounding, fromBefore });
     const waiting = [...working].sort((a, b) => (a.readyAtMs ?? 0) - (b.readyAtMs ?? 0)).slice(0, SHOWN);
-    return [
-      ...waiting.map((one) => ready(reader, one, businessDate, false)),
-      ...fromBefore.map((one) => ready(reader, one, businessDate, true)),
-    ];
+    return [...waiting.map(show(false)), ...fromBefore.map(show(true))];
   },
 });
 
-function ready(reader: Reader, one: Visit, date: string, fromBefore: boolean): ReadyForBilling {
+interface Shown extends Pick<MoneySettings, 'rounding'> {
+  /** Whose prices hold. */
+  readonly date: string;
+  readonly fromBefore: boolean;
+}
+
+function ready(reader: Reader, one: Visit, { date, rounding, fromBefore }: Shown): ReadyForBilling {
   const { id, token, patientId, patientName, patientNumber, patientPhone, businessDate, readyAtMs, invoiceId } = one;
   const { branchId, doctorId } = one;
   const bill = invoiceId ? reader.get(invoice, invoiceId) : undefined;
@@ -67,8 +73,13 @@ function ready(reader: Reader, one: Visit, date: string, fromBefore: boolean): R
     doctorName: reader.get(doctor, one.doctorId)?.name ?? '',
     lines,
     fromBefore,
-    totalMinor: bill ? balanceDue(bill) : sum(lines.map((line) => line.netMinor + line.taxMinor)),
+    totalMinor: bill ? balanceDue(bill) : unbilledMinor(rounding, lines),
   };
+}
+
+function unbilledMinor(rounding: MoneySettings['rounding'], lines: readonly BillableLine[]): number {
+  const amounts = lines.map(({ netMinor: amountMinor, taxMinor }) => ({ amountMinor, taxMinor }));
+  return roundedTotals(rounding, amounts).totalMinor;
 }
 
 function billable(offer: Offer | undefined, line: Visit['lines'][number]): BillableLine {

@@ -49,7 +49,7 @@ export function asCreditNote({ letterhead, creditNote, ...more }: Answered<'cred
 }
 
 export function asEstimate({ letterhead, estimate, ...more }: Answered<'estimateDocument'>): EstimateDocument {
-  return { ...estimate, ...more, letterhead, cashierName: estimate.issuedByName };
+  return { ...estimate, ...more, letterhead, roundOffMinor: estimate.roundingMinor, cashierName: estimate.issuedByName };
 }
 
 export function asAdvanceReceipt({ letterhead, advance, ...more }: Answered<'advanceDocument'>): AdvanceReceiptDocument {

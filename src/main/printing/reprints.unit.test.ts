@@ -135,6 +135,16 @@ describe('a paper of every kind', () => {
     }
   });
 
+  it('of an estimate says how it is rounded, as its bill will', () => {
+    const { world, administrator, cashier, services } = clinic;
+    world.done(administrator, 'changeClinicSettings', { rounding: 'nearest-rupee' });
+    const { patientId } = world.get(invoice, invoiceId);
+    const less = { discounts: [{ line: 0, amountMinor: 140 }], reason: 'agreed' };
+    const wanted = { patientId, lines: [{ serviceId: services.filling }], ...less };
+    papers = { estimate: [cashier, { estimateId: world.done(cashier, 'issueEstimate', wanted).estimateId }] };
+    expect(printed('estimate')).toMatch(/Round-off Rs\.0\.40\nTotal Rs\.1,499\.00/);
+  });
+
   it('of a till or a day keeps the letterhead and the names that it ended with', () => {
     const { world, cashier, backOffice, branchId, closeTill } = clinic;
     const tillId = world.records.find(till, {})[0]?.id;

@@ -6,7 +6,7 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   advanceDocument: ['advance', 'clinic', 'branch'],
   appointmentsOfPatient: ['appointment', 'doctor', 'visit'],
   approvalState: ['approval', 'till', 'terminal'],
-  billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor', 'invoice'],
+  billingList: ['visit', 'service', 'service-prices', 'tax-code', 'doctor', 'invoice', 'clinic'],
   branchesList: ['branch'],
   clinicProfile: ['clinic'],
   confirmedTenders: ['bank-reference'],
