@@ -23,27 +23,40 @@ export async function done<Result>({ terminal }: Counter, session: string, opera
   return answer.result as Result;
 }
 
-/** Patients who were treated, and wait for the cashier with these services on their bills. */
+interface Treated {
+  readonly name: string;
+  readonly phone: string;
+  readonly codes: readonly string[];
+}
+
+/**
+ * Patients who were treated, and wait for the cashier with these services on their bills.
+ * @returns treats more of them
+ */
 export async function treated(
   clinic: Clinic,
   cash: Counter,
-  patients: readonly { readonly name: string; readonly phone: string; readonly codes: readonly string[] }[],
-): Promise<void> {
+  patients: readonly Treated[],
+): Promise<(more: readonly Treated[]) => Promise<void>> {
   const [desk, room] = [await clinic.enrolled('Reception'), await clinic.enrolled('Room')];
   const [asha, rao] = [await login(desk, 'asha'), await login(room, 'rao')];
   const [doctor] = await clinic.admin.inClinic(clinic.planned.clinicId)('doctorsList', {});
   const services = await room.terminal.query(rao, 'servicesList', {});
   const all = services.ok ? (services.result as { id: string; code: string }[]) : [];
   const doctorId = doctor?.id ?? '';
-  for (const { name, phone, codes } of patients) {
-    const born = { phone, name, sex: 'female', ageYears: 34, doctorId };
-    const { patientId } = await done<{ patientId: string }>(desk, asha, 'registerPatient', born);
-    const { visitId } = await done<{ visitId: string }>(desk, asha, 'checkInPatient', { patientId, doctorId });
-    await expect.poll(async () => (await room.terminal.execute(rao, 'startConsultation', { visitId })).ok).toBe(true);
-    const treatments = codes.map((code) => ({ serviceId: all.find((one) => one.code === code)?.id }));
-    await done(room, rao, 'sendToBilling', { visitId, treatments });
-    await expect.poll(() => cash.terminal.store.reader.get(visit, visitId)?.state).toBe('READY_FOR_BILLING');
-  }
+  const treat = async (these: readonly Treated[]) => {
+    for (const { name, phone, codes } of these) {
+      const born = { phone, name, sex: 'female', ageYears: 34, doctorId };
+      const { patientId } = await done<{ patientId: string }>(desk, asha, 'registerPatient', born);
+      const { visitId } = await done<{ visitId: string }>(desk, asha, 'checkInPatient', { patientId, doctorId });
+      await expect.poll(async () => (await room.terminal.execute(rao, 'startConsultation', { visitId })).ok).toBe(true);
+      const treatments = codes.map((code) => ({ serviceId: all.find((one) => one.code === code)?.id }));
+      await done(room, rao, 'sendToBilling', { visitId, treatments });
+      await expect.poll(() => cash.terminal.store.reader.get(visit, visitId)?.state).toBe('READY_FOR_BILLING');
+    }
+  };
+  await treat(patients);
+  return treat;
 }
 
 /** A window on a counter, at its login. */

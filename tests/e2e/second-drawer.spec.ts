@@ -101,7 +101,9 @@ async function estimated(page: Page, papers: Papers): Promise<void> {
   await keys(page, 'Enter', text('Old patient'));
   await picture(page, 'estimate');
   await expectAccessible(page, 'an estimate');
-  await keys(page, 'Enter', 'Enter', text('In two sittings'), 'Enter');
+  await expect(dialog.getByRole('group', { name: 'Root canal, molar' })).toContainText('5,400.00');
+  await dialog.getByLabel(/^Note/).fill('In two sittings');
+  await keys(page, 'Control+Enter');
   await expect(page.getByText(/^Estimate E\d+\/\d{4}\/000001 over ₹5,400.00 is issued\.$/)).toBeVisible();
   await picture(page, 'estimate-issued');
   await keys(page, 'Control+p');

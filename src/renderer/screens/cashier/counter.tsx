@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import type { TillState } from '#domain/tills/till-state.ts';
 import type { ReadyForBilling } from '#domain/visits/billing-list.ts';
-import { useRead } from '../../app/asking.ts';
 import { KeyBar } from '../../app/frame/key-bar.tsx';
 import { RefusalNote } from '../../app/refusal-note.tsx';
 import { useKeys } from '../../app/use-keys.ts';
@@ -16,6 +15,7 @@ import { PaymentSide, type PaymentStep } from './payment-side.tsx';
 import { TillLine } from './till-line.tsx';
 import { useCashierKeys } from './use-cashier-keys.ts';
 import { useChosenBill } from './use-chosen-bill.ts';
+import { useReady } from './use-ready.ts';
 
 /** The open till at work: who waits, their bill, their payment. */
 export function Counter({
@@ -30,13 +30,13 @@ export function Counter({
   onClosed: (closed: ClosedTill) => void;
 }) {
   const { t } = useTranslation();
-  const { data, refusal } = useRead('billingList', {});
+  const { ready, refusal, isRead } = useReady();
   const [dialog, setDialog] = useState<CounterDialog | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const payKey = useRef<(() => void) | null>(null);
-  const chosen = useChosenBill(data ?? [], () => payKey.current?.());
+  const chosen = useChosenBill(ready, () => payKey.current?.());
   const { bill, isHeld } = chosen;
-  const notWaiting = useNotWaiting(chosen.text, data !== undefined && chosen.found.length === 0 && !isHeld);
+  const notWaiting = useNotWaiting(chosen.text, isRead && chosen.found.length === 0 && !isHeld);
   const [step, setStep] = useState<PaymentStep>('bill');
   // A due that was chosen to be collected: its payment begins as soon as its bill is there.
   const [toPay, setToPay] = useState<string | null>(null);
@@ -68,7 +68,7 @@ export function Counter({
         <section className="panel" aria-label={t('cashier.list')}>
           <RefusalNote refusal={refusal} />
           <Waiting
-            anyone={(data ?? []).length > 0}
+            anyone={ready.length > 0}
             chosen={chosen}
             field={search}
             notWaiting={notWaiting}
@@ -82,7 +82,7 @@ export function Counter({
             onClose={() => setDialog('close')}
           />
         </section>
-        <BillPanel bill={bill} changedBy={chosen.changedBy} waiting={data ?? []} />
+        <BillPanel bill={bill} changedBy={chosen.changedBy} waiting={ready} />
         <section className="panel" aria-label={t('payment.title')}>
           <PaymentSide
             key={chosen.visitId ?? 'none'}
