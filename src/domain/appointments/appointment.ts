@@ -37,8 +37,6 @@ export const appointmentShape = z.object({
   bookedIn: text(120),
   /** In their order. */
   moves: z.array(move),
-  /** The date it was moved away from last; null: never moved. */
-  movedFrom: calendarDate.nullable(),
   missed: z.array(missed),
   cancelled: z.object({ ...said, reason: text(300) }).nullable(),
   arrived: z.object({ ...said, visitId: id }).nullable(),
@@ -55,7 +53,7 @@ export const appointment: RecordType<Appointment> = defineRecord({
   name: 'appointment',
   shape: appointmentShape,
   stream: 'front-desk',
-  columns: ['patientId', 'branchId', 'doctorId', 'date', 'startMinute', 'state', 'movedFrom'],
+  columns: ['patientId', 'branchId', 'doctorId', 'date', 'startMinute', 'state'],
   indexes: [
     ['branchId', 'date', 'startMinute'],
     // Who overlaps: a day's worth of one doctor, whichever branch, or of one patient.
@@ -63,7 +61,6 @@ export const appointment: RecordType<Appointment> = defineRecord({
     ['patientId', 'date'],
     // Of whom nothing is said once the day is over, and who is said not to have come: few among all.
     ['branchId', 'state', 'date'],
-    ['branchId', 'movedFrom'],
   ],
   handlers: [
     on(appointmentBooked, {
@@ -72,7 +69,7 @@ export const appointment: RecordType<Appointment> = defineRecord({
         one ?? {
           ...{ ...body, ...first, id: appointmentId, branchId: entry.branchId ?? '', state: 'BOOKED', visitId: null },
           ...{ bookedBy: entry.actorId, bookedAtMs: entry.recordedAtMs, booked: first, bookedIn: entryName(entry) },
-          ...{ moves: [], movedFrom: null, missed: [], cancelled: null, arrived: null, updatedAtMs: entry.recordedAtMs },
+          ...{ moves: [], missed: [], cancelled: null, arrived: null, updatedAtMs: entry.recordedAtMs },
         },
     }),
     on(appointmentMoved, {
@@ -105,13 +102,11 @@ export function promisedIn({ moves, bookedIn }: Appointment): string {
 
 /** Reads off what was said how the appointment stands. */
 function standing(one: Appointment, { recordedAtMs }: EntryFacts): Appointment {
-  const last = one.moves.at(-1);
-  const stands = last?.to ?? one.booked;
+  const stands = one.moves.at(-1)?.to ?? one.booked;
   const wasMissed = one.missed.some(({ slot: of }) => sameSlot(of, stands));
   return {
     ...one,
     ...stands,
-    movedFrom: last?.from.date ?? null,
     state: one.arrived ? 'ARRIVED' : one.cancelled ? 'CANCELLED' : wasMissed ? 'NO_SHOW' : 'BOOKED',
     visitId: one.arrived?.visitId ?? null,
     updatedAtMs: Math.max(one.updatedAtMs, recordedAtMs),

@@ -254,7 +254,7 @@ describe('who is expected', () => {
     const third = slotAt(TOMORROW, AT.noon, 60, otherDoctorId);
     world.done(reception, 'moveAppointment', { appointmentId, slot: third });
     expect(stands(appointmentId)).toMatchObject({
-      ...{ ...third, state: 'BOOKED', movedFrom: TOMORROW, booked: first },
+      ...{ ...third, state: 'BOOKED', booked: first },
       moves: [
         { from: first, to: second, reason: 'Asked by phone' },
         { from: second, to: third },

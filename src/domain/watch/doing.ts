@@ -24,6 +24,10 @@ export const NOTED_KINDS = [
   'rejected',
   'step-up',
   'seen-cancelled',
+  'check-in-cancelled',
+  'no-show',
+  'appointment-cancelled',
+  'appointment-moved',
   'after-bill',
   'attempt',
   'void-attempt',
@@ -39,7 +43,7 @@ export const NOTED_KINDS = [
 export type NotedKind = (typeof NOTED_KINDS)[number];
 
 /** What is only added up: it is the ordinary work that the rest is compared with. */
-export const COUNTED_KINDS = ['taken', 'taken-cash', 'invoiced', 'till-opened'] as const;
+export const COUNTED_KINDS = ['taken', 'taken-cash', 'invoiced', 'till-opened', 'checked-in'] as const;
 export type DoingKind = NotedKind | (typeof COUNTED_KINDS)[number];
 
 /** One thing somebody did, as the watch sees it. */

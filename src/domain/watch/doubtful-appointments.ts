@@ -9,6 +9,7 @@ import { patient } from '../patients/patient.ts';
 import { type Visit, visit } from '../visits/visit.ts';
 import type { Stretch } from './facts.ts';
 import { daysSince, lastOver, type Over } from './over.ts';
+import { watchNote } from './watch-note.ts';
 
 const MOST = 1000;
 /** A patient's visits around a date that are looked at. */
@@ -51,10 +52,30 @@ export function doubtfulAppointments(reader: Reader, stretch: Stretch): readonly
   return [...notSaid(reader, looking), ...missed(reader, looking), ...cancelled(reader, looking), ...moved(reader, looking)];
 }
 
+/** One visit answers for one appointment: for the earliest of those with its doctor on its day. */
 function notSaid(reader: Reader, looking: Looking): DoubtfulAppointment[] {
-  return inState(reader, looking, 'BOOKED')
-    .filter((one) => !visitsThatDay(reader, one, one, looking).some(({ doctorId }) => doctorId === one.doctorId))
-    .map((one) => doubted(reader, one, one, 'not-said', looking));
+  const ofOneDay = Map.groupBy(inState(reader, looking, 'BOOKED'), (one) =>
+    [one.patientId, one.doctorId, dayOf(one, looking)].join(' '),
+  );
+  return [...ofOneDay.values()].flatMap((theirs) => {
+    const [first] = theirs;
+    const answered = first ? visitsUnnamed(reader, first, looking) : 0;
+    return [...theirs]
+      .sort((a, b) => (a.date === b.date ? a.startMinute - b.startMinute : a.date < b.date ? -1 : 1))
+      .slice(answered)
+      .map((one) => doubted(reader, one, one, 'not-said', looking));
+  });
+}
+
+/** How many visits of the day there were with the doctor of an appointment that no appointment has arrived at. */
+function visitsUnnamed(reader: Reader, one: Appointment, looking: Looking): number {
+  const visits = visitsThatDay(reader, one, one, looking).filter(({ doctorId }) => doctorId === one.doctorId);
+  if (visits.length === 0) return 0;
+  const day = dayOf(one, looking);
+  const date = { from: addDays(day, -1), to: addDays(day, 2) };
+  const theirs = reader.find(appointment, { patientId: one.patientId, date }, { orderBy: 'date', limit: MOST_VISITS });
+  const named = new Set(theirs.map(({ visitId }) => visitId));
+  return visits.filter(({ id }) => !named.has(id)).length;
 }
 
 function missed(reader: Reader, looking: Looking): DoubtfulAppointment[] {
@@ -70,16 +91,20 @@ function cancelled(reader: Reader, looking: Looking): DoubtfulAppointment[] {
     .map((one) => doubted(reader, one, one, 'cancelled-but-here', looking));
 }
 
-/** Moved away from a time that had begun: the last move alone, which the record can be found by. */
+/** Moved away from a time that had begun, wherever it was moved to after that: found by the notes of such moves. */
 function moved(reader: Reader, looking: Looking): DoubtfulAppointment[] {
-  const { branchId } = looking;
-  const latest = { orderBy: 'movedFrom', descending: true, limit: MOST } as const;
-  return reader.find(appointment, { branchId, movedFrom: datesOf(looking) }, latest).flatMap((one) => {
-    const last = one.moves.at(-1);
-    if (!last || !isOver(last.from, looking) || !hadBegun(last.from, last.atMs, looking)) return [];
-    const here = visitsThatDay(reader, one, last.from, looking).length > 0;
-    return here ? [doubted(reader, one, last.from, 'moved-but-here', looking)] : [];
+  const latest = { orderBy: 'recordedAtMs', descending: true, limit: MOST } as const;
+  const where = { branchId: looking.branchId, kind: 'appointment-moved', date: { from: looking.from } } as const;
+  const ids = new Set(reader.find(watchNote, where, latest).map(({ subjectId }) => subjectId ?? ''));
+  return [...ids].flatMap((id) => {
+    const one = reader.get(appointment, id);
+    const late = one?.moves.find((move) => isMovedLate(reader, one, move, looking));
+    return one && late ? [doubted(reader, one, late.from, 'moved-but-here', looking)] : [];
   });
+}
+
+function isMovedLate(reader: Reader, one: Appointment, { from, atMs }: Appointment['moves'][number], looking: Looking): boolean {
+  return isOver(from, looking) && hadBegun(from, atMs, looking) && visitsThatDay(reader, one, from, looking).length > 0;
 }
 
 function inState(reader: Reader, looking: Looking, state: Appointment['state']): readonly Appointment[] {

@@ -131,6 +131,46 @@ describe('an appointment in the fraud pack', () => {
     expect(rows().find(({ id }) => id === moved)).toMatchObject({ name: '11:30 Kavya', value: 1, count: 1 });
   });
 
+  it('shows where it was moved once more after it had been moved away from a time that had begun', () => {
+    const { world, reception, otherDoctorId } = clinic;
+    const [asha, ravi] = [register('Asha'), register('Ravi')];
+    const [twice, thrice] = [book(asha, slotAt(ELEVEN)), book(ravi, slotAt(ELEVEN + 15))];
+    for (const patientId of [asha, ravi]) checkIn(patientId, otherDoctorId);
+    const move = (appointmentId: string, date: string, startMinute: number) =>
+      world.done(reception, 'moveAppointment', { appointmentId, slot: slotAt(startMinute, date) });
+    move(thrice, TODAY, ELEVEN + 30);
+    later(2);
+    move(twice, '2026-05-20', ELEVEN);
+    move(twice, '2026-05-20', ELEVEN + 60);
+    move(thrice, '2026-05-21', ELEVEN);
+    move(thrice, '2026-06-22', ELEVEN);
+    lockToday();
+    expect(doubts()).toMatchObject({ [twice]: 'moved-but-here', [thrice]: 'moved-but-here' });
+    // At the time they were moved away from after it had begun.
+    expect(rows().find(({ id }) => id === thrice)).toMatchObject({ name: '11:30 Ravi' });
+  });
+
+  it('shows where another one of the same doctor and day was come to: one visit answers for one appointment', () => {
+    const { world, reception, consulting, cashier, services } = clinic;
+    const [asha, ravi] = [register('Asha'), register('Ravi')];
+    const morning = book(asha, slotAt(ELEVEN));
+    const afternoon = book(asha, slotAt(ELEVEN + 240));
+    const arrived = world.done(reception, 'checkInAppointment', { appointmentId: morning }).visitId;
+    const first = book(ravi, slotAt(ELEVEN + 15));
+    const second = book(ravi, slotAt(ELEVEN + 255));
+    const walkedIn = checkIn(ravi);
+    clinic.openTill(cashier, 0);
+    for (const visitId of [arrived, walkedIn]) {
+      world.done(consulting, 'startConsultation', { visitId });
+      world.done(consulting, 'sendToBilling', { visitId, treatments: [{ serviceId: services.filling }] });
+      clinic.pay(cashier, clinic.bill(cashier, visitId), cash(150_000));
+    }
+    later(8);
+    lockToday();
+    expect(doubts()).toEqual({ [afternoon]: 'not-said', [second]: 'not-said' });
+    expect(doubts()).not.toHaveProperty(first);
+  });
+
   it('does not where the visit of that day came to nothing, or was with the doctor they were booked with', () => {
     const { world, reception, doctorId, otherDoctorId } = clinic;
     const [asha, ravi] = [register('Asha'), register('Ravi')];
@@ -138,9 +178,7 @@ describe('an appointment in the fraud pack', () => {
     world.done(reception, 'cancelVisit', { visitId: checkIn(asha, otherDoctorId), reason: 'Wrong counter' });
     later(1);
     world.done(reception, 'cancelAppointment', { appointmentId: left, reason: 'Could not wait' });
-    // Both of one doctor: seen once for the two.
     book(ravi, slotAt(ELEVEN + 120));
-    book(ravi, slotAt(ELEVEN + 180));
     const visitId = checkIn(ravi, doctorId);
     later(8);
     lockToday();

@@ -182,6 +182,11 @@ export function amountOf(of: Tallies, ...kinds: readonly DoingKind[]): number {
   return kinds.reduce((amount, kind) => amount + (of[kind]?.amountMinor ?? 0), 0);
 }
 
+/** What somebody's part is measured against: what they did themselves; of nothing any part is all, so then what everybody did. */
+export function ownOrAll(own: number, all: number): number {
+  return own > 0 ? own : all;
+}
+
 /** A part of a whole in hundredths of a percent. Where the whole is nothing, any part is all of it, and no part is none. */
 export function share(part: number, whole: number): number {
   if (whole <= 0) return part > 0 ? 10_000 : 0;

@@ -1,4 +1,6 @@
 import { advanceKey, advanceReceived } from '../advances/changes.ts';
+import { appointmentCancelled, appointmentMissed, appointmentMoved } from '../appointments/changes.ts';
+import { type Slot, timeOf } from '../appointments/slot.ts';
 import type { ApprovalKind } from '../approvals/approval-use.ts';
 import { approvalDecided } from '../approvals/changes.ts';
 import { factsOfRequest } from '../approvals/request-text.ts';
@@ -15,6 +17,7 @@ import { estimateIssued } from '../estimates/changes.ts';
 import { invoiceIssued } from '../invoices/changes.ts';
 import type { InvoiceLine } from '../invoices/invoice-line.ts';
 import { addDays } from '../kernel/calendar.ts';
+import type { EntryFacts } from '../kernel/entry-facts.ts';
 import { sum } from '../kernel/money.ts';
 import { payerSettled } from '../payers/changes.ts';
 import { paymentKey, paymentRecorded, receiptReprinted } from '../payments/changes.ts';
@@ -22,7 +25,7 @@ import type { Tender } from '../payments/tender.ts';
 import { refundPaid } from '../refunds/changes.ts';
 import { cashDropped, cashPaidOut, drawerOpened, handoverAccepted, tillClosed, tillOpened } from '../tills/changes.ts';
 import { cancelVisit } from '../visits/cancel-visit.ts';
-import { visitCancelled } from '../visits/changes.ts';
+import { visitCancelled, visitCheckedIn } from '../visits/changes.ts';
 import { duesWaived } from '../waivers/changes.ts';
 import { BACKDATING, heldFrom, oddTimes } from './backdating.ts';
 import { type Doing, type Meaning, meaning } from './doing.ts';
@@ -122,8 +125,22 @@ export const MEANINGS: readonly Meaning[] = [
   meaning(encounterRecorded, ({ visitId: subjectId, afterBill = false }, { flags }) => [
     (afterBill || flags.includes('visit-invoiced')) && { kind: 'after-bill', amountMinor: 0, subjectId },
   ]),
+  meaning(visitCheckedIn, ({ visitId: subjectId }) => [{ kind: 'checked-in', amountMinor: 0, subjectId }]),
   meaning(visitCancelled, ({ visitId: subjectId, from, reason: detail }) => [
-    from !== 'REGISTERED' && { kind: 'seen-cancelled', amountMinor: 0, subjectId, detail },
+    { kind: from === 'REGISTERED' ? 'check-in-cancelled' : 'seen-cancelled', amountMinor: 0, subjectId, detail },
+  ]),
+  meaning(appointmentMissed, ({ appointmentId: subjectId, slot }) => [
+    { kind: 'no-show', amountMinor: 0, subjectId, detail: slotText(slot) },
+  ]),
+  meaning(appointmentCancelled, ({ appointmentId: subjectId, slot, reason }, entry) => [
+    isOnItsDay(slot, entry) && {
+      ...{ kind: 'appointment-cancelled' as const, amountMinor: 0, subjectId, detail: `${slotText(slot)}: ${reason}` },
+    },
+  ]),
+  meaning(appointmentMoved, ({ appointmentId: subjectId, from, to }, entry) => [
+    isOnItsDay(from, entry) && {
+      ...{ kind: 'appointment-moved' as const, amountMinor: 0, subjectId, detail: `${slotText(from)} → ${slotText(to)}` },
+    },
   ]),
   meaning(businessDayLocked, ({ date, terminals }) => {
     const heard = terminals.flatMap(({ terminalId, code, declaredMissing }) => {
@@ -142,6 +159,21 @@ export const MEANINGS: readonly Meaning[] = [
     },
   ]),
 ];
+
+/** No clock is further ahead of UTC. */
+const FURTHEST_AHEAD_MS = 14 * 3_600_000;
+
+/**
+ * On the day an appointment is of, or later; after midnight too, while the business day has not turned. Whether its time had begun
+ * only a reader of the clinic's time zone can say.
+ */
+function isOnItsDay({ date, startMinute }: Slot, { businessDate, recordedAtMs }: EntryFacts): boolean {
+  return date <= businessDate || recordedAtMs >= Date.parse(date) + startMinute * 60_000 - FURTHEST_AHEAD_MS;
+}
+
+function slotText({ date, startMinute }: Slot): string {
+  return `${date} ${timeOf(startMinute)}`;
+}
 
 /** What takes back a visit or a bill. */
 const VOIDING: readonly string[] = [cancelVisit, requestCreditNote, issueCreditNote].map(({ name }) => name);

@@ -4,6 +4,7 @@ import { appointment } from '#domain/appointments/appointment.ts';
 import { approval } from '#domain/approvals/approval.ts';
 import type { Condition, FindOptions, RecordType } from '#domain/kernel/record.ts';
 import { visit } from '#domain/visits/visit.ts';
+import { watchNote } from '#domain/watch/watch-note.ts';
 import { createRecordTable, findRecords } from './record-sql.ts';
 
 const DAYS = { from: '2025-04-01', to: '2026-03-31' };
@@ -25,12 +26,13 @@ describe('what the fraud pack reads of a year', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 
-  it('are the appointments of one state, or moved away from its days, and of each patient the visits', () => {
+  it('are the appointments of one state, the notes of those moved on their day, and of each patient the visits', () => {
     const where = { branchId: 'b', state: 'NO_SHOW', date: DAYS };
     const plan = planOf(appointment, where, { orderBy: 'date', descending: true });
     expect(plan).toContain('(branchId=? AND state=? AND date>? AND date<?)');
-    const moved = planOf(appointment, { branchId: 'b', movedFrom: DAYS }, { orderBy: 'movedFrom', descending: true });
-    expect(moved).toContain('(branchId=? AND movedFrom>? AND movedFrom<?)');
+    const moves = { branchId: 'b', kind: 'appointment-moved', date: DAYS };
+    const moved = planOf(watchNote, moves, { orderBy: 'recordedAtMs', descending: true });
+    expect(moved).toContain('(branchId=? AND kind=?)');
     const visits = planOf(visit, { patientId: 'p', businessDate: DAYS }, { orderBy: 'checkedInAtMs' });
     expect(visits).toContain('(patientId=?)');
     for (const one of [plan, moved, visits]) expect(one).not.toContain('TEMP B-TREE');

@@ -46,7 +46,9 @@ export function RuleDetail({
     },
     {
       title: t('watch.value'),
-      cell: ({ value, alert }) => <span className={alert ? 'bad-text' : undefined}>{say(rule.unit, value)}</span>,
+      cell: ({ value, alert, tooFew }) => (
+        <span className={alert ? 'bad-text' : undefined}>{tooFew ? '–' : say(rule.unit, value)}</span>
+      ),
       figure: true,
     },
     { title: t('watch.count'), cell: ({ count }) => figures.count(count), figure: true },

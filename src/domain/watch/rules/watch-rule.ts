@@ -15,6 +15,8 @@ export interface Found {
   /** In the rule's unit. Above the threshold it is an alert. */
   readonly value: number;
   readonly count: number;
+  /** Too little to make a share of: the value is 0 and says nothing. */
+  readonly tooFew?: boolean;
   /** Minor units; negative where money was missing. */
   readonly amountMinor: number;
   /** When it was worst, where that is one moment. */

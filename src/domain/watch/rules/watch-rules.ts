@@ -1,5 +1,7 @@
 import { approvalsUsedTwice } from './approvals-used-twice.ts';
+import { calledOff } from './called-off.ts';
 import { cashShare } from './cash-share.ts';
+import { checkInsCancelled } from './check-ins-cancelled.ts';
 import { clockAttempts } from './clock-attempts.ts';
 import { creditNotesByCashier } from './credit-notes-by-cashier.ts';
 import { declaredMissing } from './declared-missing.ts';
@@ -28,6 +30,8 @@ import type { WatchRule } from './watch-rule.ts';
 /** Every rule of the fraud pack, in the order it is shown. */
 export const WATCH_RULES: readonly WatchRule[] = [
   seenNotBilled,
+  checkInsCancelled,
+  calledOff,
   priceDiffers,
   discountsByCashier,
   discountsByApprover,

@@ -51,6 +51,8 @@ export const watch = {
   },
   rules: {
     'seen-not-billed': 'Seen but not billed',
+    'check-ins-cancelled': 'Check-ins cancelled, by person',
+    'called-off': 'Appointments called off, by person',
     'price-differs': 'Price other than the list’s',
     'discounts-by-cashier': 'Discounts by cashier',
     'discounts-by-approver': 'Discounts, waivers and write-offs by approver',
@@ -79,6 +81,10 @@ export const watch = {
   meanings: {
     'seen-not-billed':
       'Checked in or treated, the day is over, and there is no invoice. Also visits cancelled after a doctor had begun, what was done after the bill was made, and appointments of which nothing says what became of them, or that were called off after their time had begun although the patient was here. Value: days since.',
+    'check-ins-cancelled':
+      'Patients who were here and were taken off the list before a doctor had begun. They may have left, or been seen off the books. Value: their share of whom the person checked in; from five on.',
+    'called-off':
+      'Appointments called off or moved on their own day or later, and those said not to have come. Value: their share of those and of whom the person checked in; from ten on.',
     'price-differs':
       'Lines billed at another price than the price list’s, and bills at prices that an estimate had promised and that the list no longer has; by who billed them. Value: how many.',
     'discounts-by-cashier': 'What was taken off bills. Value: its share of all that was billed.',
@@ -145,6 +151,10 @@ export const watch = {
     'step-up': 'Approved in the requester’s session',
     'after-bill': 'Written after the bill was made',
     'seen-cancelled': 'Cancelled after a doctor had begun',
+    'check-in-cancelled': 'Check-in cancelled before a doctor began',
+    'no-show': 'Said not to have come',
+    'appointment-cancelled': 'Appointment cancelled on its day or later',
+    'appointment-moved': 'Appointment moved on its day or later',
     attempt: 'Tried and refused',
     'void-attempt': 'Tried to void, refused',
     late: 'Arrived after the lock',
