@@ -55,16 +55,20 @@ export function EstimateForm({
   const mayAsk = lines.length > 0 && discounts !== undefined;
   const { data: preview } = useRead('estimatePreview', asked, { when: mayAsk, keep: true });
   const ready = mayAsk && until !== '' && !(needsReason && asked.reason === '');
-  useDialogKeys({ f4: () => finder.current?.focus() });
-  const issue = (event: FormEvent) => {
+  const issue = () => {
+    if (ready && !issuing.isPending && !issuing.data)
+      issuing.mutate({ patientId, ...asked, validUntil: until, note: note.trim() });
+  };
+  useDialogKeys({ f4: () => finder.current?.focus(), 'mod+Enter': issue });
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !issuing.isPending) issuing.mutate({ patientId, ...asked, validUntil: until, note: note.trim() });
+    issue();
   };
   const title = t('billing.estimateTitle', { patient: patient.name });
   if (issuing.data) return <Issued issued={issuing.data} title={title} onPaper={onPaper} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={title} size="lg">
-      <form onSubmit={issue} onKeyDown={enterMovesOn}>
+      <form onSubmit={submit} onKeyDown={enterMovesOn}>
         <Stack gap="sm">
           <ServiceFinder
             first
@@ -73,7 +77,12 @@ export function EstimateForm({
               setLines((before) => [...before, { serviceId, name, quantity: 1, discount: '' }])
             }
           />
-          <EstimateLines lines={lines} onChange={setLines} onRemoved={() => finder.current?.focus()} />
+          <EstimateLines
+            lines={lines}
+            priced={(mayAsk && preview?.estimate?.lines) || []}
+            onChange={setLines}
+            onRemoved={() => finder.current?.focus()}
+          />
           {needsReason && (
             <TextInput
               label={t('billing.discountReason')}
@@ -89,6 +98,7 @@ export function EstimateForm({
             label={`${t('billing.note')} (${t('common.optional')})`}
             maxLength={300}
             data-last
+            data-skip
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
@@ -98,7 +108,7 @@ export function EstimateForm({
           <Button variant="default" onClick={onClose} rightSection={<Key name="Esc" />}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={!ready} loading={issuing.isPending} rightSection={<Key name="Enter" onButton />}>
+          <Button type="submit" disabled={!ready} loading={issuing.isPending} rightSection={<Key name="Ctrl Enter" onButton />}>
             {t('billing.issueEstimate')}
           </Button>
         </div>
@@ -153,6 +163,7 @@ function Preview({ preview }: { preview: EstimatePreview | undefined }) {
       <Facts
         facts={[
           ...(off > 0 ? [[t('till.discounts'), figures.money(off)] as const] : []),
+          ...(estimate.roundingMinor === 0 ? [] : [[t('billing.rounding'), figures.money(estimate.roundingMinor)] as const]),
           [t('common.total'), figures.money(estimate.totalMinor)],
         ]}
       />

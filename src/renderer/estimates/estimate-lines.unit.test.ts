@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { figuresFor } from '../app/figures.ts';
-import { linesOfBill, typedDiscounts } from './estimate-lines.tsx';
+import { comesTo, linesOfBill, typedDiscounts } from './estimate-lines.tsx';
 
 const { parseAmount } = figuresFor({ locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' });
 
@@ -29,5 +29,21 @@ describe('the lines an estimate begins with', () => {
   it('are none where no bill is open, or it is issued already', () => {
     expect(linesOfBill(null)).toEqual([]);
     expect(linesOfBill({ ...bill, invoice: { number: 'T01/2627/000001' } as VisitBill['invoice'] })).toEqual([]);
+  });
+});
+
+describe('what a line of an estimate comes to', () => {
+  const priced = [
+    { serviceId: 'filling', amountMinor: 150_000, taxMinor: 0 },
+    { serviceId: 'whitening', amountMinor: 800_000, taxMinor: 144_000 },
+  ];
+
+  it('is its price with its tax', () => {
+    expect(comesTo(priced, { serviceId: 'whitening' }, 1)).toBe(944_000);
+  });
+
+  it('is not known while the prices are those of other lines', () => {
+    expect(comesTo(priced, { serviceId: 'whitening' }, 0)).toBeNull();
+    expect(comesTo(priced, { serviceId: 'scaling' }, 2)).toBeNull();
   });
 });
