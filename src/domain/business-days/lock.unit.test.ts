@@ -74,6 +74,21 @@ describe('locking a day', () => {
     expect(world.get(lockedFigures, `${branchId}:${DAY}`).figures).toEqual(locked.figures);
   });
 
+  it('leaves it known what of its money the bank has not confirmed, while its figures stay', () => {
+    const clinic = given();
+    const { world, cashier, backOffice, branchId, services, readyVisit, bill, pay, openTill, closeTill } = clinic;
+    openTill(cashier, 0);
+    const { paymentId } = pay(cashier, bill(cashier, readyVisit(services.filling)), upi(150_000));
+    closeTill(cashier, countOf(0));
+    hear(clinic);
+    const { figures } = world.done(backOffice, 'lockBusinessDay', clinic.lock());
+    const seen = () => world.ask(backOffice, dayFigures, { branchId, date: DAY });
+    expect(seen()).toMatchObject({ state: 'LOCKED', asClosed: figures, claimed: { upi: 150_000, bank: 0 } });
+    const at = { kind: 'payment' as const, id: paymentId, tenderIndex: 0 };
+    world.done(backOffice, 'confirmTender', { at, reference: upi(1).reference, source: 'statement' });
+    expect(seen()).toMatchObject({ asClosed: figures, posted: figures.totals, claimed: { upi: 0, bank: 0 } });
+  });
+
   it('is for a manager or administrator, at the centre', () => {
     const { world, cashier, lock } = given();
     expect(world.refused(cashier, 'lockBusinessDay', lock())).toBe('role-not-allowed');

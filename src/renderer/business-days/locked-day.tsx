@@ -87,12 +87,13 @@ const ALWAYS = 5;
 
 function BothFigures({ data }: { data: DayFigures }) {
   const { t } = useTranslation();
-  const rows: [string, (totals: DayTotals) => number | null][] = [
+  const { upi, bank } = data.claimed;
+  const rows: [string, (totals: DayTotals) => number | null, claimedMinor?: number][] = [
     [t('tenders.cash'), (one) => one.takings.cash],
     [t('tenders.card'), (one) => one.takings.card],
-    [t('tenders.upi'), (one) => one.takings.upi],
-    [t('tenders.bank'), (one) => one.takings.bank ?? 0],
-    [t('today.received'), (one) => one.receivedMinor],
+    [t('tenders.upi'), (one) => one.takings.upi, upi],
+    [t('tenders.bank'), (one) => one.takings.bank ?? 0, bank],
+    [t('today.received'), (one) => one.receivedMinor, upi + bank],
     [t('till.advances'), (one) => one.advancesMinor],
     [t('till.refunds'), (one) => one.refundedMinor],
     [t('today.invoiced'), (one) => one.invoicedMinor],
@@ -121,9 +122,12 @@ function BothFigures({ data }: { data: DayFigures }) {
       <Table.Tbody>
         {rows
           .filter(([, of], at) => at < ALWAYS || (of(closed) ?? 0) !== 0 || (of(data.asSinceKnown) ?? 0) !== 0)
-          .map(([name, of]) => (
+          .map(([name, of, claimedMinor = 0]) => (
             <Table.Tr key={name}>
-              <Table.Td>{name}</Table.Td>
+              <Table.Td>
+                {name}
+                <StillClaimed minor={claimedMinor} />
+              </Table.Td>
               <Table.Td className="figure">
                 <Money minor={of(closed)} />
               </Table.Td>
@@ -136,6 +140,18 @@ function BothFigures({ data }: { data: DayFigures }) {
           ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** Beside a figure that never changes: what of it only a patient has shown so far. It goes as the bank confirms it. */
+function StillClaimed({ minor }: { minor: number }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  if (minor === 0) return null;
+  return (
+    <Text size="xs" className="due-text">
+      {t('days.stillClaimed', { amount: figures.money(minor) })}
+    </Text>
   );
 }
 

@@ -55,6 +55,7 @@ export const days = {
   date: 'Date',
   asClosed: 'As closed',
   sinceKnown: 'As since known',
+  stillClaimed: 'of it, as known now, {{amount}} not yet confirmed by the bank',
   open: 'open',
   locked: 'locked',
   incomplete: 'incomplete',

@@ -55,6 +55,7 @@ export const days = {
   date: 'तारीख',
   asClosed: 'बंद होते समय',
   sinceKnown: 'अब तक की जानकारी में',
+  stillClaimed: 'अब तक की जानकारी में, इसमें से {{amount}} की बैंक से पुष्टि बाकी है',
   open: 'खुला',
   locked: 'लॉक',
   incomplete: 'अधूरा',
