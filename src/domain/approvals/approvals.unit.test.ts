@@ -105,9 +105,21 @@ describe('an approval', () => {
     expect(world.refused(backOffice, 'decideApproval', yes)).toBe('approval-decided');
   });
 
+  it('is asked for once, however often a key bounces, until it is used', () => {
+    const { world, cashier, backOffice, ask } = given();
+    const approvalId = ask();
+    expect(ask()).toBe(approvalId);
+    expect(world.ask(backOffice, pendingApprovals, {})).toHaveLength(1);
+    expect(ask({ reason: 'Five parcels' })).not.toBe(approvalId);
+    const use = approved(world, approvalId, backOffice);
+    expect(ask()).toBe(approvalId);
+    world.done(cashier, 'payOut', paying('attempt-1', { approval: use }));
+    expect(ask()).not.toBe(approvalId);
+  });
+
   it('lasts a day', () => {
     const { world, cashier, backOffice, ask } = given();
-    const [late, used] = [ask(), ask()];
+    const [late, used] = [ask(), ask({ reason: 'Five parcels' })];
     const use = approved(world, used, backOffice);
     world.nowMs += 24 * HOUR;
     expect(world.ask(cashier, approvalState, { approvalId: late })).toMatchObject({ standing: 'REQUESTED' });

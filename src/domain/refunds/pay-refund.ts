@@ -9,7 +9,7 @@ import { openTillHere } from '../tills/open-till-here.ts';
 import { refundPaid } from './changes.ts';
 import { type Refund, refund } from './refund.ts';
 import { refundAsked } from './refund-facts.ts';
-import { sourceOf } from './request-refund.ts';
+import { sourceOf } from './refund-source.ts';
 
 export interface PaidRefund {
   readonly refundId: string;

@@ -6,8 +6,9 @@ import { payment } from '../payments/payment.ts';
 import type { Tender, TenderKind } from '../payments/tender.ts';
 import type { RefundSource } from './refund-facts.ts';
 import { refundable, type TakenByTenders } from './refunded-tenders.ts';
+import { refundsUnderway, type Underway, underwayOn } from './refunds-underway.ts';
 
-/** A tender of a receipt on which money can still go back. */
+/** A tender of a receipt on which money can still go back, beyond what was asked for already. */
 export interface RefundableTender {
   readonly source: RefundSource;
   readonly receiptNumber: string;
@@ -28,16 +29,17 @@ export const refundableMoney = defineQuery({
   terminals: ['cashier', 'back-office'],
   patientId: ({ patientId }) => patientId,
   input: z.strictObject({ patientId: id }),
-  read({ patientId }, { reader }): readonly RefundableTender[] {
+  read({ patientId }, { reader, place, nowMs }): readonly RefundableTender[] {
     const latest = { descending: true, limit: SHOWN } as const;
     const payments = reader.find(payment, { patientId }, { orderBy: 'recordedAtMs', ...latest });
     const advances = reader.find(advance, { patientId }, { orderBy: 'receivedAtMs', ...latest });
+    const underway = refundsUnderway({ reader, place, nowMs }, patientId);
     return [
       ...payments.map((one) => ({ ...one, kind: 'payment' as const, number: one.receiptNumber, atMs: one.recordedAtMs })),
       ...advances.map((one) => ({ ...one, kind: 'advance' as const, atMs: one.receivedAtMs })),
     ]
       .sort((a, b) => b.atMs - a.atMs)
-      .flatMap(tendersOf);
+      .flatMap((receipt) => tendersOf(receipt, underway));
   },
 });
 
@@ -48,14 +50,15 @@ interface Receipt extends TakenByTenders {
   readonly businessDate: string;
 }
 
-function tendersOf(receipt: Receipt): RefundableTender[] {
+function tendersOf(receipt: Receipt, underway: readonly Underway[]): RefundableTender[] {
   return receipt.tenders.flatMap((tender, tenderIndex) => {
-    const refundableMinor = refundable(receipt, tenderIndex);
-    if (refundableMinor === 0) return [];
     const { id, kind, number: receiptNumber, businessDate } = receipt;
+    const source = { kind, id, tenderIndex };
+    const refundableMinor = refundable(receipt, tenderIndex) - underwayOn(underway, source);
+    if (refundableMinor <= 0) return [];
     const { kind: by, amountMinor } = tender;
     const said = { receiptNumber, kind: by, reference: referenceOf(tender), amountMinor, refundableMinor, businessDate };
-    return [{ source: { kind, id, tenderIndex }, ...said }];
+    return [{ source, ...said }];
   });
 }
 

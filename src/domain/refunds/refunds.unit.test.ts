@@ -11,13 +11,16 @@ import { expectedCash, till } from '../tills/till.ts';
 import { visit } from '../visits/visit.ts';
 import { refundPaid } from './changes.ts';
 import { refund } from './refund.ts';
+import { refundableMoney } from './refundable-money.ts';
+import { refundsToPay } from './refunds-to-pay.ts';
 
 /** A patient who has deposited ₹500 in cash and ₹300 by card, and the cashier's till open with ₹500. */
 function given() {
   const clinic = payingClinic();
   const { world, cashier, backOffice, branchId } = clinic;
   const tillId = clinic.openTill(cashier);
-  const { patientId } = world.get(visit, clinic.readyVisit(clinic.services.filling));
+  const visitId = clinic.readyVisit(clinic.services.filling);
+  const { patientId } = world.get(visit, visitId);
   const deposit = { patientId, tenders: [cash(50_000), card(30_000)], attemptId: 'attempt-1' };
   const { advanceId } = world.done(cashier, 'receiveAdvance', deposit);
   const asking = (amountMinor: number, tenderIndex = 0) => ({
@@ -31,7 +34,7 @@ function given() {
     return approvalId;
   };
   const account = () => world.get(patientAccount, accountId(branchId, patientId));
-  return { ...clinic, tillId, patientId, advanceId, asking, ask, agreed, account };
+  return { ...clinic, tillId, visitId, patientId, advanceId, asking, ask, agreed, account };
 }
 
 describe('a refund', () => {
@@ -57,6 +60,34 @@ describe('a refund', () => {
     expect(account().refundedMinor).toBe(20_000);
   });
 
+  it('asked for again in exactly the same words is the request that waits, until it was paid or refused', () => {
+    const { world, cashier, backOffice, agreed, ask } = given();
+    const approvalId = ask(10_000);
+    expect(ask(10_000)).toBe(approvalId);
+    world.done(backOffice, 'decideApproval', decisionOn(world, approvalId, backOffice, 'rejected'));
+    const again = agreed(10_000);
+    expect(again).not.toBe(approvalId);
+    expect(ask(10_000)).toBe(again);
+    world.done(cashier, 'payRefund', { approvalId: again });
+    expect(ask(10_000)).not.toBe(again);
+  });
+
+  it('is not asked for beyond what others that wait or are agreed to leave', () => {
+    const { world, cashier, asking, ask, agreed, patientId } = given();
+    agreed(30_000);
+    const other = { ...asking(20_001), reason: 'moved' };
+    expect(world.try(cashier, house.operations.get('requestRefund') as never, other)).toMatchObject({
+      code: 'refund-underway',
+      details: { number: 'R02/2627/000001', underwayMinor: 30_000, leftMinor: 20_000, askedMinor: 20_001 },
+    });
+    ask(20_000);
+    expect(world.refused(cashier, 'requestRefund', asking(1))).toBe('refund-underway');
+    expect(world.ask(cashier, refundableMoney, { patientId })).toMatchObject([{ kind: 'card', refundableMinor: 30_000 }]);
+    // Another way of paying has its own money.
+    ask(30_000, 1);
+    expect(world.refused(cashier, 'requestRefund', asking(1, 1))).toBe('refund-underway');
+  });
+
   it('is not paid before somebody else agreed, nor after they said no', () => {
     const { world, cashier, backOffice, ask } = given();
     const approvalId = ask(20_000);
@@ -77,19 +108,19 @@ describe('a refund', () => {
     world.done(cashier, 'payRefund', { approvalId: byCard, reference: 'REF-7' });
   });
 
-  it('is never more than the patient has left, also when it was used after the request', () => {
-    const { world, cashier, agreed, bill, readyVisit, services, patientId } = given();
+  it('is never more than the patient has left, also when it was used after the request, and is then no more to be paid', () => {
+    const { world, cashier, agreed, bill, readyVisit, services, patientId, visitId } = given();
     const approvalId = agreed(50_000);
-    const visitId = readyVisit(services.filling);
-    const invoiceId = bill(cashier, visitId);
-    const other = world.get(visit, visitId).patientId;
-    expect(other).not.toBe(patientId);
-    const attempt = { invoiceId, amountMinor: 1, attemptId: 'attempt-7' };
+    const others = readyVisit(services.filling);
+    expect(world.get(visit, others).patientId).not.toBe(patientId);
+    const attempt = { invoiceId: bill(cashier, others), amountMinor: 1, attemptId: 'attempt-7' };
     // Another patient's advance is not theirs to use.
     expect(world.refused(cashier, 'applyAdvance', attempt)).toBe('advance-insufficient');
-    const again = agreed(50_000);
-    world.done(cashier, 'payRefund', { approvalId });
-    expect(world.refused(cashier, 'payRefund', { approvalId: again })).toBe('advance-insufficient');
+    expect(world.ask(cashier, refundsToPay, {})).toMatchObject([{ approvalId, amountMinor: 50_000 }]);
+    const used = { invoiceId: bill(cashier, visitId), amountMinor: 80_000, attemptId: 'attempt-8' };
+    world.done(cashier, 'applyAdvance', used);
+    expect(world.refused(cashier, 'payRefund', { approvalId })).toBe('advance-insufficient');
+    expect(world.ask(cashier, refundsToPay, {})).toEqual([]);
   });
 
   it('is noted for the manager where the drawer should not have held so much', () => {

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { accountId } from '../advances/account-id.ts';
-import { advance } from '../advances/advance.ts';
 import { advanceRefusal, patientAccount } from '../advances/patient-account.ts';
 import { approvalRequest, type RequestedApproval } from '../approvals/approval-request.ts';
 import { approvalRequested } from '../approvals/changes.ts';
 import { id, typed } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
-import type { Reader } from '../kernel/record.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { payment } from '../payments/payment.ts';
-import { type RefundSource, refundSource, refundText } from './refund-facts.ts';
-import { sourceRefusal, type TakenByTenders } from './refunded-tenders.ts';
+import { refundSource, refundText } from './refund-facts.ts';
+import { sourceOf } from './refund-source.ts';
+import { refundable, sourceRefusal } from './refunded-tenders.ts';
+import { refundsUnderway, underwayRefusal } from './refunds-underway.ts';
 
 const input = z.strictObject({
   source: refundSource,
@@ -32,9 +31,9 @@ export const requestRefund = defineOperation({
   decide: (asked, context) => ask(asked, context),
 });
 
-function ask(asked: z.infer<typeof input>, context: DecisionContext): Decision<RequestedApproval> | Refusal {
+function ask(wanted: z.infer<typeof input>, context: DecisionContext): Decision<RequestedApproval> | Refusal {
   const { reader, place } = context;
-  const { source, amountMinor, payeeId, reason } = asked;
+  const { source, amountMinor, payeeId, reason } = wanted;
   const taken = sourceOf(reader, source);
   const tender = taken?.tenders[source.tenderIndex]?.kind;
   if (!taken || !tender) return refuse('refund-source-unknown');
@@ -45,15 +44,9 @@ function ask(asked: z.infer<typeof input>, context: DecisionContext): Decision<R
   if (refusal) return refusal;
   const request = refundText(facts);
   const about = { subjectId: source.id, patientId, patientName, payeeId };
-  return approvalRequest({ kind: 'refund', request, amountMinor, ...about, reason }, context);
-}
-
-/** The money a refund goes back on, with the number of its receipt. */
-export function sourceOf(
-  reader: Reader,
-  { kind, id }: RefundSource,
-): (TakenByTenders & { readonly number: string; readonly patientName: string }) | undefined {
-  if (kind === 'advance') return reader.get(advance, id);
-  const paid = reader.get(payment, id);
-  return paid && { ...paid, number: paid.receiptNumber };
+  const decision = approvalRequest({ kind: 'refund', request, amountMinor, ...about, reason }, context);
+  if (decision.changes.length === 0) return decision;
+  const held = { refundableMinor: refundable(taken, source.tenderIndex), advanceMinor: account?.advanceMinor ?? 0 };
+  const asked = { source, amountMinor, number: receiptNumber };
+  return underwayRefusal(refundsUnderway(context, patientId), asked, held) ?? decision;
 }

@@ -67,8 +67,8 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   periodsList: ['branch-day', 'business-day', 'period-lock'],
   todaysVisits: ['visit', 'doctor', 'invoice'],
   refundDocument: ['refund', 'clinic', 'branch'],
-  refundableMoney: ['payment', 'advance'],
-  refundsToPay: ['approval'],
+  refundableMoney: ['payment', 'advance', 'approval'],
+  refundsToPay: ['approval', 'payment', 'advance', 'patient-account'],
   unconfirmedTenders: ['payment', 'advance'],
   usersList: ['user'],
   visitBill: [

@@ -76,13 +76,16 @@ function HowMuch({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const [approvalId, setApprovalId] = useState<string | null>(null);
   const { data: ledger } = useRead('patientLedger', { patientId });
-  const mostMinor = Math.min(on.refundableMinor, Math.max(0, ledger?.advanceMinor ?? 0));
+  const { data: waiting } = useRead('refundsToPay', {});
+  const underway = (waiting ?? []).filter((one) => one.patientId === patientId && one.approvalId !== approvalId);
+  const underwayMinor = underway.reduce((all, { amountMinor }) => all + amountMinor, 0);
+  const mostMinor = Math.min(on.refundableMinor, Math.max(0, (ledger?.advanceMinor ?? 0) - underwayMinor));
   const [typed, setTyped] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [payeeId, setPayeeId] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const [approvalId, setApprovalId] = useState<string | null>(null);
   const asking = useRun('requestRefund');
   const amount = typed ?? figures.typedAmount(mostMinor);
   const amountMinor = figures.parseAmount(amount) ?? 0;
@@ -90,7 +93,7 @@ function HowMuch({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!ready || asking.isPending) return;
+    if (!ready || asking.isPending || approvalId !== null) return;
     const what = { source: on.source, amountMinor, payeeId, reason: reason.trim() };
     asking.mutate(what, { onSuccess: (asked) => setApprovalId(asked.approvalId) });
   };
@@ -98,6 +101,7 @@ function HowMuch({
     <form onSubmit={submit} onKeyDown={enterMovesOn}>
       <p>{t('account.refundMost', { amount: figures.money(mostMinor), number: on.receiptNumber })}</p>
       <AmountField label={t('common.amount')} autoFocus value={amount} onTyped={setTyped} mostMinor={mostMinor} tried={tried} />
+      <StaffField value={payeeId} onChange={setPayeeId} />
       <TextInput
         mt="sm"
         label={t('common.reason')}
@@ -108,7 +112,6 @@ function HowMuch({
         onChange={(event) => setReason(event.currentTarget.value)}
         error={tried && reason.trim() === ''}
       />
-      <StaffField value={payeeId} onChange={setPayeeId} />
       <RefusalNote refusal={asking.refusal} mt="sm" />
       <div className="buttons">
         <Button variant="default" onClick={onBack}>

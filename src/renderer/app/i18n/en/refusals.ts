@@ -235,6 +235,8 @@ export const refusals = {
   'refund-exists': 'Refund {{number}} is paid already.',
   'refund-source-unknown': 'This terminal does not know the receipt that the money came on.',
   'refund-tender-differs': 'A refund goes back the way the money came. On {{number}} it came another way.',
+  'refund-underway':
+    '{{underwayMinor}} is asked for or agreed to already and not paid out yet. Of that tender of {{number}}, {{leftMinor}} more can go back, not {{askedMinor}}. Pay out what was agreed to first, or have what waits refused.',
   'exceeds-refundable': 'Of that tender of {{number}}, {{refundableMinor}} can still go back; {{askedMinor}} is more.',
   'refund-reference-missing': 'Enter the reference of the refund from the card machine, the UPI app or the bank.',
   'waiver-exists': 'These dues on {{number}} are waived already.',

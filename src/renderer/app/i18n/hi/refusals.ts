@@ -226,6 +226,8 @@ export const refusals = {
   'refund-exists': 'वापसी {{number}} दी जा चुकी है।',
   'refund-source-unknown': 'यह टर्मिनल उस रसीद को नहीं जानता जिस पर पैसा आया था।',
   'refund-tender-differs': 'पैसा जिस तरह आया उसी तरह लौटता है। {{number}} पर वह दूसरी तरह आया था।',
+  'refund-underway':
+    '{{underwayMinor}} पहले ही माँगे या मंज़ूर हो चुके हैं और अभी दिए नहीं गए। {{number}} के उस भुगतान में से और {{leftMinor}} लौट सकते हैं, {{askedMinor}} नहीं। पहले मंज़ूर राशि दें, या जो रुका है उसे नामंज़ूर करवाएँ।',
   'exceeds-refundable': '{{number}} के उस भुगतान में से अब {{refundableMinor}} लौट सकते हैं; {{askedMinor}} ज़्यादा है।',
   'refund-reference-missing': 'कार्ड मशीन, UPI ऐप या बैंक से वापसी का संदर्भ लिखें।',
   'waiver-exists': '{{number}} का यह बकाया पहले ही माफ़ है।',
