@@ -165,6 +165,8 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await expect(account.getByRole('option', { name: /^Cash ₹100/ })).toBeVisible();
       await keys(page, 'Enter');
       await expect(account.getByLabel('Amount')).toHaveValue('100.00');
+      await keys(page, 'Enter');
+      await expect(account.getByLabel('Member of staff')).toBeFocused();
       await keys(page, 'Enter', text('Moved away'), 'Enter');
       await expect(page.getByRole('dialog', { name: /manager/i }).getByLabel('Login')).toBeFocused();
       await keys(page, text('meena'), 'Enter', text(PASSWORD), 'Enter');

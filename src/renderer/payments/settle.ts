@@ -13,7 +13,7 @@ export interface TenderRow {
 }
 
 /** The first thing that keeps a payment from being taken. */
-export type Lack = 'amount' | 'reference' | 'last-four' | 'too-much' | 'short' | 'no-cash-needed';
+export type Lack = 'amount' | 'reference' | 'upi-short' | 'bank-short' | 'last-four' | 'too-much' | 'short' | 'no-cash-needed';
 
 export interface Settlement {
   /** Still to be paid; 0 when the rows cover the bill. */
@@ -105,9 +105,20 @@ function lackOf(state: {
   if (remainingMinor > 0) return { kind: 'short', rowId: null };
   for (const row of rows) {
     if (row.kind === 'card' && !/^\d{4}$/.test(row.lastFour)) return { kind: 'last-four', rowId: row.id };
-    if (isReferenceLacking(row)) return { kind: 'reference', rowId: row.id };
+    if (isReferenceLacking(row)) return { kind: referenceLack(row), rowId: row.id };
   }
   return null;
+}
+
+/** None is there, or too little of one: what is wrong with what was typed is said. */
+function referenceLack({ kind, reference }: TenderRow): Lack {
+  if (reference.trim() === '') return 'reference';
+  return kind === 'bank' ? 'bank-short' : 'upi-short';
+}
+
+/** Whether it is the reference that is put right. */
+export function isOfReference(lack: Lack): boolean {
+  return lack === 'reference' || lack === 'upi-short' || lack === 'bank-short';
 }
 
 /** Without it, or with less of it than is kept, the payment is not taken. */

@@ -121,7 +121,13 @@ describe('a reference that is claimed', () => {
     ]);
   });
 
-  it('is lacking where it is shorter than four letters or digits', () => {
-    expect(settle(125_000, [row('upi', '1250', { reference: '12 3' })], parse).lack?.kind).toBe('reference');
+  it('is too short, which is said as such, with fewer than four letters or digits', () => {
+    const lackOf = (kind: TenderRow['kind'], reference: string) =>
+      settle(125_000, [row(kind, '1250', { reference })], parse).lack?.kind;
+    expect(lackOf('upi', 'abc')).toBe('upi-short');
+    expect(lackOf('upi', '12 3')).toBe('upi-short');
+    expect(lackOf('bank', '-1')).toBe('bank-short');
+    expect([lackOf('upi', ' '), lackOf('bank', '')]).toEqual(['reference', 'reference']);
+    expect(lackOf('upi', 'abcd')).toBeUndefined();
   });
 });

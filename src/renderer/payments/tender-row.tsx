@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountField } from '../app/amount-field.tsx';
-import { isOddReference, isReferenceLacking, type Lack, type TenderRow as Row } from './settle.ts';
+import { isOddReference, isOfReference, isReferenceLacking, type Lack, type TenderRow as Row } from './settle.ts';
 
 export interface TenderRowHandle {
   /** Puts the keyboard where something is lacking. */
@@ -40,7 +40,7 @@ export function TenderRow({
   useEffect(() => amount.current?.select(), []);
   useImperativeHandle(ref, () => ({
     focus: (lack) => {
-      const field = lack === 'last-four' ? lastFour : lack === 'reference' ? reference : amount;
+      const field = lack === 'last-four' ? lastFour : isOfReference(lack) ? reference : amount;
       field.current?.focus();
       field.current?.select();
     },

@@ -59,6 +59,8 @@ export const payment = {
   lacks: {
     amount: 'Enter the amount, more than 0.',
     reference: 'Enter the reference number.',
+    'upi-short': 'That is too short for a UPI reference: the phone shows 12 digits as “UTR”, “UPI transaction ID” or “RRN”.',
+    'bank-short': 'That is too short for a transfer’s reference: the UTR has 16 or 22 letters and digits, some apps show fewer.',
     'last-four': 'Enter the card’s last four digits.',
     'too-much': 'Card, UPI and bank together are more than the bill.',
     short: 'This does not cover the bill.',
