@@ -1,5 +1,6 @@
 import { type Advance, advance } from '../advances/advance.ts';
 import { type Approval, approval } from '../approvals/approval.ts';
+import { businessDay } from '../business-days/business-day.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
 import { user } from '../staff/user.ts';
@@ -48,6 +49,8 @@ export interface WatchFacts extends Stretch {
   readonly counts: readonly CashierVariance[];
   /** What tills began with, beside what had been left in the drawer. */
   readonly floats: readonly OpeningFloat[];
+  /** Days, as `<terminal id> <date>`, that were locked over a terminal declared missing. */
+  readonly lockedOver: ReadonlySet<string>;
   readonly unbilled: readonly Unbilled[];
   /** Of whom nothing is said, or what cannot be. */
   readonly appointments: readonly DoubtfulAppointment[];
@@ -82,6 +85,7 @@ export interface Worked {
   readonly approvers: readonly Approver[];
   readonly tills: readonly Till[];
   readonly floats: readonly OpeningFloat[];
+  readonly lockedOver: ReadonlySet<string>;
 }
 
 type DaysOf<Day> = Omit<Summed<Day>, 'tallies'>;
@@ -96,7 +100,15 @@ export function worked(reader: Reader, stretch: Stretch): Worked {
     terminals: byWhom(daysOf(reader, terminalDay, stretch), ({ terminalId }) => terminalId, codeOf),
     tills,
     floats: floatsOf(reader, tills),
+    lockedOver: lockedOverOf(reader, stretch),
   };
+}
+
+function lockedOverOf(reader: Reader, { branchId, from, to }: Stretch): ReadonlySet<string> {
+  const over = new Set<string>();
+  for (const { date, terminals } of everyBetween(reader, businessDay, { where: { branchId }, field: 'date', from, to }))
+    for (const { terminalId, declaredMissing } of terminals) if (declaredMissing) over.add(`${terminalId} ${date}`);
+  return over;
 }
 
 /** Of what was done, these days only: the stretch's. */
@@ -115,6 +127,7 @@ export function factsWithin(all: Worked, now: Standing, stretch: Stretch): Watch
     tills,
     counts: variancesOf(tills),
     floats: all.floats.filter(({ businessDate }) => isOn(businessDate)),
+    lockedOver: all.lockedOver,
     ...now,
     all: sumOf(people),
   };

@@ -144,6 +144,33 @@ describe('the fraud pack', () => {
     expect(pack()['cash-share']).toMatchObject({ worst: 0, rows: [] });
   });
 
+  it('measures whoever bills nothing against all that was billed, and no small amount at all', () => {
+    const { world, backOffice } = clinic;
+    clinic.openTill(cashier);
+    for (let at = 0; at < 4; at += 1) paid();
+    const waived = (waiverId: string, amountMinor: number) => {
+      const about = {
+        tillId: null,
+        invoiceId: 'i',
+        invoiceNumber: BILL.number,
+        visitId: 'v',
+        patientId: 'p',
+        patientName: 'Asha',
+      };
+      const change = duesWaived.of({ waiverId, ...about, byName: 'Meena', amountMinor, reason: 'hardship' });
+      world.fold([change], { ...world.entryOf(backOffice), seq: amountMinor });
+    };
+    const { userId } = backOffice.actor;
+    waived('first', 40_000);
+    expect(pack()['waivers-by-cashier']).toMatchObject({
+      alerts: 0,
+      rows: [{ id: userId, value: 0, tooFew: true, amountMinor: 40_000 }],
+    });
+    waived('second', 80_000);
+    // Of four fillings.
+    expect(pack()['waivers-by-cashier']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 2_000, amountMinor: 120_000 }] });
+  });
+
   it('counts money given back once: the bill taken back before it has a rule of its own', () => {
     const { world, backOffice } = clinic;
     clinic.openTill(cashier);
@@ -230,7 +257,7 @@ describe('the fraud pack', () => {
   it('counts what came after the lock once, though nothing bears out its time', () => {
     const { world } = clinic;
     world.fold([invoiceIssued.of(BILL)], { ...world.entryOf(cashier), late: true, flags: ['time-unproven'] });
-    expect(pack()['clock-attempts']).toMatchObject({ rows: [{ name: 'T02', value: 1, amountMinor: 5 }] });
+    expect(pack()['clock-attempts']).toMatchObject({ rows: [{ name: 'T02', value: 1, amountMinor: 0 }] });
   });
 
   it('tells who declared a terminal missing though it had been heard of just before', () => {
@@ -323,7 +350,7 @@ describe('the fraud pack', () => {
     const found = pack();
     expect(found['discounts-by-cashier']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 1_250, amountMinor: 10_000 }] });
     expect(found['price-differs']).toMatchObject({ rows: [{ id: userId, value: 1, amountMinor: 20_000 }] });
-    expect(found['waivers-by-cashier']).toMatchObject({ alerts: 1, rows: [{ id: userId, value: 1_000, amountMinor: 7_000 }] });
+    expect(found['waivers-by-cashier']).toMatchObject({ alerts: 0, rows: [{ id: userId, tooFew: true, amountMinor: 7_000 }] });
     const notes = world.ask(clinic.backOffice, watchNotes, { ...STRETCH, kinds: ['discount', 'price-differs', 'waiver'] });
     expect(notes.map(({ kind, detail }) => [kind, detail]).sort()).toEqual([
       ['discount', 'staff'],

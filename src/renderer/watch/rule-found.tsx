@@ -37,10 +37,15 @@ export function RuleDetail({
   const columns: readonly Column<Row>[] = [
     {
       title: t('watch.about'),
-      cell: ({ name, why }) => (
+      cell: ({ name, why, cameLater = [] }) => (
         <>
           <div>{name}</div>
           {why && <div className="visit-more">{t(`watch.doubts.${why}`)}</div>}
+          {cameLater.length > 0 && (
+            <div className="visit-more">
+              {t('watch.cameLater', { days: cameLater.map((day) => figures.day(day)).join(', ') })}
+            </div>
+          )}
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import { amountOf, countOf, share } from '../facts.ts';
+import { amountOf, countOf, ownOrAll, share } from '../facts.ts';
 import type { WatchRule } from './watch-rule.ts';
 
 /** What a cashier put on an insurer or employer, which no patient pays and no drawer holds. Value: its share of what they billed. */
@@ -7,12 +7,12 @@ export const payersByCashier: WatchRule = {
   unit: 'share',
   threshold: { byDefault: 2_000, min: 0, max: 10_000 },
   notes: ['on-payer'],
-  find: ({ people }) =>
+  find: ({ people, all }) =>
     people
       .filter(({ tallies }) => countOf(tallies, 'on-payer') > 0)
       .map(({ id, name, tallies }) => {
         const amountMinor = amountOf(tallies, 'on-payer');
-        const value = share(amountMinor, amountOf(tallies, 'invoiced'));
+        const value = share(amountMinor, ownOrAll(amountOf(tallies, 'invoiced'), amountOf(all, 'invoiced')));
         return { about: 'person', id, name, value, count: countOf(tallies, 'on-payer'), amountMinor };
       }),
 };

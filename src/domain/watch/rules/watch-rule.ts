@@ -19,6 +19,8 @@ export interface Found {
   readonly tooFew?: boolean;
   /** Minor units; negative where money was missing. */
   readonly amountMinor: number;
+  /** Days that were locked while this terminal was declared missing, and of which it sent something after that. */
+  readonly cameLater?: readonly string[];
   /** When it was worst, where that is one moment. */
   readonly atMs?: number | null;
 }

@@ -27,6 +27,7 @@ export const watch = {
   count: 'Times',
   since: 'Since',
   what: 'What',
+  cameLater: 'Declared missing at the lock of {{days}}, came in later: counted, and no alert',
   nothing: 'Nothing of this in these days.',
   days_one: '{{count}} day',
   days_other: '{{count}} days',
@@ -90,7 +91,7 @@ export const watch = {
     'discounts-by-cashier': 'What was taken off bills. Value: its share of all that was billed.',
     'discounts-by-approver': 'What was taken off or let go on somebody’s approval. Value: the amount.',
     'waivers-by-cashier':
-      'Dues that were let go, and shares of payers that were written off. Value: their share of what was billed.',
+      'Dues that were let go, and shares of payers that were written off. Value: their share of what the person billed, or of all that was billed where they bill nothing; from an amount of 1,000 on.',
     'payers-by-cashier':
       'What insurers and employers are to pay, so that no patient is asked for it. Value: its share of what the cashier billed.',
     'refunds-by-cashier': 'Money given back, each sum once. Value: its share of what the cashier collected.',
@@ -113,7 +114,7 @@ export const watch = {
     'offline-work':
       'How long a terminal had heard nothing of the server when it took money, and how much it took. Value: the longest.',
     'clock-attempts':
-      'Money, estimates, prices and approvals that came for a day already locked, or at a time that cannot be or cannot be proven; prices and rates that hold from a day that was over, and tries to set one. Value: how many.',
+      'Money, estimates, prices and approvals that came for a day already locked, or at a time that cannot be or cannot be proven; prices and rates that hold from a day that was over, and tries to set one. Value: how many, without what came late because the terminal had been declared missing at the lock.',
     'declared-missing':
       'Whoever locked a day declared a terminal missing that the server had heard of in the quarter of an hour before. It could perhaps have been waited for. Value: how many terminals.',
     'step-ups': 'The approver typed their password at the requester’s screen. Value: share of their decisions.',
