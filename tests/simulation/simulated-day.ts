@@ -29,9 +29,9 @@ const WORK: Readonly<Record<string, readonly (readonly [weight: number, act: Act
     [1, correct],
     [1, cancel],
     [2, complete],
-    [4, book],
-    [3, attend],
-    [2, callOff],
+    [2, book],
+    [2, attend],
+    [1, callOff],
   ],
   consulting: [
     [5, callIn],
