@@ -8,16 +8,14 @@ export function dayId(branchId: string | null, date: string): string {
 
 /** What every change of money folds into besides its own records. */
 export function dayKeys(entry: EntryFacts): readonly RecordKey[] {
-  return [
-    key('branch-day', dayId(entry.branchId, entry.postedDate)),
-    ...(entry.late ? [key('supplement', dayId(entry.branchId, entry.businessDate))] : []),
-    ...exceptionKeys(entry),
-  ];
+  return [key('branch-day', dayId(entry.branchId, entry.postedDate)), ...exceptionKeys(entry)];
 }
 
-/** A manager hears of whatever the server found odd. */
+/** A manager hears of whatever the server found odd. Of what came late the supplement counts as many as are listed. */
 export function exceptionKeys(entry: EntryFacts): readonly RecordKey[] {
-  return entry.late || entry.flags.length > 0 ? [exceptionKey(entry)] : [];
+  const supplement = key('supplement', dayId(entry.branchId, entry.businessDate));
+  if (entry.late) return [supplement, exceptionKey(entry)];
+  return entry.flags.length > 0 ? [exceptionKey(entry)] : [];
 }
 
 /** Loaded ahead by the server, which finds out only while placing the entry whether there is one. */

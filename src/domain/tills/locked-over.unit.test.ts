@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OfflineTerminal } from '../../../tests/fixtures/offline-terminal.ts';
 import { countOf, payingClinic } from '../../../tests/fixtures/paying-clinic.ts';
+import { dayFigures } from '../business-days/figures-of-day.ts';
 import { supplement } from '../business-days/supplement.ts';
 import { tillState } from './till-state.ts';
 
@@ -43,6 +44,27 @@ describe('a till over which its day was locked', () => {
     expect(world.get(supplement, `${branchId}:${DAY}`)).toMatchObject({ totals: { zs: 1 }, waiting: 1 });
     away.do('openTill', { openingFloatMinor: 0 });
     expect(told()).toBeNull();
+  });
+
+  it('has as many late entries as are listed, the first count among them', () => {
+    const { world, backOffice, away, lock, branchId } = given();
+    away.sync();
+    lock();
+    away.sync();
+    const out = {
+      attemptId: 'attempt-out',
+      amountMinor: 3_000,
+      category: 'courier',
+      payee: 'Blue Dart',
+      reason: 'Samples to the laboratory',
+      slip: 'B-1',
+    };
+    expect(away.do('payOut', out)).toBeTypeOf('object');
+    for (const counts of [countOf(40_000), countOf(40_000)]) away.do('closeTill', { counts });
+    away.sync();
+    const { lateEntries, supplement: late } = world.ask(backOffice, dayFigures, { branchId, date: DAY });
+    expect(lateEntries.map(({ kind }) => kind).sort()).toEqual(['count', 'paid-out', 'till-closed']);
+    expect(late).toMatchObject({ entries: 3, waiting: 3 });
   });
 
   it('says so where the centre had not even heard of the till', () => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
-import { useOperationName } from '../app/use-operation-name.ts';
+import { useEntryTitle } from './use-entry-title.ts';
 import type { Log, LoggedEntry } from './use-log.ts';
 import { useNames } from './use-names.ts';
 import { VerdictChip } from './verdict-chip.tsx';
@@ -23,12 +23,12 @@ export function Entries({
   const { t } = useTranslation();
   const figures = useFigures();
   const names = useNames();
-  const operationName = useOperationName();
+  const entryTitle = useEntryTitle();
   const columns: readonly Column<LoggedEntry>[] = [
     { title: t('audit.when'), cell: ({ header }) => <span className="figure">{figures.dateTime(header.recordedAtMs)}</span> },
     { title: t('audit.person'), cell: ({ header }) => names.person(header.actorId) },
     { title: t('audit.terminal'), cell: ({ header }) => names.terminalCode(header.terminalId) },
-    { title: t('audit.operation'), cell: ({ header }) => operationName(header.operation) },
+    { title: t('audit.operation'), cell: entryTitle },
     { title: t('audit.document'), cell: ({ header }) => header.documentNumber ?? '' },
     { title: t('audit.verdict'), cell: ({ verdict }) => <VerdictChip verdict={verdict} /> },
   ];

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../app/facts.tsx';
 import { useFigures } from '../app/use-figures.ts';
-import { useOperationName } from '../app/use-operation-name.ts';
+import { useEntryTitle } from './use-entry-title.ts';
 import { useFlagName } from './use-flag-name.ts';
 import type { LoggedEntry } from './use-log.ts';
 import { useNames } from './use-names.ts';
@@ -10,12 +10,12 @@ import { VerdictChip } from './verdict-chip.tsx';
 /** One entry of the log, whole: who, where, when, what, and what holds it in its chain. */
 export function EntryDetail({ entry }: { entry: LoggedEntry }) {
   const { t } = useTranslation();
-  const operationName = useOperationName();
+  const entryTitle = useEntryTitle();
   return (
     <section className="panel" aria-label={t('audit.entry')}>
       <div className="panel-head">
         <h2 className="panel-title">
-          {operationName(entry.header.operation)} {entry.header.documentNumber}
+          {entryTitle(entry)} {entry.header.documentNumber}
         </h2>
         <VerdictChip verdict={entry.verdict} />
       </div>

@@ -334,6 +334,8 @@ export const audit = {
   anything: 'anything',
   look: 'Look',
   clear: 'Clear',
+  firstCount: '{{operation}}: first count, did not agree',
+  withZ: '{{operation}}: Z {{number}}',
   logged: 'That you look is itself in the log.',
   none: 'No entry matches.',
   start: 'Choose what to look for, then press Look. With nothing chosen the latest entries are shown.',
