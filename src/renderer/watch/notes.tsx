@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryName } from '#domain/kernel/entry-facts.ts';
 import type { NoteListed } from '#domain/watch/watch-notes.ts';
@@ -7,10 +7,12 @@ import type { QueryInput } from '../app/counter.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { SideDialog } from '../app/dialog.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
 import { Entries } from '../audit/entries.tsx';
 import { EntryDetail } from '../audit/entry-detail.tsx';
 import { type LogFilter, type LoggedEntry, useLog } from '../audit/use-log.ts';
+import { withoutOwnLooks } from './own-looks.ts';
 
 /** What was noted one by one; each leads to its entry in the log. */
 export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title: string }) {
@@ -87,10 +89,12 @@ function Aside({ onClose, children }: { onClose: () => void; children: ReactNode
   );
 }
 
-/** What the log has about something, latest first. */
+/** What the log has about something, latest first, without who looked at it just now. */
 export function EntriesOf({ filter, title }: { filter: LogFilter; title: string }) {
   const { t } = useTranslation();
-  const log = useLog(filter);
+  const looked = useLog(filter);
+  const { session } = useSyncExternalStore(sessionStore.subscribe, sessionStore.get);
+  const log = { ...looked, entries: withoutOwnLooks(looked.entries, session?.userId ?? '') };
   const [open, setOpen] = useState<LoggedEntry | null>(null);
   return (
     <>
