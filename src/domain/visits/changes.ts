@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDate } from '../kernel/calendar.ts';
 import { defineChange, key } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { tooth } from '../kernel/tooth.ts';
@@ -29,13 +30,19 @@ export const visitCheckedIn = defineChange({
     /** As called out and printed, e.g. `1-07`. */
     token: text(16),
     tokenNumber: z.number().int().min(1),
+    /** With the first token of a date that began while the calendar's was not over: the date whose numbers go on. */
+    continuesDate: calendarDate.optional(),
   }),
   touches: (body, entry) => [
     key('visit', body.visitId),
     key('token-series', tokenSeriesId(entry.terminalId, entry.businessDate)),
     key('check-in', checkInId(body, entry)),
   ],
-  looksAt: (body) => [key('patient', body.patientId), key('doctor', body.doctorId)],
+  looksAt: (body, entry) => [
+    key('patient', body.patientId),
+    key('doctor', body.doctorId),
+    ...(body.continuesDate ? [key('token-series', tokenSeriesId(entry.terminalId, body.continuesDate))] : []),
+  ],
   about: (body) => [body.patientId],
 });
 

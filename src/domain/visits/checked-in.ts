@@ -1,3 +1,5 @@
+import { dateAt } from '../business-days/business-date.ts';
+import { addDays } from '../kernel/calendar.ts';
 import type { Change } from '../kernel/change.ts';
 import type { DecisionContext } from '../kernel/operation.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
@@ -21,18 +23,47 @@ export interface CheckedIn {
 
 /** A patient is here to see a doctor and gets a token, whether they were expected or not. */
 export function checkedIn(context: DecisionContext, { patientId, doctorId }: Asked): CheckedIn | Refusal {
-  const { reader, place, businessDate, newId } = context;
+  const { reader, place, newId } = context;
   const who = reader.get(patient, patientId);
   if (!who) return refuse('patient-unknown');
   const stillHere = stillHereRefusal(context, { patientId, doctorId });
   if (stillHere) return stillHere;
-  const tokenNumber = (reader.get(tokenSeries, tokenSeriesId(place.terminalId, businessDate))?.last ?? 0) + 1;
-  const token = tokenText(place.terminalCode, tokenNumber);
+  const given = nextToken(context);
+  const token = tokenText(place.terminalCode, given.tokenNumber);
   const visitId = newId();
   const known = { patientName: who.name, patientNumber: who.number, patientPhone: who.phone };
-  const change = visitCheckedIn.of({ patientId, doctorId, ...known, visitId, token, tokenNumber });
+  const change = visitCheckedIn.of({ patientId, doctorId, ...known, visitId, token, ...given });
   return { visitId, token, changes: [change] };
 }
+
+type NextToken = Pick<ReturnType<typeof visitCheckedIn.shape.parse>, 'tokenNumber' | 'continuesDate'>;
+
+function nextToken(context: DecisionContext): NextToken {
+  const { reader, place, businessDate } = context;
+  const series = reader.get(tokenSeries, tokenSeriesId(place.terminalId, businessDate));
+  return series ? { tokenNumber: series.last + 1 } : (goingOn(context) ?? { tokenNumber: 1 });
+}
+
+/**
+ * A lock in the morning begins the next date while those who came before it sit there: its numbers go on from theirs where the
+ * last of them was given on this day of the calendar.
+ */
+function goingOn({ reader, place, businessDate, nowMs }: DecisionContext): NextToken | undefined {
+  const today = dateAt(reader, place.clinicId, nowMs);
+  if (businessDate <= today) return undefined;
+  const continuesDate = addDays(businessDate, -1);
+  const before = reader.get(tokenSeries, tokenSeriesId(place.terminalId, continuesDate));
+  if (!before) return undefined;
+  const lastToken = tokenText(place.terminalCode, before.last);
+  const last = reader
+    .find(visit, { branchId: place.branchId, businessDate: continuesDate }, LATEST)
+    .find(({ token }) => token === lastToken);
+  if (!last || dateAt(reader, place.clinicId, last.checkedInAtMs) !== today) return undefined;
+  return { tokenNumber: before.last + 1, continuesDate };
+}
+
+/** Those of a day, the last first: as many as one answer of the store holds. */
+const LATEST = { orderBy: 'checkedInAtMs', descending: true, limit: 1000 } as const;
 
 /**
  * Somebody who was checked in before the date turned, and sits there still. On the same date the record of the check-in

@@ -5,7 +5,7 @@ import { refuse } from '../kernel/refusal.ts';
 import { visitCheckedIn } from './changes.ts';
 import { tokenSeriesId } from './token-series-id.ts';
 
-/** The last token given at a terminal on a business date. */
+/** The last token given at a terminal on a business date, which may have gone on from the numbers of the one before. */
 export const tokenSeriesShape = z.object({ id: text(80), last: z.number().int().min(0) });
 export type TokenSeries = z.infer<typeof tokenSeriesShape>;
 
@@ -15,8 +15,10 @@ export const tokenSeries: RecordType<TokenSeries> = defineRecord({
   stream: 'front-desk',
   handlers: [
     on(visitCheckedIn, {
-      check: (series, body) => {
-        const expected = (series?.last ?? 0) + 1;
+      check: (series, body, { terminalId }, reader) => {
+        const { continuesDate } = body;
+        const before = series ?? (continuesDate && reader.get(tokenSeries, tokenSeriesId(terminalId, continuesDate)));
+        const expected = (before ? before.last : 0) + 1;
         return body.tokenNumber === expected ? undefined : refuse('number-not-next', { expected, given: body.tokenNumber });
       },
       fold: (series, body, entry) => ({

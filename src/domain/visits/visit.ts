@@ -69,7 +69,7 @@ export const visit: RecordType<Visit> = defineRecord({
         if (who.deceasedOn) return refuse('patient-deceased', { patient: who.name, deceasedOn: who.deceasedOn });
         return doctorRefusal(reader, body.doctorId);
       },
-      fold: (one, { visitId, tokenNumber: _, ...body }, entry) =>
+      fold: (one, { visitId, tokenNumber: _, continuesDate: __, ...body }, entry) =>
         one ?? {
           ...body,
           id: visitId,

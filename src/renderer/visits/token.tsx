@@ -5,7 +5,7 @@ interface Given {
   readonly businessDate: string;
 }
 
-/** A token as it is called out. Tokens begin at 1 on every business date: one of another date has its day beneath it. */
+/** A token as it is called out. Tokens are counted for each business date: one of another date has its day beneath it. */
 export function Token({ of: { token, businessDate } }: { of: Given }) {
   const day = useOtherDay(businessDate);
   return (
