@@ -149,6 +149,7 @@ import { paymentDocument } from './payments/payment-document.ts';
 import { recordPayment } from './payments/record-payment.ts';
 import { reprintReceipt } from './payments/reprint-receipt.ts';
 import { gateway, gatewaysList, removeGateway, setGateway } from './payments/set-gateway.ts';
+import { referencesShown, shownReference } from './payments/shown-reference.ts';
 import { tillPayments } from './payments/till-payments.ts';
 import { transaction } from './payments/transaction.ts';
 import { unconfirmedTenders } from './payments/unconfirmed-tenders.ts';
@@ -433,6 +434,7 @@ export const queries = {
   paymentDocument,
   tillPayments,
   unconfirmedTenders,
+  referencesShown,
   confirmedTenders,
   gatewayPayments,
   gatewaysList,
@@ -552,6 +554,7 @@ export const records = [
   // payments
   payment,
   bankReference,
+  shownReference,
   transaction,
   gateway,
   // refunds

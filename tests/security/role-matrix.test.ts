@@ -224,6 +224,7 @@ const QUERIES: Readonly<Record<keyof typeof queries, Rights>> = {
   accountStatement: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   advanceDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
   refundDocument: { cashier: 'cashier', manager: 'cashier back-office', auditor: 'back-office' },
+  referencesShown: { cashier: 'cashier' },
   refundableMoney: { cashier: 'cashier', manager: 'cashier back-office' },
   refundsToPay: { cashier: 'cashier', manager: 'cashier back-office' },
   confirmedTenders: { manager: 'back-office server', administrator: 'back-office server', auditor: 'back-office' },

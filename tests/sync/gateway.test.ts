@@ -39,7 +39,7 @@ let attempts = 0;
 /** A deposit by UPI: what the patient's phone shows is typed at the counter. */
 async function claim(reference: string, amountMinor: number): Promise<string> {
   attempts += 1;
-  const tenders = [{ kind: 'upi', amountMinor, reference, readAgain: true }];
+  const tenders = [{ kind: 'upi', amountMinor, reference, readAgain: true, paysMore: true }];
   const { receiptNumber } = await cash.done<{ receiptNumber: string }>('receiveAdvance', {
     ...{ patientId, tenders, purpose: 'deposit', attemptId: `attempt-${attempts}` },
   });

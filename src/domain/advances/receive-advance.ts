@@ -4,6 +4,7 @@ import { id, maybeTyped } from '../kernel/fields.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { patient } from '../patients/patient.ts';
+import { shownBeforeRefusal } from '../payments/shown-reference.ts';
 import { asKept, changeOf, enteredTender, tendersTotal } from '../payments/tender.ts';
 import { referencesRefusal, tendersRefusal } from '../payments/tender-refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
@@ -68,7 +69,7 @@ function receive(
   const from = reader.get(patient, patientId);
   if (!from) return refuse('patient-unknown');
   const tenders = entered.map(asKept);
-  const wrong = tendersRefusal(tenders) ?? referencesRefusal(entered);
+  const wrong = tendersRefusal(tenders) ?? referencesRefusal(entered) ?? shownBeforeRefusal(reader, place.branchId, entered);
   if (wrong) return wrong;
   const next = nextNumber(reader, place, 'receipt', businessDate);
   if (isRefusal(next)) return next;

@@ -52,7 +52,8 @@ export const LEAST_OF_REFERENCE = 4;
  * (NPCI), which every app shows beside a longer number of its own that no statement has. A cashier reads it from the patient's
  * phone, where a digit is easily missed; a claim is then found by nothing but its amount. A payment is not kept waiting for
  * it, since some phones show nothing else, but whoever takes another number must have read it again (`referencesRefusal`).
- * That one number stands on two receipts is for the back office to see (`sameReference`): no counter knows the others'.
+ * That one number stands on two receipts is asked about where the counter has heard of both (`shownBeforeRefusal`), and shown to
+ * the back office in any case (`sameReference`).
  */
 export function isUsualReference(kind: 'upi' | 'bank', typed: string): boolean {
   if (kind === 'bank') return isReference(typed);

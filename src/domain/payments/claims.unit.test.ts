@@ -10,6 +10,7 @@ import { unconfirmedTenders } from './unconfirmed-tenders.ts';
 const byUpi = (amountMinor: number, reference: string) => ({
   ...{ kind: 'upi' as const, amountMinor, reference },
   readAgain: true as const,
+  paysMore: true as const,
 });
 
 /** Two bills of ₹1,500 paid by UPI, and a deposit. */
@@ -72,6 +73,9 @@ describe('UPI money', () => {
     expect(claims().filter(({ sameReference }) => sameReference === 1)).toHaveLength(2);
     world.done(backOffice, 'confirmTender', seen(first.paymentId, 'UPI111'));
     expect(world.refused(backOffice, 'confirmTender', seen(copy.paymentId, 'UPI 111'))).toBe('reference-used');
+    const left = claims().find(({ number }) => number === copy.receiptNumber);
+    expect(left).toMatchObject({ sameReference: 1, usedBy: first.receiptNumber });
+    expect(claims().filter(({ usedBy }) => usedBy !== null)).toHaveLength(1);
   });
 });
 

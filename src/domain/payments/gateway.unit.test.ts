@@ -22,7 +22,7 @@ function given() {
   clinic.openTill(cashier);
   const claim = (reference: string, amountMinor = 150_000) => {
     const visitId = clinic.readyVisit(services.filling);
-    const tender = { kind: 'upi' as const, amountMinor, reference, readAgain: true as const };
+    const tender = { kind: 'upi' as const, amountMinor, reference, readAgain: true as const, paysMore: true as const };
     const invoiceId = clinic.bill(cashier, visitId);
     const attemptId = `attempt-${world.newId()}`;
     const { paymentId, receiptNumber } = world.done(cashier, 'recordPayment', {

@@ -12,6 +12,7 @@ import { visit } from '../visits/visit.ts';
 import { paymentRecorded } from './changes.ts';
 import { payment } from './payment.ts';
 import { paymentDocument } from './payment-document.ts';
+import { referencesShown } from './shown-reference.ts';
 import { addTenders, NO_TAKINGS, type Tender, takingsTotal, tendersTotal } from './tender.ts';
 import { tillPayments } from './till-payments.ts';
 
@@ -94,6 +95,37 @@ describe('a payment', () => {
     const other = bill(cashier, readyVisit(services.filling));
     const asRead = { kind: 'upi' as const, amountMinor: 150_000, reference: '4123 4567 8901' };
     expect(world.done(cashier, 'recordPayment', { invoiceId: other, tenders: [asRead], attemptId: 'attempt-2' })).toBeDefined();
+  });
+
+  it('by a number that stands on another receipt here is asked about once, and is taken when one transfer paid both', () => {
+    const { world, cashier, bill, readyVisit, services, invoiceId, pay } = given();
+    const number = { kind: 'upi' as const, amountMinor: 150_000, reference: '3124 5678 9012' };
+    const { paymentId, receiptNumber } = pay(cashier, invoiceId, number);
+    const otherVisit = readyVisit(services.filling);
+    const other = bill(cashier, otherVisit);
+    const again = { ...number, reference: '312456789012' };
+    const attempt = { invoiceId: other, tenders: [again], attemptId: 'attempt-2' };
+    const patientName = world.get(payment, paymentId).patientName;
+    const told = { reference: '312456789012', number: receiptNumber, patientName };
+    expect(world.try(cashier, house.operations.get('recordPayment') as never, attempt)).toMatchObject({
+      code: 'reference-shown',
+      details: told,
+    });
+    expect(world.ask(cashier, referencesShown, { references: ['400000000001', '3124-56789012'] })).toEqual([
+      { ...told, reference: '3124-56789012' },
+    ]);
+    // A deposit is asked about like a bill.
+    const { patientId } = world.get(visit, otherVisit);
+    expect(world.refused(cashier, 'receiveAdvance', { patientId, tenders: [again], attemptId: 'attempt-3' })).toBe(
+      'reference-shown',
+    );
+    const both = [{ ...again, paysMore: true as const }];
+    const taken = world.done(cashier, 'recordPayment', { ...attempt, tenders: both });
+    expect(world.get(payment, taken.paymentId).tenders).toEqual([again]);
+    expect(world.done(cashier, 'recordPayment', { ...attempt, tenders: both })).toMatchObject({ recordedBefore: true });
+    expect(world.refused(cashier, 'receiveAdvance', { patientId, tenders: [again], attemptId: 'attempt-3' })).toBe(
+      'reference-shown',
+    );
   });
 
   it('says which of it nobody has seen in the bank yet, also when it is sent again', () => {

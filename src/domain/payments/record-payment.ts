@@ -13,6 +13,7 @@ import { visitPaidBy } from '../visits/visit-paid-by.ts';
 import { paymentRecorded } from './changes.ts';
 import { type ClaimedKind, isClaimed } from './claims.ts';
 import { type Payment, payment } from './payment.ts';
+import { shownBeforeRefusal } from './shown-reference.ts';
 import { asKept, changeOf, enteredTender, tendersTotal } from './tender.ts';
 import { referencesRefusal, tendersRefusal } from './tender-refusal.ts';
 
@@ -78,7 +79,7 @@ function take(
   const bill = reader.get(invoice, invoiceId);
   if (!bill) return refuse('invoice-unknown');
   const tenders = entered.map(asKept);
-  const wrong = tendersRefusal(tenders) ?? referencesRefusal(entered);
+  const wrong = tendersRefusal(tenders) ?? referencesRefusal(entered) ?? shownBeforeRefusal(reader, place.branchId, entered);
   if (wrong) return wrong;
   const applied = applyAdvanceMinor > 0 ? application(bill, applyAdvanceMinor, paymentId, till.id, context) : [];
   if (isRefusal(applied)) return applied;

@@ -26,16 +26,19 @@ export type Tender = z.infer<typeof tender>;
 /** The cashier was told that no statement has such a number, has read it once more, and it is all that the payer can show. */
 const readAgain = z.literal(true).optional();
 
+/** The cashier was told on which receipt this number stands already, and says that the one transfer pays for both. */
+const paysMore = z.literal(true).optional();
+
 /** One way of paying, as a cashier enters it. The change is computed. */
 export const enteredTender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cash'), amountMinor: taken, tenderedMinor: taken }),
   z.strictObject({ kind: z.literal('card'), amountMinor: taken, reference: typed(40), lastFour }),
-  z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: typed(40), readAgain }),
-  z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: typed(40), readAgain }),
+  z.strictObject({ kind: z.literal('upi'), amountMinor: taken, reference: typed(40), readAgain, paysMore }),
+  z.strictObject({ kind: z.literal('bank'), amountMinor: taken, reference: typed(40), readAgain, paysMore }),
 ]);
 export type EnteredTender = z.infer<typeof enteredTender>;
 
-/** A tender as it is kept: of cash with its change. That a reference is odd shows in itself. */
+/** A tender as it is kept: of cash with its change. That a reference is odd or stands twice shows in itself. */
 export function asKept(one: EnteredTender): Tender {
   switch (one.kind) {
     case 'cash':
@@ -44,7 +47,7 @@ export function asKept(one: EnteredTender): Tender {
       return one;
     case 'upi':
     case 'bank': {
-      const { readAgain: _, ...kept } = one;
+      const { readAgain: _, paysMore: __, ...kept } = one;
       return kept;
     }
     default:

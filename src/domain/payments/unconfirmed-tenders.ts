@@ -3,10 +3,12 @@ import { advance } from '../advances/advance.ts';
 import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
 import { defineQuery } from '../kernel/operation.ts';
 import type { Reader } from '../kernel/record.ts';
-import { normalReference, type TenderAt } from './claim-changes.ts';
+import { bankReference } from './bank-reference.ts';
+import { bankReferenceId, type TenderAt } from './claim-changes.ts';
 import { type ClaimedKind, isClaimed } from './claims.ts';
 import { payment } from './payment.ts';
 import { ofAdvance, ofPayment, type Receipt } from './receipt-at.ts';
+import { othersShowing } from './shown-reference.ts';
 
 /** A tender that the bank has not confirmed. */
 export interface Claim {
@@ -25,8 +27,10 @@ export interface Claim {
   readonly state: 'CLAIMED' | 'DISPUTED' | 'WITHDRAWN';
   /** Why it is disputed, or why the confirmation was wrong. */
   readonly reason: string;
-  /** Other claims here that name the same transaction: one message shown twice. */
+  /** Other receipts here that name the same transaction, confirmed or not: one message shown twice. */
   readonly sameReference: number;
+  /** The other receipt that the transaction of this number has confirmed already; null: none. */
+  readonly usedBy: string | null;
 }
 
 const SHOWN = 1000;
@@ -45,16 +49,23 @@ export function claimsOf(reader: Reader, branchId: string): readonly Claim[] {
   const open = { branchId, unconfirmedTenders: { from: 1 } };
   const payments = reader.find(payment, open, { orderBy: 'recordedAtMs', limit: SHOWN });
   const advances = reader.find(advance, open, { orderBy: 'receivedAtMs', limit: SHOWN });
-  const claims = [...payments.map(ofPayment), ...advances.map(ofAdvance)]
+  return [...payments.map(ofPayment), ...advances.map(ofAdvance)]
     .flatMap(claimsOfReceipt)
-    .sort((a, b) => a.recordedAtMs - b.recordedAtMs);
-  const times = new Map<string, number>();
-  for (const { reference } of claims) times.set(normalReference(reference), (times.get(normalReference(reference)) ?? 0) + 1);
-  return claims.map((claim) => ({ ...claim, sameReference: (times.get(normalReference(claim.reference)) ?? 1) - 1 }));
+    .sort((a, b) => a.recordedAtMs - b.recordedAtMs)
+    .map((claim) => ({
+      ...claim,
+      sameReference: othersShowing(reader, branchId, claim.at, claim.reference),
+      usedBy: usedBy(reader, branchId, claim),
+    }));
+}
+
+function usedBy(reader: Reader, branchId: string, { reference, number }: Pick<Claim, 'reference' | 'number'>): string | null {
+  const used = reader.get(bankReference, bankReferenceId(branchId, reference));
+  return used?.state === 'STANDS' && used.number !== number ? used.number : null;
 }
 
 /** Of one receipt, what the bank has not confirmed. */
-export function claimsOfReceipt(receipt: Receipt): Omit<Claim, 'sameReference'>[] {
+export function claimsOfReceipt(receipt: Receipt): Omit<Claim, 'sameReference' | 'usedBy'>[] {
   const { kind: receiptKind, id, number, patientId, patientName, cashierName, businessDate, recordedAtMs } = receipt;
   return receipt.tenders.flatMap((tender, tenderIndex) => {
     const { state = 'CLAIMED', reason = '' } = receipt.tendersFound.find((one) => one.tenderIndex === tenderIndex) ?? {};

@@ -66,10 +66,11 @@ export const READS: Readonly<Record<QueryName, readonly string[]>> = {
   openVisits: ['visit', 'doctor', 'invoice'],
   periodsList: ['branch-day', 'business-day', 'period-lock'],
   todaysVisits: ['visit', 'doctor', 'invoice'],
+  referencesShown: ['shown-reference'],
   refundDocument: ['refund', 'clinic', 'branch'],
   refundableMoney: ['payment', 'advance', 'approval'],
   refundsToPay: ['approval', 'payment', 'advance', 'patient-account'],
-  unconfirmedTenders: ['payment', 'advance'],
+  unconfirmedTenders: ['payment', 'advance', 'bank-reference', 'shown-reference'],
   usersList: ['user'],
   visitBill: [
     'patient-account',

@@ -115,7 +115,10 @@ function useClaimColumns(deciding: Deciding | null): readonly Column<Claim>[] {
       cell: (one) => (
         <>
           <div>{one.reference}</div>
-          {one.sameReference > 0 && <span className="chip bad">{t('claims.same', { count: one.sameReference })}</span>}
+          {one.usedBy !== null && <span className="chip bad">{t('claims.usedBy', { number: one.usedBy })}</span>}
+          {one.usedBy === null && one.sameReference > 0 && (
+            <span className="chip bad">{t('claims.same', { count: one.sameReference })}</span>
+          )}
           {!isUsualReference(one.kind, one.reference) && <span className="chip due">{t('claims.inNoStatement')}</span>}
         </>
       ),

@@ -14,6 +14,7 @@ import { AdvanceLine } from './advance-line.tsx';
 import { Balance } from './balance.tsx';
 import { isOddReference, oddChangeMinor, oddReferences, type Settlement } from './settle.ts';
 import { TenderRow } from './tender-row.tsx';
+import { useSharedTransfers } from './use-shared-transfers.ts';
 import { useTenderRows } from './use-tender-rows.ts';
 
 export type Taken = OperationResult<'recordPayment'>;
@@ -38,9 +39,12 @@ export function Paying({ bill, onTaken, onApplied, onBack }: PayingProps) {
   // One attempt, however often Enter is pressed or an answer is lost.
   const [attemptId] = useState(() => crypto.randomUUID());
   const invoiceId = async () => bill.invoice?.invoiceId ?? (await run('issueInvoice', issueInput(bill))).invoiceId;
-  const taking = useDoing(async ({ tenders, part }: { tenders: NonNullable<Settlement['tenders']>; part: boolean }) =>
-    run('recordPayment', { invoiceId: await invoiceId(), tenders: [...tenders], part, applyAdvanceMinor, attemptId }),
-  );
+  const asShared = useSharedTransfers();
+  const taking = useDoing(async ({ tenders: typed, part }: { tenders: NonNullable<Settlement['tenders']>; part: boolean }) => {
+    // Asked before the bill is made: whoever then goes back has recorded nothing.
+    const tenders = await asShared(typed);
+    return run('recordPayment', { invoiceId: await invoiceId(), tenders, part, applyAdvanceMinor, attemptId });
+  });
   const applying = useDoing(async () =>
     run('applyAdvance', { invoiceId: await invoiceId(), amountMinor: applyAdvanceMinor, attemptId }),
   );

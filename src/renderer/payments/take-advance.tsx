@@ -2,7 +2,8 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ADVANCE_PURPOSES } from '#domain/advances/changes.ts';
-import { useRun } from '../app/asking.ts';
+import { useDoing } from '../app/asking.ts';
+import { type OperationInput, run } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -15,6 +16,7 @@ import { PlanField } from './plan-field.tsx';
 import type { TenderRow as Row } from './settle.ts';
 import { oddReferences, settle } from './settle.ts';
 import { TenderRow, type TenderRowHandle } from './tender-row.tsx';
+import { useSharedTransfers } from './use-shared-transfers.ts';
 
 type Purpose = (typeof ADVANCE_PURPOSES)[number];
 
@@ -40,7 +42,10 @@ export function TakeAdvance({
   const oddReference = oddReferences([row]);
   const asksReference = oddReference !== '' && oddReference === readAgain;
   const handle = useRef<TenderRowHandle>(null);
-  const taking = useRun('receiveAdvance');
+  const asShared = useSharedTransfers();
+  const taking = useDoing(async (what: OperationInput<'receiveAdvance'>) =>
+    run('receiveAdvance', { ...what, tenders: await asShared(what.tenders) }),
+  );
   const { tenders, lack } = settle(figures.parseAmount(row.typed) ?? 0, [row], figures.parseAmount);
   const choose = (kind: Row['kind']) => setRow({ ...row, kind });
   useDialogKeys({

@@ -259,6 +259,8 @@ export const refusals = {
     '“{{reference}}” is no UPI reference. The UTR has 12 digits: look for “UTR” or “UPI transaction ID” on the phone. If it shows nothing else, take it so.',
   'bank-reference-odd':
     '“{{reference}}” is no transfer reference (UTR): 6 to 35 letters and digits, at least one digit. If there is nothing else, take it so.',
+  'reference-shown':
+    '{{reference}} stands on receipt {{number}} of {{patientName}}. One transfer for both? Then press Enter again. If not, read the number from the phone again.',
   'reference-used': 'Transaction {{reference}} has confirmed {{number}} already. It cannot pay twice.',
   'patient-differs': '{{number}} is another patient’s.',
   'no-such-excess': 'On {{number}} {{excessMinor}} is overpaid, no other amount.',

@@ -247,6 +247,8 @@ export const refusals = {
   'upi-reference-odd':
     '“{{reference}}” UPI संदर्भ नहीं है। UTR में 12 अंक होते हैं: फ़ोन पर “UTR” या “UPI लेन-देन आईडी” देखें। और कुछ न दिखे तो ऐसे ही लें।',
   'bank-reference-odd': '“{{reference}}” ट्रांसफ़र का संदर्भ (UTR) नहीं है: 6 से 35 अक्षर और अंक, कम से कम एक अंक। और कुछ न हो तो ऐसे ही लें।',
+  'reference-shown':
+    '{{reference}} पहले से {{patientName}} की रसीद {{number}} पर है। क्या दोनों के लिए एक ही भुगतान हुआ? हो तो फिर Enter दबाएँ। नहीं तो फ़ोन से नंबर दोबारा पढ़ें।',
   'reference-used': 'लेन-देन {{reference}} से {{number}} की पुष्टि हो चुकी है। उससे दो बार भुगतान नहीं हो सकता।',
   'patient-differs': '{{number}} दूसरे मरीज़ का है।',
   'no-such-excess': '{{number}} पर इतना ज़्यादा नहीं लिया गया, केवल {{excessMinor}}।',
