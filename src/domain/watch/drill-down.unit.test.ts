@@ -144,4 +144,4 @@ describe('behind a row of the fraud pack', () => {
 });
 
 /** Their rows lead to all that ever was about a visit, or an advance. */
-const ABOUT_ONE_THING = ['seen-not-billed', 'unapplied-advances'];
+const ABOUT_ONE_THING = ['seen-not-billed', 'unapplied-advances', 'shared-references'];

@@ -3,6 +3,7 @@ import { type Approval, approval } from '../approvals/approval.ts';
 import { businessDay } from '../business-days/business-day.ts';
 import { everyBetween } from '../kernel/every-between.ts';
 import type { Identified, Reader, RecordType } from '../kernel/record.ts';
+import { type ShownReference, shownReference } from '../payments/shown-reference.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
 import { floatsOf, type OpeningFloat } from '../tills/opening-floats.ts';
@@ -51,6 +52,8 @@ export interface WatchFacts extends Stretch {
   readonly floats: readonly OpeningFloat[];
   /** Days, as `<terminal id> <date>`, that were locked over a terminal declared missing. */
   readonly lockedOver: ReadonlySet<string>;
+  /** Payment numbers that were shown once more in these days: the thousand latest. */
+  readonly shared: readonly ShownReference[];
   readonly unbilled: readonly Unbilled[];
   /** Of whom nothing is said, or what cannot be. */
   readonly appointments: readonly DoubtfulAppointment[];
@@ -80,6 +83,7 @@ export function standing(reader: Reader, stretch: Stretch): Standing {
 
 /** What was done on a stretch's days, day by day. */
 export interface Worked {
+  readonly shared: readonly ShownReference[];
   readonly people: readonly DaysOf<PersonDay>[];
   readonly terminals: readonly DaysOf<TerminalDay>[];
   readonly approvers: readonly Approver[];
@@ -100,6 +104,7 @@ export function worked(reader: Reader, stretch: Stretch): Worked {
     terminals: byWhom(daysOf(reader, terminalDay, stretch), ({ terminalId }) => terminalId, codeOf),
     tills,
     floats: floatsOf(reader, tills),
+    shared: sharedOn(reader, stretch),
     lockedOver: lockedOverOf(reader, stretch),
   };
 }
@@ -127,10 +132,16 @@ export function factsWithin(all: Worked, now: Standing, stretch: Stretch): Watch
     tills,
     counts: variancesOf(tills),
     floats: all.floats.filter(({ businessDate }) => isOn(businessDate)),
+    shared: all.shared.filter(({ repeatedOn }) => repeatedOn !== null && isOn(repeatedOn)),
     lockedOver: all.lockedOver,
     ...now,
     all: sumOf(people),
   };
+}
+
+function sharedOn(reader: Reader, { branchId, from, to }: Stretch): readonly ShownReference[] {
+  const latest = { orderBy: 'repeatedOn', descending: true, limit: 1000 } as const;
+  return reader.find(shownReference, { branchId, repeatedOn: { from, to } }, latest);
 }
 
 function approversOf(reader: Reader, { branchId, from, to }: Stretch, nameOf: (id: string) => string): readonly Approver[] {

@@ -105,9 +105,10 @@ const WHOSE = {
   visit: () => ({}),
   appointment: () => ({}),
   advance: () => ({}),
+  receipt: () => ({}),
 } as const;
 
-/** Of a visit, an appointment or an advance everything, whenever it was; of somebody or a machine what the rule counts in these days. */
+/** Of a visit, an appointment, an advance or a receipt everything, whenever it was; of somebody or a machine what the rule counts in these days. */
 function filterOf({ about, id }: Row, counted: readonly string[], dates: Dates): LogFilter {
   const ofDays = { dates, ...(counted.length > 0 ? { operations: [...counted] } : {}) };
   switch (about) {
@@ -119,6 +120,7 @@ function filterOf({ about, id }: Row, counted: readonly string[], dates: Dates):
     case 'visit':
     case 'appointment':
     case 'advance':
+    case 'receipt':
       return { subject: id };
     default:
       return about satisfies never;

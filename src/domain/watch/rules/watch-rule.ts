@@ -7,7 +7,7 @@ export type Unit = 'share' | 'count' | 'amount' | 'minutes' | 'days';
 
 /** One row of a rule: about whom or what, how much, and where to look further. */
 export interface Found {
-  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'appointment' | 'advance';
+  readonly about: 'person' | 'approver' | 'terminal' | 'visit' | 'appointment' | 'advance' | 'receipt';
   readonly id: string;
   readonly name: string;
   /** Why it is here, where a rule looks for more than one thing. */

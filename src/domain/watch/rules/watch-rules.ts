@@ -19,6 +19,7 @@ import { refundsByCashier } from './refunds-by-cashier.ts';
 import { refusedAttempts } from './refused-attempts.ts';
 import { reprints } from './reprints.ts';
 import { seenNotBilled } from './seen-not-billed.ts';
+import { sharedReferences } from './shared-references.ts';
 import { stepUps } from './step-ups.ts';
 import { timeGaps } from './time-gaps.ts';
 import { unappliedAdvances } from './unapplied-advances.ts';
@@ -47,6 +48,7 @@ export const WATCH_RULES: readonly WatchRule[] = [
   refusedAttempts,
   cashShare,
   doubleCollections,
+  sharedReferences,
   approvalsUsedTwice,
   timeGaps,
   offlineWork,

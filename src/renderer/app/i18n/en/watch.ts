@@ -68,6 +68,7 @@ export const watch = {
     'void-attempts': 'Tried to void',
     'refused-attempts': 'Tried and refused',
     'cash-share': 'Share of cash, off the branch’s',
+    'shared-references': 'One payment number on several receipts',
     'double-collections': 'Bills collected twice',
     'approvals-used-twice': 'Approvals used twice',
     'time-gaps': 'Time gaps in a series',
@@ -107,6 +108,8 @@ export const watch = {
     'refused-attempts': 'What else somebody tried about money and was refused. Value: the most on one day.',
     'cash-share':
       'How far a cashier’s share of cash is from the branch’s, up or down. Cash that is kept shows as too little of it. Needs two cashiers who took money.',
+    'shared-references':
+      'UPI payments and transfers whose number stands on more than one receipt: one transfer for a family, or one message shown twice. Value: receipts beyond the first.',
     'double-collections': 'Money of a patient that must be given back or stand as their advance. Value: how many.',
     'approvals-used-twice':
       'A refund, waiver, credit note, discount or paid-out done once more on an approval that was used already, as by two counters without network. Money that went out twice is to be got back. Value: how often.',
