@@ -10,6 +10,9 @@ export interface Column<Row> {
   readonly width?: number | string;
 }
 
+/** A head breaks rather than that the last column is cut: Hindi's are longer than the figures below them. */
+const WRAPS = { style: { whiteSpace: 'normal' } } as const;
+
 /** Rows under a head that stays, in a place that scrolls by itself. */
 export function DataTable<Row>({
   label,
@@ -29,7 +32,7 @@ export function DataTable<Row>({
   /** Makes rows buttons: a click, or Enter on the row. */
   onOpen?: (row: Row) => void;
   isOpen?: (row: Row) => boolean;
-  /** Many columns: less room between them. */
+  /** Many columns: less room between them, and heads that may break. */
   tight?: boolean;
 }) {
   return (
@@ -45,7 +48,7 @@ export function DataTable<Row>({
                 <Table.Td key={at} />
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-                <Table.Th key={at} w={width} className={figure ? 'figure' : undefined}>
+                <Table.Th key={at} w={width} className={figure ? 'figure' : undefined} {...(tight && WRAPS)}>
                   {title}
                 </Table.Th>
               ),
