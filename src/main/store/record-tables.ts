@@ -5,6 +5,7 @@ import type { Condition, FindOptions, Identified, Reader, RecordType, Where } fr
 import { searchWords } from '#domain/kernel/record.ts';
 import type { Stream } from '#domain/kernel/roles.ts';
 import type { Db } from './database.ts';
+import { KeptRecord, NO_RECORD } from './kept-record.ts';
 import {
   type Bound,
   beginnings,
@@ -23,7 +24,7 @@ import {
 } from './record-sql.ts';
 
 /** Far more than one turn of a counter looks at; a stretch of the feed passes through without filling the memory. */
-const BODIES_KEPT = 2_000;
+const RECORDS_KEPT = 2_000;
 
 /** What is prepared once per record type. */
 interface TypeStatements {
@@ -52,7 +53,7 @@ export class RecordTables implements Reader {
   readonly #prepared = new Map<string, TypeStatements>();
   readonly #finds = new Map<string, Statement<Bound[], string>>();
   /** Records as last read or written, by type and id: who is signed in, the open till and the day are asked for at every turn. */
-  readonly #bodies = new Map<string, string | undefined>();
+  readonly #kept = new Map<string, KeptRecord>();
 
   constructor(db: Db, house: House, holds: readonly Stream[]) {
     this.#db = db;
@@ -83,34 +84,31 @@ export class RecordTables implements Reader {
     for (const name of tables.pluck().all().sort()) this.#db.exec(`DROP TABLE ${name}`);
     this.#prepared.clear();
     this.#finds.clear();
-    this.#bodies.clear();
+    this.#kept.clear();
   }
 
   /** A transaction failed: what it wrote is not there. */
   forgetRead(): void {
-    this.#bodies.clear();
+    this.#kept.clear();
   }
 
-  /** Records of other streams are not here and read as missing. */
+  /** Records of other streams are not here and read as missing. The record is shared with others who read it, and frozen. */
   get<Rec extends Identified>(type: RecordType<Rec>, id: string): Rec | undefined {
-    const body = this.bodyOf({ record: type.name, id });
-    return body === undefined ? undefined : (JSON.parse(body) as Rec);
+    return this.kept({ record: type.name, id }).record as Rec | undefined;
   }
 
-  /** The record's JSON as stored. */
-  bodyOf({ record, id }: RecordKey): string | undefined {
-    if (!this.#held.has(record)) return undefined;
+  /** The record as it is now: what is written later leaves this as it is. */
+  kept({ record, id }: RecordKey): KeptRecord {
+    if (!this.#held.has(record)) return NO_RECORD;
     const name = `${record}\n${id}`;
-    const known = this.#bodies.get(name);
-    if (known !== undefined || this.#bodies.has(name)) return known;
-    const body = this.#statements(record).get.get(id);
-    this.#keep(name, body);
-    return body;
+    const known = this.#kept.get(name);
+    return known ?? this.#keep(name, new KeptRecord(this.#statements(record).get.get(id)));
   }
 
-  #keep(name: string, body: string | undefined): void {
-    if (this.#bodies.size >= BODIES_KEPT) this.#bodies.clear();
-    this.#bodies.set(name, body);
+  #keep(name: string, record: KeptRecord): KeptRecord {
+    if (this.#kept.size >= RECORDS_KEPT) this.#kept.clear();
+    this.#kept.set(name, record);
+    return record;
   }
 
   find<Rec extends Identified>(type: RecordType<Rec>, where: Where<Rec>, options: FindOptions<Rec> = {}): readonly Rec[] {
@@ -156,7 +154,7 @@ export class RecordTables implements Reader {
     if (!value || body === undefined) statements.remove.run(key.id);
     else if (before) this.#update(key, value, before, body);
     else statements.put.run(key.id, body, ...this.#columnValues(key.record, value));
-    this.#keep(`${key.record}\n${key.id}`, body);
+    this.#keep(`${key.record}\n${key.id}`, new KeptRecord(body, value));
   }
 
   /** Setting a column to what it is would still rewrite every index it is in. */

@@ -1,17 +1,12 @@
 import type { RecordKey } from '#domain/kernel/change.ts';
 import type { FindOptions, Identified, Reader, RecordType, Where } from '#domain/kernel/record.ts';
+import type { KeptRecord } from './kept-record.ts';
 import type { RecordTables } from './record-tables.ts';
-
-interface Before {
-  /** The record's JSON as stored; undefined: there is none. */
-  readonly body: string | undefined;
-  record?: Identified;
-}
 
 /** Remembers records as they were read, for one synchronous stretch that writes them once at its end. */
 export class RecordsBefore implements Reader {
   readonly #tables: RecordTables;
-  readonly #read = new Map<string, Before>();
+  readonly #read = new Map<string, KeptRecord>();
 
   constructor(tables: RecordTables) {
     this.#tables = tables;
@@ -29,22 +24,20 @@ export class RecordsBefore implements Reader {
     return this.#tables.search(type, text, limit);
   }
 
+  /** The record's JSON as stored; undefined: there is none. */
   bodyOf(key: RecordKey): string | undefined {
     return this.#before(key).body;
   }
 
   recordOf(key: RecordKey): Identified | undefined {
-    const before = this.#before(key);
-    if (before.body === undefined) return undefined;
-    before.record ??= JSON.parse(before.body) as Identified;
-    return before.record;
+    return this.#before(key).record;
   }
 
-  #before(key: RecordKey): Before {
+  #before(key: RecordKey): KeptRecord {
     const text = `${key.record}\n${key.id}`;
     let before = this.#read.get(text);
     if (!before) {
-      before = { body: this.#tables.bodyOf(key) };
+      before = this.#tables.kept(key);
       this.#read.set(text, before);
     }
     return before;
