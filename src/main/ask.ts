@@ -39,8 +39,10 @@ export class Asking {
       throw error;
     }
     if (query.readAt === 'central') return askServer(this.#parts.forward, name, input.result, actor);
-    const { reader, place, nowMs, businessDate, contacts } = work.contextFor(actor);
-    return yes(query.read(input.result, { reader, actor, place, nowMs, businessDate, contacts }));
+    return work.store.atOnce(() => {
+      const { reader, place, nowMs, businessDate, contacts } = work.contextFor(actor);
+      return yes(query.read(input.result, { reader, actor, place, nowMs, businessDate, contacts }));
+    });
   }
 
   /** Logged before it is answered: what somebody has seen is in the log, whatever happens next. */

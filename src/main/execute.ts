@@ -99,6 +99,10 @@ async function signedInput(
 
 /** Decision, checks and append in one synchronous stretch: no other write can come between reading and writing. */
 export function decideHere(work: Workplace, operation: Operation, input: unknown, actor: Actor): Answer<unknown> {
+  return work.store.atOnce(() => decideAndAppend(work, operation, input, actor));
+}
+
+function decideAndAppend(work: Workplace, operation: Operation, input: unknown, actor: Actor): Answer<unknown> {
   const context = work.contextFor(actor);
   const decision = decisionOf(operation, input, context);
   if (isRefusal(decision)) return no(decision);

@@ -104,6 +104,10 @@ export class SqliteTerminalStore implements TerminalStore {
     this.#progress = this.#feed.progress();
   }
 
+  atOnce<Result>(run: () => Result): Result {
+    return this.#transactions.reading(run);
+  }
+
   head(): ChainHead {
     return this.#head;
   }

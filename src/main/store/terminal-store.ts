@@ -69,6 +69,8 @@ export interface PullResult {
 /** Reads of the store. A screen's query gets this and nothing more. */
 export interface ReadableStore {
   readonly reader: Reader;
+  /** Runs what reads several times and may append: all it reads before that is of one moment, and read faster. */
+  atOnce<Result>(run: () => Result): Result;
   head(): ChainHead;
   /** Own entries after `seq`, in chain order, as they were hashed. */
   entriesAfter(seq: number, limit: number): readonly WireEntry[];

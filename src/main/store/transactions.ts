@@ -1,4 +1,4 @@
-import type { Transaction } from 'better-sqlite3';
+import type { Statement, Transaction } from 'better-sqlite3';
 import type { Db } from './database.ts';
 import { faultsNamed } from './store-fault.ts';
 
@@ -9,6 +9,8 @@ import { faultsNamed } from './store-fault.ts';
 export class Transactions {
   readonly #db: Db;
   readonly #whole: Transaction<(run: () => unknown) => unknown>;
+  readonly #beginReading: Statement;
+  readonly #endReading: Statement;
   readonly #undone: () => void;
   #failed = false;
 
@@ -16,7 +18,23 @@ export class Transactions {
   constructor(db: Db, undone: () => void) {
     this.#db = db;
     this.#whole = db.transaction((run: () => unknown) => run());
+    this.#beginReading = db.prepare('BEGIN');
+    this.#endReading = db.prepare('COMMIT');
     this.#undone = undone;
+  }
+
+  /**
+   * Everything read in it is of one moment, and the file is locked for reading once: alone, each read of a decision would
+   * lock and unlock it, which costs more than the read. What it writes is durable as everywhere.
+   */
+  reading<Result>(run: () => Result): Result {
+    if (this.#db.inTransaction) return run();
+    this.#beginReading.run();
+    try {
+      return run();
+    } finally {
+      if (this.#db.inTransaction) this.#endReading.run();
+    }
   }
 
   /** Does all of it, durably, or nothing. What was begun before is durable then too. */

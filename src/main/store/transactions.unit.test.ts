@@ -61,3 +61,23 @@ it('undoes what was begun with the piece that fails, says so, and from then on k
   expect(() => transactions.later(sayAndFail('two'))).toThrow('no more words');
   expect(words(elsewhere)).toEqual(['one']);
 });
+
+it('reads at one moment what is read together, and makes durable at once what is written in it', () => {
+  const other = new Database(join(folder, 'one.sqlite'));
+  const said = transactions.reading(() => {
+    const first = words();
+    other.prepare('INSERT INTO word VALUES (?)').run('from elsewhere');
+    const again = words();
+    transactions.now(say('two'));
+    return [first, again, words(elsewhere), words()];
+  });
+  other.close();
+  expect(said).toEqual([[], [], ['from elsewhere', 'two'], ['from elsewhere', 'two']]);
+});
+
+it('ends the reading when it fails, and leaves what was begun before it as it is', () => {
+  expect(() => transactions.reading(sayAndFail('one'))).toThrow('no more words');
+  expect(db.inTransaction).toBe(false);
+  transactions.later(say('two'));
+  expect([transactions.reading(() => words()), words(elsewhere)]).toEqual([['one', 'two'], ['one']]);
+});
