@@ -64,8 +64,14 @@ export function matching(words: readonly string[]): string {
   return words.map((word) => `"${word}"*`).join(' ');
 }
 
-/** The first so many rows are looked through for words too long for the index of beginnings. */
+/** The first so many rows are looked through for words too long for the index of beginnings; */
 const LOOKED_THROUGH = 2_000;
+/** for numbers fewer: of those who share the first digits of a phone hardly any share the next, unless a great many do. */
+const LOOKED_THROUGH_FOR_NUMBERS = 200;
+
+export function lookedThrough(longer: readonly string[]): number {
+  return longer.some((word) => /^\p{N}/u.test(word)) ? LOOKED_THROUGH_FOR_NUMBERS : LOOKED_THROUGH;
+}
 
 export function searchRecords(type: RecordType): string {
   const search = searchTableOf(type);
@@ -74,13 +80,13 @@ export function searchRecords(type: RecordType): string {
 
 /**
  * The same for words of any length, where many match: rows by the indexed beginnings of the words, looked through one by one
- * until enough are found. An answer shorter than the limit says nothing. Values: MATCH, the words with a space before each
- * as JSON, limit.
+ * until enough are found. An answer shorter than the limit says nothing. Values: MATCH, how many rows to look through, the
+ * words with a space before each as JSON, limit.
  */
 export function searchFrequent(type: RecordType): string {
   const search = searchTableOf(type);
   return `SELECT body FROM (SELECT r.body, ' ' || r._words AS words FROM ${search} s CROSS JOIN ${tableOf(type)} r ON r._key = s.rowid
-      WHERE ${search} MATCH ? LIMIT ${LOOKED_THROUGH})
+      WHERE ${search} MATCH ? LIMIT ?)
     WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(words, value) = 0) LIMIT ?`;
 }
 

@@ -14,6 +14,7 @@ import {
   derivedColumns,
   findRecords,
   fingerprintOf,
+  lookedThrough,
   matching,
   searchFrequent,
   searchRecords,
@@ -40,7 +41,7 @@ interface TypeStatements {
 
 interface Search {
   readonly all: Statement<[string, number], string>;
-  readonly frequent: Statement<[string, string, number], string>;
+  readonly frequent: Statement<[string, number, string, number], string>;
 }
 
 /** The records as they stand: one table for each type of the streams held here, derived from the type itself. */
@@ -138,7 +139,8 @@ export class RecordTables implements Reader {
   #found({ all, frequent }: Search, words: readonly string[], limit: number): readonly string[] {
     const { indexed, longer } = beginnings(words);
     if (longer.length > 0) {
-      const found = frequent.all(matching(indexed), JSON.stringify(longer.map((word) => ` ${word}`)), limit);
+      const through = lookedThrough(longer);
+      const found = frequent.all(matching(indexed), through, JSON.stringify(longer.map((word) => ` ${word}`)), limit);
       if (found.length === limit) return found;
     }
     return all.all(matching(words), limit);
@@ -200,7 +202,7 @@ export class RecordTables implements Reader {
       search: type.searchText
         ? {
             all: this.#db.prepare<[string, number], string>(searchRecords(type)).pluck(),
-            frequent: this.#db.prepare<[string, string, number], string>(searchFrequent(type)).pluck(),
+            frequent: this.#db.prepare<[string, number, string, number], string>(searchFrequent(type)).pluck(),
           }
         : undefined,
     };
