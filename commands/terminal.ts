@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Option } from 'commander';
 import { type BrowserShell, openBrowserShell } from '#main/browser-shell.ts';
 import { claimFolder } from '#main/claim-folder.ts';
 import { plainTerminal, reportToConsole } from '#main/plain-terminal.ts';
 import type { Terminal } from '#main/terminal.ts';
 import type { Report } from '#main/terminal-parts.ts';
 import { askedToStop } from './asked-to-stop.ts';
+import { codeFromFile } from './code-file.ts';
 import { CannotRun, commandLine, EXIT, readPort, runCommand } from './command-line.ts';
 import { keptPorts } from './kept-ports.ts';
 import { hasScreen, openInBrowser, SCREEN_ENVIRONMENT } from './screen.ts';
@@ -28,6 +30,7 @@ const command = commandLine('npm run terminal --', {
 })
   .requiredOption('--data <folder>', "the terminal's own folder; made when it is not there")
   .option('--code <code>', 'enrolment code, for a folder that is not enrolled yet')
+  .addOption(new Option('--code-file <file>', 'the same, from the file it was saved in').conflicts('code'))
   .option('--port <number>', 'port on 127.0.0.1; 0 takes one that is free (default: the one it had before)', readPort)
   .option('--no-open', 'print the link instead of opening a browser')
   .action(runTerminal);
@@ -35,6 +38,7 @@ const command = commandLine('npm run terminal --', {
 interface Options {
   readonly data: string;
   readonly code?: string;
+  readonly codeFile?: string;
   readonly port?: number;
   readonly open: boolean;
 }
@@ -47,7 +51,7 @@ async function runTerminal(options: Options): Promise<void> {
       // Who started it by a click has no console to read: the window says why, and what to do.
       if (process.send || !options.open || !hasScreen()) return;
     }
-    if (options.code !== undefined) await enrolWith(terminal, options.code);
+    if ((options.code ?? options.codeFile) !== undefined) await enrolAsAsked(terminal, options);
     const shell = await openShell(terminal, options);
     // Listened for before anybody is told that we are here.
     const asked = askedToStop();
@@ -92,11 +96,11 @@ const report: Report = (line) => {
   if (line.what !== 'terminal refused') reportToConsole(line);
 };
 
-async function enrolWith(terminal: Terminal, code: string): Promise<void> {
+async function enrolAsAsked(terminal: Terminal, { code, codeFile = '' }: Options): Promise<void> {
   const { phase } = terminal.state();
   if (phase === 'refused') return;
   if (phase !== 'first-run') return console.log('This folder is enrolled already; the code was not used.');
-  const answer = await terminal.enrol(code);
+  const answer = await terminal.enrol(code ?? (await codeFromFile(codeFile)));
   if (answer.ok) return;
   throw new CannotRun(`The enrolment code was refused: ${sentenceFor(answer.refusal.code, answer.refusal.details)}`);
 }

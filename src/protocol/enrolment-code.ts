@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Refusal, refuse } from '../domain/kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/kernel/refusal.ts';
+import { codesIn } from '../domain/terminals/code-in-file.ts';
 import { sha256 } from './entry.ts';
 
 /** What a person carries from the back office to a new machine. */
@@ -44,8 +45,14 @@ export function enrolmentCodeText({ address, fingerprint, secret }: EnrolmentCod
   return text.match(/.{1,5}/g)?.join('-') ?? '';
 }
 
-/** Reads what was typed or pasted: any case, spaces and dashes; O for 0 and I or L for 1. */
+/** Reads what was typed or pasted: any case, spaces and dashes; O for 0 and I or L for 1; or a text with one code in it. */
 export function readEnrolmentCode(text: string): EnrolmentCode | Refusal {
+  const read = readCode(text);
+  const [inside, ...others] = isRefusal(read) ? codesIn(text) : [];
+  return inside !== undefined && others.length === 0 ? readCode(inside) : read;
+}
+
+function readCode(text: string): EnrolmentCode | Refusal {
   const bytes = fromBase32(text);
   if (!bytes || bytes.length < 2 + CHECK_BYTES) return unreadable('not-a-code');
   const body = bytes.subarray(0, -CHECK_BYTES);

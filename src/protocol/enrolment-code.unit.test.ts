@@ -21,6 +21,10 @@ describe('an enrolment code', () => {
     expect(readEnrolmentCode(typed)).toEqual(code);
   });
 
+  it('may be pasted with the text of the file it was saved in', () => {
+    expect(readEnrolmentCode(`Enrolment code for Cashier 2\n\n${enrolmentCodeText(code)}\n`)).toEqual(code);
+  });
+
   it.each([
     ['nothing', '', 'not-a-code'],
     ['a sentence', 'please let me in!', 'not-a-code'],

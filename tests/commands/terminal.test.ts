@@ -34,15 +34,19 @@ describe('npm run terminal', () => {
   it('says what it takes, and what was wrong, without a stack trace', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const word of ['--data', '--code', '--port', '--no-open', 'COUNTERFOIL_MACHINE_ID', 'Exit codes'])
+    for (const word of ['--data', '--code', '--code-file', '--port', '--no-open', 'COUNTERFOIL_MACHINE_ID', 'Exit codes'])
       expect(help.out).toContain(word);
     const folder = newFolder();
     writeFileSync(join(folder, 'file'), '');
+    const codeFile = join(folder, 'code.txt');
+    writeFileSync(codeFile, `For Cashier 2:\n${'04ABC-'.repeat(20)}04\n`);
     const wrong: [string[], number, string][] = [
       [[], 2, '--data'],
       [['--data', folder, '--port', 'http'], 2, 'port'],
       [['--data', folder, '--nonsense'], 2, '--nonsense'],
       [['--data', folder, '--no-open', '--code', 'ABCDE'], 1, 'not an enrolment code'],
+      [['--data', folder, '--no-open', '--code-file', codeFile], 1, 'not an enrolment code'],
+      [['--data', folder, '--code-file', codeFile, '--code', 'ABCDE'], 2, "cannot be used with option '--code"],
       [['--data', join(folder, 'file'), '--no-open'], 1, 'does not open'],
     ];
     for (const [args, code, said] of wrong) {

@@ -1,5 +1,6 @@
 import { Refused, taken } from '../app/counter.ts';
 import { type CounterClient, line } from '../app/line.ts';
+import { saveFile } from '../app/save-file.ts';
 
 type Exports = CounterClient['exports'];
 export type ExportWanted = Parameters<Exports['run']>[0];
@@ -37,7 +38,7 @@ export async function takeExport(wanted: ExportWanted, onBytes: (bytes: number) 
         throw new Refused(message.refusal);
       case 'end':
         if (bytes !== message.bytes) throw new Refused({ refused: true, code: 'no-answer', details: {} });
-        save(fileName, new Blob(pieces, { type: mediaType }));
+        saveFile(fileName, new Blob(pieces, { type: mediaType }));
         return { fileName, bytes, sha256: message.sha256 };
       default:
         message satisfies never;
@@ -48,13 +49,4 @@ export async function takeExport(wanted: ExportWanted, onBytes: (bytes: number) 
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
-}
-
-function save(fileName: string, file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -5,16 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '../app/facts.tsx';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { saveFile } from '../app/save-file.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
-import {
-  download,
-  type ImportMessage,
-  type Mapping,
-  type Preview,
-  type Report,
-  type ReportWords,
-  reportCsv,
-} from './import-file.ts';
+import { type ImportMessage, type Mapping, type Preview, type Report, type ReportWords, reportCsv } from './import-file.ts';
 import { type RowSaid, RowTable } from './row-table.tsx';
 
 /** Of each list; the file that can be downloaded has them all. */
@@ -82,7 +75,10 @@ function ReportPart({ report, fileName, onAgain }: { report: Report; fileName: s
   const figures = useFigures();
   const words = useReportWords();
   const { added, already, repeats, refused } = report;
-  const save = () => download(`${fileName.replace(/\.\w+$/, '')}-report.csv`, reportCsv(report, words));
+  const save = () => {
+    const csv = new Blob([reportCsv(report, words)], { type: 'text/csv;charset=utf-8' });
+    saveFile(`${fileName.replace(/\.\w+$/, '')}-report.csv`, csv);
+  };
   return (
     <>
       <div className="panel-body">

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Text } from '@mantine/core';
+import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterListed } from '#domain/clinics/counters-list.ts';
@@ -6,7 +6,9 @@ import { useDoing } from '../app/asking.ts';
 import { run } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { saveFile } from '../app/save-file.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { codeFileName, codeFileText } from './code-file.ts';
 
 /** What the server puts beside the operation's result: the whole code, this once. */
 interface MadeCode {
@@ -27,7 +29,7 @@ export function EnrolmentCode({ counter, onClose }: { counter: CounterListed; on
           {t('terminalsTab.codeReplaces')}
         </Text>
       )}
-      {data && <Shown made={data} />}
+      {data && <Shown made={data} counter={counter} />}
       <RefusalNote refusal={making.refusal} mt="sm" />
       <div className="buttons">
         <Button variant="default" onClick={onClose}>
@@ -43,7 +45,7 @@ export function EnrolmentCode({ counter, onClose }: { counter: CounterListed; on
   );
 }
 
-function Shown({ made }: { made: MadeCode }) {
+function Shown({ made, counter }: { made: MadeCode; counter: CounterListed }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const [leftMs, setLeftMs] = useState(made.expiresAtMs - Date.now());
@@ -51,6 +53,14 @@ function Shown({ made }: { made: MadeCode }) {
     const timer = setInterval(() => setLeftMs(made.expiresAtMs - Date.now()), 1000);
     return () => clearInterval(timer);
   }, [made.expiresAtMs]);
+  const save = () => {
+    const until = figures.dateTime(made.expiresAtMs);
+    const about = [
+      t('terminalsTab.codeFileTitle', { counter: counter.name, branch: counter.branchName }),
+      t('terminalsTab.codeFileWhat', { until, open: t('firstRun.openFile') }),
+    ];
+    saveFile(codeFileName(counter.name), new Blob([codeFileText(made.code, about)], { type: 'text/plain;charset=utf-8' }));
+  };
   if (leftMs <= 0)
     return (
       <Text mt="md" role="alert">
@@ -64,13 +74,18 @@ function Shown({ made }: { made: MadeCode }) {
         <Text c="dimmed" size="sm">
           {t('terminalsTab.expires', { left: figures.lasting(leftMs) })}
         </Text>
-        <CopyButton value={made.code}>
-          {({ copied, copy }) => (
-            <Button data-autofocus size="xs" onClick={copy}>
-              {copied ? t('common.copied') : t('common.copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <Group gap="xs" wrap="nowrap">
+          <Button size="xs" variant="default" onClick={save}>
+            {t('terminalsTab.saveCode')}
+          </Button>
+          <CopyButton value={made.code}>
+            {({ copied, copy }) => (
+              <Button data-autofocus size="xs" onClick={copy}>
+                {copied ? t('common.copied') : t('common.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
       </div>
     </>
   );

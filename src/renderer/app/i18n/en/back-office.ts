@@ -178,7 +178,11 @@ export const terminalsTab = {
   noMachine: 'none yet',
   makeCode: 'Enrolment code',
   codeTitle: 'Enrolment code for {{counter}}',
-  codeWhat: 'Paste it on the new machine’s first screen. It works once.',
+  codeWhat: 'Paste it on the new machine’s first screen, or open its file there. It works once.',
+  saveCode: 'Save as a file',
+  codeFileTitle: 'Enrolment code for {{counter}}, {{branch}}',
+  codeFileWhat:
+    'It works once, until {{until}}. On the machine of this counter, choose “{{open}}” on the first screen of Counterfoil.',
   codeReplaces: 'The machine that stands here now is withdrawn when the code is used.',
   expires: 'Works for another {{left}}',
   expired: 'This code is over. Make a new one.',

@@ -56,6 +56,12 @@ export const refusals = {
   'enrolment-code-exists': 'That code exists already. Make a new one.',
   'enrolment-wrong-certificate':
     'What answered is not your clinic’s server: its certificate is another one. Check the network, then ask for a new code.',
+  'code-file-without-code':
+    'There is no enrolment code in this file. Take the one that was saved with the code at the back office.',
+  'code-file-several-codes': 'There is more than one enrolment code in this file. Paste the newest one into the field.',
+  'code-file-too-large':
+    'This file is too large to be one with a code. Take the one that was saved with the code at the back office.',
+  'code-file-unreadable': 'This file cannot be read. Copy it to this machine, then open it again.',
   'enrolment-under-way': 'This machine is being enrolled. Wait a moment.',
   'already-enrolled': 'This machine is enrolled already.',
   'not-enrolled': 'This machine is not enrolled.',
