@@ -130,13 +130,23 @@ test('a patient’s money with the keyboard only: in advance, in part, back agai
       await expect(page.getByText('Nobody is waiting to pay.')).toBeVisible();
     });
 
-    await test.step('who does not wait is found with the key to the account, and let go of with Escape', async () => {
-      await expect(page.getByText('Asha Kulkarni is not waiting to pay. F3 opens the account.')).toBeVisible();
+    await test.step('who does not wait is found with the keys to the account, the invoices and an estimate, and let go of with Escape', async () => {
+      await expect(page.getByText('Asha Kulkarni is not waiting to pay. F3 opens the account, F7 the invoices')).toBeVisible();
       await keys(page, 'F3');
       const account = page.getByRole('dialog', { name: /^Account · Asha Kulkarni/ });
       await expect(account.getByRole('listbox', { name: 'What to do' })).toBeFocused();
       await keys(page, 'Escape');
       await expect(account).toBeHidden();
+      await keys(page, 'F7');
+      const invoices = page.getByRole('dialog', { name: /^Invoices/ });
+      await expect(invoices.getByRole('option', { name: /Asha Kulkarni/ })).toBeVisible();
+      await keys(page, 'Escape');
+      await expect(invoices).toBeHidden();
+      await keys(page, 'F5');
+      const estimate = page.getByRole('dialog', { name: /Asha Kulkarni/ });
+      await expect(estimate).toBeVisible();
+      await keys(page, 'Escape');
+      await expect(estimate).toBeHidden();
       await expect(find).toHaveValue('asha');
       await keys(page, 'Escape');
       await expect(find).toHaveValue('');

@@ -25,7 +25,7 @@ export function useNotWaiting(text: string, when: boolean): NotWaiting {
   return { found, choice: usePick(found, { first: true, question: typed }) };
 }
 
-/** Who they are, and the key to the account of the one that is chosen; a click opens it too. */
+/** Who they are, and the keys to what is theirs of the one that is chosen; a click opens the account. */
 export function NotWaitingList({ of: { found, choice }, onOpen }: { of: NotWaiting; onOpen: () => void }) {
   const { t } = useTranslation();
   const chosen = choice.picked;

@@ -5,6 +5,7 @@ import { InvoicesDialog } from '../../credit-notes/invoices-dialog.tsx';
 import { linesOfBill } from '../../estimates/estimate-lines.tsx';
 import { MakeEstimate } from '../../estimates/make-estimate.tsx';
 import { ChangeBill } from '../../invoices/change-bill.tsx';
+import type { PatientAtHand } from '../../patients/patient-at-hand.ts';
 import { Paper } from '../../payments/paper.tsx';
 import type { PaperOf } from '../../payments/paper-of.ts';
 import { PatientMoney } from '../../payments/patient-money.tsx';
@@ -29,7 +30,7 @@ export function CounterDialogs({
 }: {
   dialog: CounterDialog | null;
   bill: VisitBill | null;
-  /** Who was found that does not wait to pay: the account is theirs while no bill is up. */
+  /** Who was found that does not wait to pay: what is opened is theirs while no bill is up. */
   found: PatientFound | null;
   denominations: readonly number[];
   onDialog: (dialog: CounterDialog | null) => void;
@@ -39,15 +40,14 @@ export function CounterDialogs({
   onClosed: (closed: ClosedTill) => void;
 }) {
   const close = () => onDialog(null);
-  const patient = bill && { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId };
+  const patient = patientAtHand(bill, found);
   const billed = linesOfBill(bill);
-  const payer = patient ?? (found && { patientId: found.id, name: found.name });
   return (
     <>
       {dialog === 'invoices' && <InvoicesDialog patient={patient} billed={billed} onPaper={onDialog} onClose={close} />}
       {dialog === 'estimate' && <MakeEstimate patient={patient} billed={billed} onPaper={onDialog} onClose={close} />}
       {dialog === 'bill' && bill && <ChangeBill bill={bill} onApply={onBill} onClose={close} />}
-      {dialog === 'account' && <PatientMoney patient={payer} onPaper={onDialog} onPayDue={onPayDue} onClose={close} />}
+      {dialog === 'account' && <PatientMoney patient={patient} onPaper={onDialog} onPayDue={onPayDue} onClose={close} />}
       {dialog === 'drawer' && <Drawer denominations={denominations} onPaper={onDialog} onClose={close} />}
       {dialog === 'x' && <XReport onClose={close} />}
       {dialog === 'close' && <CloseTill denominations={denominations} onClosed={onClosed} onBack={close} />}
@@ -55,4 +55,9 @@ export function CounterDialogs({
       {dialog !== null && typeof dialog === 'object' && <Paper of={dialog} onClose={close} />}
     </>
   );
+}
+
+function patientAtHand(bill: VisitBill | null, found: PatientFound | null): PatientAtHand | null {
+  if (bill) return { patientId: bill.visit.patientId, name: bill.visit.patientName, doctorId: bill.visit.doctorId };
+  return found && { patientId: found.id, name: found.name, doctorId: found.doctorId };
 }

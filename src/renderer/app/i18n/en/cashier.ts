@@ -4,7 +4,7 @@ export const cashier = {
   searchHint: 'Token, name or phone',
   empty: 'Nobody is waiting to pay.',
   noMatch: 'Nobody like that is waiting to pay.',
-  notWaiting: '{{name}} is not waiting to pay. F3 opens the account.',
+  notWaiting: '{{name}} is not waiting to pay. F3 opens the account, F7 the invoices, F5 an estimate.',
   othersFound: 'Not waiting to pay',
   letGo: 'Let go',
   pickOne: 'Choose a patient on the left with the arrow keys.',
