@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveMessage } from '#protocol/counter-api.ts';
+import { saidOfVerdict } from '../audit/said-of-verdict.ts';
+import { useFlagName } from '../audit/use-flag-name.ts';
 import type { LineState } from './line.ts';
 import { followLive } from './live.ts';
 import { resumeSession, sessionStore } from './session.ts';
@@ -25,16 +27,18 @@ export function useLiveUpdates(lineState: LineState): boolean {
   const queries = useQueryClient();
   const { t } = useTranslation();
   const nameOf = useOperationName();
+  const flagName = useFlagName();
   const [ready, setReady] = useState(false);
 
   const tellAnswered = useEffectEvent(({ operation, verdict }: Extract<LiveMessage, { kind: 'answered' }>) => {
     // What was accepted says nothing: the badge counts down, and that is enough.
     if (verdict.status === 'accepted' || UNTOLD.has(operation) || !sessionStore.get().session) return;
     const refused = verdict.status === 'refused';
+    const said = { operation: nameOf(operation), why: saidOfVerdict(verdict, flagName) };
     notifications.show({
       color: refused ? 'red' : 'yellow',
       autoClose: refused ? false : FLAGGED_FOR_MS,
-      message: t(refused ? 'common.refusedLater' : 'common.flagged', { operation: nameOf(operation) }),
+      message: t(refused ? 'common.refusedLater' : 'common.flagged', said),
     });
   });
 

@@ -32,8 +32,8 @@ export const common = {
   age_other: '{{count}} years',
   months_one: '{{count}} month',
   months_other: '{{count}} months',
-  flagged: 'Flagged by the server: “{{operation}}”.',
-  refusedLater: 'Refused by the server, without effect: “{{operation}}”.',
+  flagged: 'The server flagged “{{operation}}”: {{why}}.',
+  refusedLater: 'The server refused “{{operation}}”, so it has no effect: {{why}}.',
 } as const;
 
 /** What is wrong with a typed amount. */

@@ -32,8 +32,8 @@ export const common = {
   age_other: '{{count}} वर्ष',
   months_one: '{{count}} महीना',
   months_other: '{{count}} महीने',
-  flagged: 'सर्वर ने निशान लगाया: “{{operation}}”।',
-  refusedLater: 'सर्वर ने नहीं माना, कोई असर नहीं: “{{operation}}”।',
+  flagged: 'सर्वर ने “{{operation}}” पर निशान लगाया: {{why}}।',
+  refusedLater: 'सर्वर ने “{{operation}}” नहीं माना, इसलिए इसका कोई असर नहीं: {{why}}।',
 };
 
 /** लिखी गई राशि में क्या गलत है। */
