@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentListed } from '#domain/appointments/listed.ts';
+import { ActionsFoot } from '../app/actions-foot.tsx';
 import { useRun } from '../app/asking.ts';
-import { Key } from '../app/frame/key.tsx';
-import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useKeys } from '../app/use-keys.ts';
 import type { DiaryShown } from './use-diary.ts';
@@ -32,55 +30,27 @@ export function DiaryActions({
   const isExpected = one?.state === 'BOOKED';
   const mayArrive = one?.date === today && (isExpected || one.state === 'NO_SHOW');
   const mayBeMissed = isExpected && one.date <= today;
-  const arrive = () =>
-    one && !arriving.isPending && arriving.mutate({ appointmentId: one.id }, { onSuccess: ({ token }) => onArrived(one, token) });
+  const arrive = mayArrive
+    ? () => !arriving.isPending && arriving.mutate({ appointmentId: one.id }, { onSuccess: ({ token }) => onArrived(one, token) })
+    : undefined;
+  const move = isExpected ? () => onMove(one) : undefined;
+  const miss = mayBeMissed ? () => onCallOff('no-show', one) : undefined;
+  const cancel = isExpected ? () => onCallOff('cancel', one) : undefined;
   const inList = () => document.activeElement?.id === choice.listId;
-  useKeys({
-    f7: mayArrive && arrive,
-    f4: isExpected && (() => onMove(one)),
-    f8: mayBeMissed && (() => onCallOff('no-show', one)),
-    delete: isExpected && (() => inList() && onCallOff('cancel', one)),
-  });
+  useKeys({ f7: arrive, f4: move, f8: miss, delete: cancel && (() => inList() && cancel()) });
   return (
-    <div className="panel-foot">
-      <div style={{ flex: 1, minWidth: 0 }}>
-        {arriving.refusal ? (
-          <RefusalNote refusal={arriving.refusal} />
-        ) : (
-          <div className="visit-more clip">{one ? <MoreOf one={one} /> : t('appointments.pickOne')}</div>
-        )}
-      </div>
-      <Button
-        variant="default"
-        disabled={!one}
-        onClick={() => one && onProfile(one.patientId)}
-        rightSection={<Key name="Enter" />}
-      >
-        {t('reception.profile')}
-      </Button>
-      <Button variant="default" disabled={!isExpected} onClick={() => one && onMove(one)} rightSection={<Key name="F4" />}>
-        {t('appointments.move')}
-      </Button>
-      <Button
-        variant="default"
-        disabled={!mayBeMissed}
-        onClick={() => one && onCallOff('no-show', one)}
-        rightSection={<Key name="F8" />}
-      >
-        {t('appointments.noShow')}
-      </Button>
-      <Button
-        variant="default"
-        disabled={!isExpected}
-        onClick={() => one && onCallOff('cancel', one)}
-        rightSection={<Key name="Del" />}
-      >
-        {t('appointments.cancelOne')}
-      </Button>
-      <Button disabled={!mayArrive} loading={arriving.isPending} onClick={arrive} rightSection={<Key name="F7" onButton />}>
-        {t('appointments.arrived')}
-      </Button>
-    </div>
+    <ActionsFoot
+      said={one ? <MoreOf one={one} /> : t('appointments.pickOne')}
+      refusal={arriving.refusal}
+      actions={[
+        { keyName: 'Enter', title: t('reception.profile'), act: one && (() => onProfile(one.patientId)) },
+        { keyName: 'F4', title: t('appointments.move'), act: move },
+        { keyName: 'F8', title: t('appointments.noShow'), act: miss },
+        { keyName: 'Del', title: t('appointments.cancelOne'), act: cancel },
+      ]}
+      main={{ keyName: 'F7', title: t('appointments.arrived'), act: arrive }}
+      isDoing={arriving.isPending}
+    />
   );
 }
 

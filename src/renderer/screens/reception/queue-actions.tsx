@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
+import { ActionsFoot } from '../../app/actions-foot.tsx';
 import { useRun } from '../../app/asking.ts';
-import { Key } from '../../app/frame/key.tsx';
-import { RefusalNote } from '../../app/refusal-note.tsx';
 import { useKeys } from '../../app/use-keys.ts';
 import type { Pick } from '../../app/use-pick.ts';
 import { useTokenText } from '../../visits/token.tsx';
@@ -21,38 +19,23 @@ export function QueueActions({
   const { t } = useTranslation();
   const completing = useRun('completeVisit');
   const one = choice.picked;
-  const mayComplete = one?.state === 'PAID';
   const mayCancel = one?.state === 'REGISTERED' || one?.state === 'IN_CONSULTATION';
-  const complete = () => one && completing.mutate({ visitId: one.id });
+  const complete = one && (() => !completing.isPending && completing.mutate({ visitId: one.id }));
+  const cancel = mayCancel ? () => onCancel(one) : undefined;
   const inList = () => document.activeElement?.id === choice.listId;
-  useKeys({
-    f7: one && complete,
-    delete: one && mayCancel && (() => inList() && onCancel(one)),
-  });
+  // The key says why, where it cannot be done yet.
+  useKeys({ f7: complete, delete: cancel && (() => inList() && cancel()) });
   return (
-    <div className="panel-foot">
-      <div style={{ flex: 1, minWidth: 0 }}>
-        {completing.refusal ? (
-          <RefusalNote refusal={completing.refusal} />
-        ) : (
-          <span className="visit-more clip">{one ? <TokenAndName one={one} /> : t('reception.pickOne')}</span>
-        )}
-      </div>
-      <Button
-        variant="default"
-        disabled={!one}
-        onClick={() => one && onProfile(one.patientId)}
-        rightSection={<Key name="Enter" />}
-      >
-        {t('reception.profile')}
-      </Button>
-      <Button variant="default" disabled={!mayCancel} onClick={() => one && onCancel(one)} rightSection={<Key name="Del" />}>
-        {t('reception.cancelVisit')}
-      </Button>
-      <Button disabled={!mayComplete} loading={completing.isPending} onClick={complete} rightSection={<Key name="F7" onButton />}>
-        {t('reception.complete')}
-      </Button>
-    </div>
+    <ActionsFoot
+      said={one ? <TokenAndName one={one} /> : t('reception.pickOne')}
+      refusal={completing.refusal}
+      actions={[
+        { keyName: 'Enter', title: t('reception.profile'), act: one && (() => onProfile(one.patientId)) },
+        { keyName: 'Del', title: t('reception.cancelVisit'), act: cancel },
+      ]}
+      main={{ keyName: 'F7', title: t('reception.complete'), act: one?.state === 'PAID' ? complete : undefined }}
+      isDoing={completing.isPending}
+    />
   );
 }
 
