@@ -59,7 +59,11 @@ describe('check-ins cancelled before a doctor began', () => {
     expect(alerted?.rows).toMatchObject([{ id: me(), count: 5 }]);
     const notes = world.ask(backOffice, watchNotes, { ...STRETCH, kinds: ['check-in-cancelled'], userId: me() });
     expect(notes.map(({ subjectId }) => subjectId)).toContain(visitId);
-    expect(notes[0]).toMatchObject({ kind: 'check-in-cancelled', detail: 'left' });
+    expect(notes[0]).toMatchObject({
+      kind: 'check-in-cancelled',
+      detail: 'left',
+      patientName: expect.stringMatching(/^Patient /),
+    });
   });
 
   it('are listed without a share, and are no alert, while they are few', () => {
@@ -112,6 +116,8 @@ describe('appointments called off', () => {
     const kinds = rule('called-off')?.notes ?? [];
     const notes = world.ask(backOffice, watchNotes, { ...STRETCH, kinds: [...kinds], userId: me() });
     expect(notes).toHaveLength(10);
+    expect(notes.map(({ patientName }) => patientName)).toContain(`Patient ${patients}`);
+    expect(notes.every(({ patientName }) => patientName?.startsWith('Patient '))).toBe(true);
     expect(notes.find(({ kind }) => kind === 'appointment-moved')).toMatchObject({
       subjectId: moved,
       detail: '2026-05-04 11:00 → 2026-05-21 11:00',

@@ -1,16 +1,23 @@
 import { z } from 'zod';
+import { appointment } from '../appointments/appointment.ts';
 import { branchAsked, branchOf } from '../business-days/branch-asked.ts';
 import { calendarDate } from '../kernel/calendar.ts';
 import { id } from '../kernel/fields.ts';
 import { defineQuery } from '../kernel/operation.ts';
+import type { Reader } from '../kernel/record.ts';
+import { patient } from '../patients/patient.ts';
 import { user } from '../staff/user.ts';
 import { terminal } from '../terminals/terminal.ts';
 import { till } from '../tills/till.ts';
+import { visit } from '../visits/visit.ts';
 import { NOTED_KINDS, type NotedKind } from './doing.ts';
 import { type WatchNote, watchNote } from './watch-note.ts';
 
 /** What is of the cashier whose till it was. */
 const OF_TILLS: readonly NotedKind[] = ['variance', 'handover-difference', 'forced-close'];
+/** What is of an appointment, and of a visit: their changes do not say the patient's name. */
+const OF_APPOINTMENTS: readonly NotedKind[] = ['no-show', 'appointment-cancelled', 'appointment-moved'];
+const OF_VISITS: readonly NotedKind[] = ['check-in-cancelled', 'seen-cancelled', 'after-bill'];
 
 /** A note as a list shows one. */
 export type NoteListed = WatchNote & { readonly userName: string; readonly terminalCode: string };
@@ -51,8 +58,16 @@ export const watchNotes = defineQuery({
       .slice(0, limit)
       .map((one) => ({
         ...one,
+        patientName: one.patientName ?? patientOf(reader, one),
         userName: reader.get(user, one.userId)?.name ?? one.userId,
         terminalCode: reader.get(terminal, one.terminalId)?.code ?? one.terminalId,
       }));
   },
 });
+
+function patientOf(reader: Reader, { kind, subjectId }: WatchNote): string | null {
+  if (subjectId === null) return null;
+  if (OF_VISITS.includes(kind)) return reader.get(visit, subjectId)?.patientName ?? null;
+  const booked = OF_APPOINTMENTS.includes(kind) ? reader.get(appointment, subjectId) : undefined;
+  return (booked && reader.get(patient, booked.patientId)?.name) ?? null;
+}

@@ -12,6 +12,7 @@ import { useFigures } from '../app/use-figures.ts';
 import { Entries } from '../audit/entries.tsx';
 import { EntryDetail } from '../audit/entry-detail.tsx';
 import { type LogFilter, type LoggedEntry, useLog } from '../audit/use-log.ts';
+import { noteDetail } from './note-detail.ts';
 import { withoutOwnLooks } from './own-looks.ts';
 
 /** What was noted one by one; each leads to its entry in the log. */
@@ -27,7 +28,7 @@ export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title
       cell: (one) => (
         <>
           <div>{t(`watch.kinds.${one.kind}`)}</div>
-          <div className="visit-more">{one.detail}</div>
+          <div className="visit-more">{noteDetail(one.detail, figures)}</div>
         </>
       ),
     },
