@@ -36,7 +36,9 @@ export function FirstRun() {
     };
     opening.mutate(file, { onSuccess: show });
   };
-  const openedName = opening.data?.code === code ? opening.data.fileName : null;
+  const opened =
+    opening.data?.code === code && enrolling.refusal === null && t('firstRun.opened', { file: opening.data.fileName });
+  const said = enrolling.isPending ? t('firstRun.enrolling') : opened;
   return (
     <main className="door" {...takesDrops(open)}>
       <form className="door-box" onSubmit={submit}>
@@ -64,12 +66,9 @@ export function FirstRun() {
             disabled={enrolling.isPending}
           />
           <OpenFile disabled={isBusy} onFile={open} />
-          <div style={{ minHeight: 64 }}>
+          <div style={{ minHeight: 80 }}>
             <RefusalNote refusal={opening.refusal ?? enrolling.refusal} mt="sm" />
-            <Text role="status" mt="sm">
-              {enrolling.isPending && t('firstRun.enrolling')}
-              {!enrolling.isPending && openedName !== null && t('firstRun.opened', { file: openedName })}
-            </Text>
+            <div role="status">{said && <Text mt="sm">{said}</Text>}</div>
           </div>
           <Group justify="space-between" wrap="nowrap" align="end">
             <Text c="dimmed" size="xs" maw={300}>

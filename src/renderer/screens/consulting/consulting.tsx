@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
 import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
@@ -42,7 +43,13 @@ export default function Consulting() {
     if (one.state === 'REGISTERED' && session?.roles.includes('doctor')) void startOnce(one.id);
   };
   const choice = usePick(visits, { onEnter: start });
-  useKeys({ f2: () => document.getElementById(choice.listId)?.focus() });
+  const toQueue = () => document.getElementById(choice.listId)?.focus();
+  useKeys({ f2: toQueue });
+  const showOthers = (show: boolean) => {
+    // The list may be there only now: nobody was waiting for this doctor.
+    flushSync(() => setWithOthers(show));
+    toQueue();
+  };
   const partOf = ({ fromBefore }: VisitListed, ofOther: boolean) => {
     if (ofOther) return t('consulting.others');
     return fromBefore ? t('reception.views.earlier') : null;
@@ -71,7 +78,7 @@ export default function Consulting() {
             </PickList>
             {visits.length === 0 && doctor !== undefined && <NobodyWaits doctor={doctor} />}
           </div>
-          <OthersShown count={others.length} shown={withOthers} onShow={setWithOthers} />
+          <OthersShown count={others.length} shown={withOthers} onShow={showOthers} />
           <Expected />
         </section>
         <section className="panel" aria-label={t('reception.patient')}>
@@ -91,7 +98,7 @@ export default function Consulting() {
                     setOpenId(null);
                     // The row moves down to those sent; a choice that stayed on it would open the patient again.
                     choice.pick(null);
-                    document.getElementById(choice.listId)?.focus();
+                    toQueue();
                   }}
                 />
               )}
@@ -145,18 +152,26 @@ function NobodyWaits({ doctor }: { doctor: Doctor | null }) {
   );
 }
 
-/** Shows who waits for other doctors, so that somebody can call them in all the same. */
+/** Shows who waits for other doctors, so that somebody can call them in all the same; the keyboard goes on to them. */
 function OthersShown({ count, shown, onShow }: { count: number; shown: boolean; onShow: (show: boolean) => void }) {
   const { t } = useTranslation();
   if (count === 0) return null;
   return (
-    <Button variant="subtle" size="xs" aria-pressed={shown} onClick={() => onShow(!shown)}>
+    <Button
+      variant="subtle"
+      size="xs"
+      radius={0}
+      px={12}
+      justify="flex-start"
+      style={{ borderTop: '1px solid var(--edge)', flex: 'none' }}
+      onClick={() => onShow(!shown)}
+    >
       {shown ? t('consulting.hideOthers') : t('consulting.showOthers', { count })}
     </Button>
   );
 }
 
-/** `of`: the doctor they wait for, where it is another. */
+/** `of`: the doctor they wait for, where it is another; that they wait is said above them. */
 function QueueRow({ one, of }: { one: VisitListed; of: string | null }) {
   const figures = useFigures();
   return (
@@ -164,8 +179,7 @@ function QueueRow({ one, of }: { one: VisitListed; of: string | null }) {
       <Token of={one} />
       <div className="clip">
         <div className="visit-name clip">{one.patientName}</div>
-        {of !== null && <div className="visit-more clip">{of}</div>}
-        <VisitChip of={one} />
+        {of === null ? <VisitChip of={one} /> : <div className="visit-more clip">{of}</div>}
       </div>
       <span className="figure visit-more">{figures.time(one.checkedInAtMs)}</span>
     </div>
