@@ -18,26 +18,9 @@ import { withoutOwnLooks } from './own-looks.ts';
 /** What was noted one by one; each leads to its entry in the log. */
 export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title: string }) {
   const { t } = useTranslation();
-  const figures = useFigures();
   const { data, refusal, waiting } = useRead('watchNotes', input);
   const [open, setOpen] = useState<NoteListed | null>(null);
-  const columns: readonly Column<NoteListed>[] = [
-    { title: t('audit.when'), cell: (one) => <span className="figure">{figures.dateTime(one.recordedAtMs)}</span> },
-    {
-      title: t('watch.what'),
-      cell: (one) => (
-        <>
-          <div>{t(`watch.kinds.${one.kind}`)}</div>
-          <div className="visit-more">{noteDetail(one.detail, figures)}</div>
-        </>
-      ),
-    },
-    { title: t('audit.person'), cell: (one) => one.userName },
-    { title: t('audit.terminal'), cell: (one) => one.terminalCode },
-    { title: t('audit.document'), cell: (one) => one.documentNumber ?? '' },
-    { title: t('audit.patient'), cell: (one) => one.patientName ?? '' },
-    { title: t('common.amount'), cell: (one) => (one.amountMinor === 0 ? '–' : figures.amount(one.amountMinor)), figure: true },
-  ];
+  const columns = useNoteColumns(data ?? []);
   return (
     <>
       <section className="panel" style={{ flex: 1 }} aria-label={title}>
@@ -62,6 +45,43 @@ export function Notes({ input, title }: { input: QueryInput<'watchNotes'>; title
       )}
     </>
   );
+}
+
+/** Without those of which no note says anything: what happened needs the room. */
+function useNoteColumns(notes: readonly NoteListed[]): readonly Column<NoteListed>[] {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const when = (said: boolean, column: Column<NoteListed>) => (said ? [column] : []);
+  return [
+    { title: t('audit.when'), cell: (one) => <span className="figure">{figures.dateTime(one.recordedAtMs)}</span> },
+    {
+      title: t('watch.what'),
+      cell: (one) => (
+        <>
+          <div>{t(`watch.kinds.${one.kind}`)}</div>
+          <div className="visit-more">{noteDetail(one.detail, figures)}</div>
+        </>
+      ),
+    },
+    { title: t('audit.person'), cell: (one) => one.userName },
+    { title: t('audit.terminal'), cell: (one) => one.terminalCode },
+    ...when(
+      notes.some(({ documentNumber }) => documentNumber !== null),
+      { title: t('audit.document'), cell: (one) => one.documentNumber ?? '' },
+    ),
+    ...when(
+      notes.some(({ patientName }) => patientName !== null),
+      { title: t('audit.patient'), cell: (one) => one.patientName ?? '' },
+    ),
+    ...when(
+      notes.some(({ amountMinor }) => amountMinor !== 0),
+      {
+        title: t('common.amount'),
+        cell: (one) => (one.amountMinor === 0 ? '–' : figures.amount(one.amountMinor)),
+        figure: true,
+      },
+    ),
+  ];
 }
 
 /** The entry a note was taken of: the log finds it by the note's own id, and beside it those who looked at it before. */
