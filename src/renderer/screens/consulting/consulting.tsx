@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
 import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
@@ -46,8 +45,7 @@ export default function Consulting() {
   const toQueue = () => document.getElementById(choice.listId)?.focus();
   useKeys({ f2: toQueue });
   const showOthers = (show: boolean) => {
-    // The list may be there only now: nobody was waiting for this doctor.
-    flushSync(() => setWithOthers(show));
+    setWithOthers(show);
     toQueue();
   };
   const partOf = ({ fromBefore }: VisitListed, ofOther: boolean) => {
