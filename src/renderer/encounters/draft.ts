@@ -1,4 +1,5 @@
 import type { Encounter } from '#domain/encounters/encounter.ts';
+import { quantityOf } from '../app/quantity.ts';
 
 /** One treatment as the doctor enters it. */
 export interface TreatmentRow {
@@ -6,7 +7,8 @@ export interface TreatmentRow {
   readonly id: string;
   readonly lineId: string | null;
   readonly serviceId: string;
-  readonly quantity: number;
+  /** As typed. */
+  readonly quantity: string;
   readonly tooth: string;
   readonly note: string;
 }
@@ -30,7 +32,7 @@ export function draftOf(written: Encounter | null): EncounterDraft {
       id: lineId,
       lineId,
       serviceId,
-      quantity,
+      quantity: String(quantity),
       tooth: tooth === null ? '' : String(tooth),
       note,
     })),
@@ -44,17 +46,19 @@ export function parseTooth(typed: string): number | null | undefined {
   return /^([1-4][1-8]|[5-8][1-5])$/.test(text) ? Number(text) : undefined;
 }
 
-/** The draft as its operation takes it; undefined while a tooth is no tooth. */
+/** The draft as its operation takes it; undefined while a tooth is no tooth, or a quantity none. */
 export function writtenOf(visitId: string, { complaint, notes, treatments }: EncounterDraft) {
   const rows = treatments.map(({ lineId, serviceId, quantity, tooth, note }) => ({
     ...(lineId === null ? {} : { lineId }),
     serviceId,
-    quantity,
+    quantity: quantityOf(quantity),
     tooth: parseTooth(tooth),
     note,
   }));
-  if (rows.some(({ tooth }) => tooth === undefined)) return undefined;
-  return { visitId, complaint, notes, treatments: rows.map(({ tooth, ...row }) => ({ ...row, tooth: tooth ?? null })) };
+  const read = rows.flatMap(({ tooth, quantity, ...row }) =>
+    tooth === undefined || quantity === undefined ? [] : [{ ...row, quantity, tooth }],
+  );
+  return read.length === rows.length ? { visitId, complaint, notes, treatments: read } : undefined;
 }
 
 export function isSameDraft(one: EncounterDraft, other: EncounterDraft): boolean {
@@ -63,6 +67,6 @@ export function isSameDraft(one: EncounterDraft, other: EncounterDraft): boolean
 
 /** Without row ids, which a saved line gets anew. */
 function bare({ complaint, notes, treatments }: EncounterDraft) {
-  const rows = treatments.map(({ serviceId, quantity, tooth, note }) => [serviceId, quantity, tooth.trim(), note.trim()]);
+  const rows = treatments.map(({ serviceId, quantity, tooth, note }) => [serviceId, quantity.trim(), tooth.trim(), note.trim()]);
   return [complaint.trim(), notes.trim(), rows];
 }

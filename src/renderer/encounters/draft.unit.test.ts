@@ -51,6 +51,11 @@ describe('a page of notes', () => {
     expect(writtenOf('v1', wrong)).toBeUndefined();
   });
 
+  it.each(['1.5', '', '0', '101'])('is not sent with the quantity %j', (quantity) => {
+    const draft = draftOf(written);
+    expect(writtenOf('v1', { ...draft, treatments: draft.treatments.map((row) => ({ ...row, quantity })) })).toBeUndefined();
+  });
+
   it('knows when it differs from what was written', () => {
     const draft = draftOf(written);
     expect(isSameDraft(draft, { ...draft, notes: 'caries ' })).toBe(true);

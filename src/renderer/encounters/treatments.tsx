@@ -1,9 +1,11 @@
-import { ActionIcon, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type Ref, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/catalogue/service.ts';
 import { useRead } from '../app/asking.ts';
+import { quantityOf } from '../app/quantity.ts';
+import { QuantityField } from '../app/quantity-field.tsx';
 import { ServiceFinder } from '../catalogue/service-finder.tsx';
 import { parseTooth, type TreatmentRow } from './draft.ts';
 
@@ -24,7 +26,7 @@ export function Treatments({
   const made = useRef(0);
   const add = ({ id: serviceId }: Service) => {
     made.current += 1;
-    onRows([...rows, { id: `new-${made.current}`, lineId: null, serviceId, quantity: 1, tooth: '', note: '' }]);
+    onRows([...rows, { id: `new-${made.current}`, lineId: null, serviceId, quantity: '1', tooth: '', note: '' }]);
   };
   const set = (to: TreatmentRow) => onRows(rows.map((row) => (row.id === to.id ? to : row)));
   return (
@@ -78,16 +80,7 @@ function Row({
       style={{ border: 0, borderBottom: '1px solid var(--edge)', margin: 0 }}
     >
       <span className="clip visit-name">{name}</span>
-      <NumberInput
-        size="xs"
-        aria-label={t('common.quantity')}
-        min={1}
-        max={100}
-        allowDecimal={false}
-        hideControls
-        value={row.quantity}
-        onChange={(quantity) => onChange({ ...row, quantity: Number(quantity) || 1 })}
-      />
+      <QuantityField typed={row.quantity} describedBy={`${why}-many`} onChange={(quantity) => onChange({ ...row, quantity })} />
       <TextInput
         size="xs"
         aria-label={`${t('consulting.tooth')} (${t('consulting.toothHint')})`}
@@ -109,6 +102,11 @@ function Row({
       <ActionIcon variant="subtle" color="gray" aria-label={t('consulting.remove', { name })} onClick={onRemove}>
         <IconX size={16} />
       </ActionIcon>
+      {quantityOf(row.quantity) === undefined && (
+        <span id={`${why}-many`} className="treatment-wrong" role="alert">
+          {t('common.quantityWrong')}
+        </span>
+      )}
       {noTooth && (
         <span id={why} className="treatment-wrong" role="alert">
           {t('consulting.toothWrong')}

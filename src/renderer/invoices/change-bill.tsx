@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type FormEvent, type RefObject, useEffect, useRef } from 'react';
+import { type FormEvent, type RefObject, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
@@ -12,6 +12,8 @@ import { read } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
+import { quantityOf } from '../app/quantity.ts';
+import { QuantityField } from '../app/quantity-field.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
 import { useDialogKeys } from '../app/use-keys.ts';
@@ -62,7 +64,7 @@ export function ChangeBill({
     more: `× ${quantity}`,
   }));
   const take = ({ id: serviceId, name }: { id: string; name: string }) =>
-    changes.setAdded([...added, { serviceId, name, quantity: 1, tooth: null }]);
+    changes.setAdded([...added, { serviceId, name, quantity: '1', tooth: null }]);
   return (
     <Dialog onClose={cancel} title={t('billing.changeTitle', { patient: bill.visit.patientName })} size="lg">
       <form ref={form} onSubmit={submit} onKeyDown={enterMovesOn}>
@@ -209,8 +211,8 @@ function Offers({
 
 function AddedLines({ added, onChange }: { added: readonly Added[]; onChange: (added: readonly Added[]) => void }) {
   const { t } = useTranslation();
-  const set = (at: number, quantity: number) =>
-    onChange(added.map((one, index) => (index === at ? { ...one, quantity: Math.min(100, Math.max(1, quantity)) } : one)));
+  const why = useId();
+  const set = (at: number, quantity: string) => onChange(added.map((one, index) => (index === at ? { ...one, quantity } : one)));
   return added.map(({ name, quantity }, at) => (
     // The same service may be added twice, and rows keep their places.
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -218,14 +220,12 @@ function AddedLines({ added, onChange }: { added: readonly Added[]; onChange: (a
       <span className="clip" style={{ flex: 1 }}>
         {name}
       </span>
-      <TextInput
-        size="xs"
-        w={64}
-        inputMode="numeric"
-        aria-label={t('common.quantity')}
-        value={String(quantity)}
-        onChange={(event) => set(at, Number(event.currentTarget.value.replace(/\D/g, '')) || 1)}
-      />
+      {quantityOf(quantity) === undefined && (
+        <Text id={`${why}-${at}`} size="xs" c="red" role="alert">
+          {t('common.quantityWrong')}
+        </Text>
+      )}
+      <QuantityField typed={quantity} describedBy={`${why}-${at}`} onChange={(typed) => set(at, typed)} />
       <Button
         size="compact-xs"
         variant="subtle"

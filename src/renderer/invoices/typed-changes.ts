@@ -2,7 +2,8 @@ import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import type { BillFields, Kept } from './bill-fields.ts';
 
-export type Added = BillAsked['added'][number] & { readonly name: string };
+/** A service that the doctor did not send; how many as typed. */
+export type Added = Omit<BillAsked['added'][number], 'quantity'> & { readonly name: string; readonly quantity: string };
 
 /** What stands in the dialog that changes a bill. */
 export interface TypedChanges {

@@ -3,6 +3,7 @@ import type { Estimate } from '#domain/estimates/estimate.ts';
 import type { BillAsked } from '#domain/invoices/bill-asked.ts';
 import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
+import { quantityOf } from '../app/quantity.ts';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
 import {
@@ -26,7 +27,7 @@ export interface BillChanges {
   /** Services that the doctor did not send. */
   readonly added: readonly Added[];
   /** The field that cannot be read, once somebody asked for what was typed. */
-  readonly wrong: keyof BillFields | null;
+  readonly wrong: keyof BillFields | 'quantity' | null;
   /** The field that takes more than the bill has. */
   readonly tooMuch: TooMuch | null;
   /** The bill cannot be made so; said here where no field of its own shows it. */
@@ -55,7 +56,7 @@ export function useBillChanges(bill: VisitBill): BillChanges {
   const [fields, setFields] = useState(() => before?.fields ?? fieldsOf(bill.asked, figures));
   const [kept, setKept] = useState<Kept>(() => before?.kept ?? keptOf(bill.asked));
   const [added, setAdded] = useState<readonly Added[]>(() => before?.added ?? addedOf(bill));
-  const [wrong, setWrong] = useState<keyof BillFields | null>(null);
+  const [wrong, setWrong] = useState<keyof BillFields | 'quantity' | null>(null);
   const [tooMuch, setTooMuch] = useState<TooMuch | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const finish = useKeptAtLeaving(on, { fields, kept, added });
@@ -66,12 +67,16 @@ export function useBillChanges(bill: VisitBill): BillChanges {
   };
   const read = () => {
     const asked = readFields(fields, figures, kept);
-    if (typeof asked !== 'string') return { ...asked, added: added.map(({ name: _, ...one }) => one) };
-    setWrong(asked);
-    return undefined;
+    const lines = readAdded(added);
+    if (typeof asked === 'string' || !lines) setWrong(typeof asked === 'string' ? asked : 'quantity');
+    return lines && typeof asked !== 'string' ? { ...asked, added: lines } : undefined;
   };
   return {
-    ...{ fields, kept, added, setAdded, wrong, tooMuch, refusal, read, finish },
+    ...{ fields, kept, added, wrong, tooMuch, refusal, read, finish },
+    setAdded: (to) => {
+      setAdded(to);
+      clear();
+    },
     setKept: (to) => {
       setKept(to);
       clear();
@@ -103,5 +108,14 @@ export function useBillChanges(bill: VisitBill): BillChanges {
 
 function addedOf({ asked, lines }: VisitBill): readonly Added[] {
   const names = lines.filter(({ source }) => source === 'added').map(({ name }) => name);
-  return asked.added.map((one, at) => ({ ...one, name: names[at] ?? '' }));
+  return asked.added.map((one, at) => ({ ...one, quantity: String(one.quantity), name: names[at] ?? '' }));
+}
+
+/** Undefined while one of the quantities is none; its field says so. */
+function readAdded(added: readonly Added[]): BillAsked['added'] | undefined {
+  const lines = added.flatMap(({ name: _, quantity: typed, ...one }) => {
+    const quantity = quantityOf(typed);
+    return quantity === undefined ? [] : [{ ...one, quantity }];
+  });
+  return lines.length === added.length ? lines : undefined;
 }

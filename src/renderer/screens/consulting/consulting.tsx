@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
 import type { VisitListed } from '#domain/visits/unfinished-visits.ts';
@@ -13,8 +13,8 @@ import { useKeys } from '../../app/use-keys.ts';
 import { usePick } from '../../app/use-pick.ts';
 import { Expected } from '../../appointments/expected.tsx';
 import { useOwnDoctor } from '../../doctors/use-doctors.ts';
-import type { EncounterDraft } from '../../encounters/draft.ts';
 import { EncounterPage } from '../../encounters/encounter-page.tsx';
+import { unsavedNotes } from '../../encounters/unsaved-notes.ts';
 import { VisitChip } from '../../visits/state-chip.tsx';
 import { Token } from '../../visits/token.tsx';
 import { useVisitsHere } from '../../visits/use-visits.ts';
@@ -30,8 +30,7 @@ export default function Consulting() {
   const [withOthers, setWithOthers] = useState(false);
   const visits = withOthers ? [...mine, ...others] : mine;
   const [openId, setOpenId] = useState<string | null>(null);
-  // What was being written for each visit, so that looking at another loses nothing.
-  const drafts = useRef(new Map<string, EncounterDraft>());
+  const userId = session?.userId ?? '';
   const starting = useRun('startConsultation');
   // The list still has a visit as waiting while its start is on its way, and Enter may be pressed twice.
   const [startOnce] = useState(() => onceEach((visitId) => starting.mutateAsync({ visitId })));
@@ -87,12 +86,15 @@ export default function Consulting() {
                   key={open.id}
                   visit={open}
                   known={known}
-                  kept={drafts.current.get(open.id)}
-                  onKeep={(draft) => drafts.current.set(open.id, draft)}
-                  onSaved={starting.reset}
+                  kept={unsavedNotes.of(userId, open.id)}
+                  onKeep={(draft) => unsavedNotes.keep(userId, open.id, draft)}
+                  onSaved={() => {
+                    starting.reset();
+                    unsavedNotes.drop(userId, open.id);
+                  }}
                   onSent={() => {
                     starting.reset();
-                    drafts.current.delete(open.id);
+                    unsavedNotes.drop(userId, open.id);
                     setOpenId(null);
                     // The row moves down to those sent; a choice that stayed on it would open the patient again.
                     choice.pick(null);

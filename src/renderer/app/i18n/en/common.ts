@@ -23,6 +23,7 @@ export const common = {
   amount: 'Amount',
   total: 'Total',
   quantity: 'Qty',
+  quantityWrong: 'How many is a whole number from 1 to 100.',
   optional: 'optional',
   loading: 'Reading…',
   copied: 'Copied',

@@ -23,6 +23,7 @@ export const common = {
   amount: 'राशि',
   total: 'कुल',
   quantity: 'मात्रा',
+  quantityWrong: 'मात्रा 1 से 100 तक की पूरी संख्या होती है।',
   optional: 'ज़रूरी नहीं',
   loading: 'पढ़ा जा रहा है…',
   copied: 'कॉपी हो गया',
