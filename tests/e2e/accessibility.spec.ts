@@ -14,8 +14,14 @@ test('nobody is kept out at the door: first run, login, lock, refused', async ({
   await page.getByRole('button', { name: 'Enrol' }).click();
   await expect(page.getByText(/^This is not an enrolment code/)).toBeVisible();
   await inBothSchemes(page, 'first run, code refused');
-  await page.getByLabel('Enrolment code').fill(await clinic.codeFor(counter));
-  await page.getByRole('button', { name: 'Enrol' }).click();
+  const saved = (written: string) => ({ name: 'code.txt', mimeType: 'text/plain', buffer: Buffer.from(written) });
+  await page.locator('input[type="file"]').setInputFiles(saved('no code'));
+  await expect(page.getByText(/^There is no enrolment code in this file/)).toBeVisible();
+  const code = await clinic.codeFor(counter);
+  await page.locator('input[type="file"]').setInputFiles(saved(`Enrolment code for Reception\r\n\r\n${code}\r\n`));
+  await expect(page.getByText('The code was read from code.txt.')).toBeVisible();
+  await expect(page.getByLabel('Enrolment code')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
   await inBothSchemes(page, 'login');
   await page.getByRole('combobox', { name: 'Who are you?' }).fill('rekha');
@@ -143,6 +149,9 @@ test('nobody is kept out of the back office', async ({ clinic }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Enrolment code' }).click();
   await expect(page.getByRole('dialog').getByText(/^Works for another/)).toBeVisible();
   await inBothSchemes(page, 'an enrolment code');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('Back office.counterfoil-code.txt');
   await page.keyboard.press('Escape');
   for (const [section, button] of [
     ['Terminals', 'Add a counter'],

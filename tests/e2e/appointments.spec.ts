@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { timeOf } from '#domain/appointments/slot.ts';
 import { clockIn, instantAt } from '#domain/kernel/calendar.ts';
-import { Clinic } from '../sync/clinic.ts';
-import { keys, laterBy, logInByKeys, picture, text, windowOn } from './at-the-counter.ts';
+import { Clinic, type Counter, login } from '../sync/clinic.ts';
+import { done, keys, laterBy, logInByKeys, picture, text, windowOn } from './at-the-counter.ts';
 import { expectAccessible } from './axe.ts';
 
 const ZONE = 'Asia/Kolkata';
@@ -27,7 +27,20 @@ async function beginBooking(page: Page, who: string): Promise<void> {
   await expect(booking(page).getByRole('combobox', { name: 'Doctor' })).toBeFocused();
 }
 
-/** The doctor's own screen says who is to come. */
+/** The reception, where a patient waits for another doctor, as whom nobody works here. */
+async function deskOfTwoDoctors(clinic: Clinic): Promise<Counter> {
+  const sen = { name: 'Dr Sen', speciality: '', registrationNumber: '', phone: '' };
+  const { doctorId } = await clinic.admin.inClinic(clinic.planned.clinicId)('addDoctor', sen);
+  const desk = await clinic.enrolled('Reception');
+  const session = await login(desk, 'asha');
+  const born = { phone: '9845033333', name: 'Chitra Pai', sex: 'female', ageYears: 40, doctorId };
+  const { patientId } = await done<{ patientId: string }>(desk, session, 'registerPatient', born);
+  await done(desk, session, 'checkInPatient', { patientId, doctorId });
+  await desk.terminal.sessions.logout(session);
+  return desk;
+}
+
+/** The doctor's own screen says who is to come, and who waits for others. */
 async function atTheDoctor(clinic: Clinic, page: Page): Promise<void> {
   const room = await clinic.enrolled('Room');
   const doctor = await page.context().newPage();
@@ -35,6 +48,14 @@ async function atTheDoctor(clinic: Clinic, page: Page): Promise<void> {
   await logInByKeys(doctor, 'rao');
   await expect(doctor.getByRole('region', { name: 'Expected today' }).getByText(/Ravi Menon/)).toBeVisible();
   await look(doctor, 'consulting');
+  await keys(doctor, 'Tab', 'Enter');
+  const queue = doctor.getByRole('listbox', { name: 'My queue' });
+  await expect(queue).toBeFocused();
+  await expect(queue.getByText('Waiting for other doctors 1')).toBeVisible();
+  await expect(queue.getByRole('option', { name: /1-01.*Chitra Pai.*Dr Sen/ })).toBeVisible();
+  await look(doctor, 'consulting-others');
+  await doctor.getByRole('button', { name: 'Only my patients' }).press('Enter');
+  await expect(doctor.getByRole('button', { name: 'Waiting for another doctor: 1' })).toBeVisible();
   await doctor.close();
   await shell.close();
 }
@@ -54,7 +75,7 @@ test('the diary with the keyboard alone: booked, refused, arrived, moved, missed
   const clinic = new Clinic();
   await clinic.start();
   try {
-    const desk = await clinic.enrolled('Reception');
+    const desk = await deskOfTwoDoctors(clinic);
     const shell = await windowOn(page, desk);
     // Whatever a mouse would do here does not happen.
     await page.addStyleTag({ content: '* { pointer-events: none !important }' });
@@ -126,11 +147,11 @@ test('the diary with the keyboard alone: booked, refused, arrived, moved, missed
       await look(page, 'expected');
       await atTheDoctor(clinic, page);
       await keys(page, 'F7');
-      await expect(status).toContainText('1-01');
+      await expect(status).toContainText('1-02');
       await expect(option(page, /Ravi Menon/)).toHaveCount(0);
       await keys(page, 'F6');
       await expect(
-        page.getByRole('listbox', { name: 'Today’s queue' }).getByRole('option', { name: /1-01.*Ravi Menon/ }),
+        page.getByRole('listbox', { name: 'Today’s queue' }).getByRole('option', { name: /1-02.*Ravi Menon/ }),
       ).toBeVisible();
     });
 
@@ -144,7 +165,7 @@ test('the diary with the keyboard alone: booked, refused, arrived, moved, missed
       await expect(page.getByText('Expected today at 11:00 by Dr Rao.')).toBeVisible();
       await look(page, 'check-in');
       await keys(page, 'Enter');
-      await expect(status).toContainText('1-02');
+      await expect(status).toContainText('1-03');
       await keys(page, 'F9');
       await expect(page.getByText(/^Nobody is expected any more today/)).toBeVisible();
     });
@@ -158,7 +179,7 @@ test('the diary with the keyboard alone: booked, refused, arrived, moved, missed
       await keys(page, 'F9', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'Enter');
       const profile = page.getByRole('dialog', { name: 'Patient' });
       await expect(profile.getByText(/12:00–12:30/)).toBeVisible();
-      await expect(profile.getByText(/arrived · 1-02/)).toBeVisible();
+      await expect(profile.getByText(/arrived · 1-03/)).toBeVisible();
       await look(page, 'profile');
       await keys(page, 'Escape');
     });
