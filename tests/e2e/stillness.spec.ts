@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
-import { Clinic } from '../sync/clinic.ts';
-import { keys, logInByKeys, text, treated, windowOn } from './at-the-counter.ts';
+import { invoice } from '#domain/invoices/invoice.ts';
+import { visit } from '#domain/visits/visit.ts';
+import { Clinic, login } from '../sync/clinic.ts';
+import { done, keys, logInByKeys, picture, text, treated, windowOn } from './at-the-counter.ts';
 
 const SEEN = 'button, input, h1, h2, h3, strong, footer, section, [role=option], .figure';
 
@@ -46,6 +48,25 @@ test('nothing on the cashier’s screen moves when others’ work arrives', asyn
       expect(await boxes()).toEqual(before);
       await expect(page.getByLabel('Given')).toBeFocused();
       await expect(page.getByLabel('Given')).toHaveValue('2500');
+    });
+
+    await test.step('but the bill itself: what was typed for another amount is not taken', async () => {
+      const room = await clinic.enrolled('Room');
+      const rao = await login(room, 'rao');
+      const billed = cash.terminal.store.reader.find(visit, {}).find(({ patientName }) => patientName === 'Bharat Shah');
+      const services = await room.terminal.query(rao, 'servicesList', {});
+      const all = services.ok ? (services.result as { id: string; code: string }[]) : [];
+      const treatments = ['D-CONS', 'D-COMP', 'D-SCAL'].map((code) => ({ serviceId: all.find((one) => one.code === code)?.id }));
+      await done(room, rao, 'sendToBilling', { visitId: billed?.id, treatments });
+      const payment = page.getByRole('region', { name: 'Payment', exact: true });
+      await expect(payment.getByRole('alert')).toContainText('The bill has changed meanwhile');
+      await picture(page, 'bill-changed');
+      expect(cash.terminal.store.reader.find(invoice, {})).toEqual([]);
+      await keys(page, 'Enter');
+      await expect(page.getByLabel('Given')).not.toHaveValue('2500');
+      await keys(page, 'Enter');
+      await expect(page.getByText('No change to give back')).toBeVisible();
+      expect(cash.terminal.store.reader.find(invoice, {})).toMatchObject([{ state: 'PAID', lines: { length: 3 } }]);
     });
     await shell.close();
   } finally {

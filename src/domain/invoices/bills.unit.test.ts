@@ -279,3 +279,12 @@ describe('a price that includes its tax', () => {
     expect(world.get(invoice, invoiceId)).toMatchObject({ netMinor: 8_572, taxMinor: 429, totalMinor: 9_001 });
   });
 });
+
+it('is not issued at another amount than was looked at', () => {
+  const { world, consulting, visitId, services, preview, issue, refused } = given();
+  const treatments = [services.filling, services.whitening, services.scaling].map((serviceId) => ({ serviceId }));
+  world.done(consulting, 'sendToBilling', { visitId, treatments });
+  expect(refused({ seenTotalMinor: 1_094_000 })).toBe('bill-changed');
+  const totalMinor = preview({})?.totalMinor;
+  expect(issue({ seenTotalMinor: totalMinor })).toMatchObject({ totalMinor, lines: { length: 3 } });
+});

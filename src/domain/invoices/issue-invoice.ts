@@ -3,6 +3,7 @@ import { doctor } from '../doctors/doctor.ts';
 import { nextNumber } from '../documents/document-series.ts';
 import { paperBesideTill } from '../documents/letterhead.ts';
 import { id } from '../kernel/fields.ts';
+import { amountMinor } from '../kernel/money.ts';
 import { type Decision, type DecisionContext, defineOperation } from '../kernel/operation.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { openTillHere } from '../tills/open-till-here.ts';
@@ -27,6 +28,8 @@ const input = billAsked.extend({
   visitId: id,
   /** Of what needs one: a discount above one's cap, another price. */
   approvalId: id.nullable().default(null),
+  /** What it came to when it was looked at; not said: whatever it comes to. */
+  seenTotalMinor: amountMinor.optional(),
 });
 
 /** Bills a visit that the doctor has sent, with what the cashier made of it, under the next number of this terminal. */
@@ -42,7 +45,7 @@ export const issueInvoice = defineOperation({
 });
 
 function issue(
-  { visitId, approvalId, ...asked }: z.output<typeof input>,
+  { visitId, approvalId, seenTotalMinor, ...asked }: z.output<typeof input>,
   { reader, place, actor, businessDate, newId }: DecisionContext,
 ): Decision<IssuedInvoice> | Refusal {
   const till = openTillHere(reader, place);
@@ -52,6 +55,9 @@ function issue(
   if (notBillable || !billed) return notBillable ?? refuse('visit-unknown');
   const bill = chargeable(reader, place.clinicId, priceBill(reader, place.clinicId, billed, asked, businessDate));
   if (isRefusal(bill)) return bill;
+  // The doctor may have added to it since: nobody is given a number for an amount they have not seen.
+  if (seenTotalMinor !== undefined && seenTotalMinor !== bill.totalMinor)
+    return refuse('bill-changed', { seenMinor: seenTotalMinor, totalMinor: bill.totalMinor });
   const needed = approvalNeeded(bill, discountCap(reader, place.clinicId, actor.roles));
   if (needed && approvalId === null) return refuse('approval-needed', { kind: needed });
   const next = nextNumber(reader, place, 'invoice', businessDate);

@@ -12,7 +12,7 @@ const on = (userId: string, asked = AS_SENT, visitId = 'visit'): TypedOn => ({
 const typed: TypedChanges = {
   fields: { ...fieldsOf(AS_SENT, figures), discount: '10%', reason: 'Old pat' },
   kept: keptOf(AS_SENT),
-  added: [{ serviceId: 'toothpaste', quantity: 2, tooth: null, name: 'Toothpaste' }],
+  added: [{ serviceId: 'toothpaste', quantity: '2', tooth: null, name: 'Toothpaste' }],
 };
 
 describe('what somebody had typed into the changes of a bill', () => {

@@ -12,6 +12,7 @@ import { useKeys } from '../app/use-keys.ts';
 import { issueInput } from '../invoices/issue-input.ts';
 import { AdvanceLine } from './advance-line.tsx';
 import { Balance } from './balance.tsx';
+import { BillChanged } from './bill-changed.tsx';
 import { isOddReference, oddChangeMinor, oddReferences, type Settlement } from './settle.ts';
 import { TenderRow } from './tender-row.tsx';
 import { useSharedTransfers } from './use-shared-transfers.ts';
@@ -23,22 +24,27 @@ export type Applied = OperationResult<'applyAdvance'>;
 const KIND_KEYS = { cash: 'F5', card: 'F6', upi: 'F7', bank: 'Ctrl B' } as const;
 
 interface PayingProps {
+  /** As it was when the payment began: nothing moves under the cashier's hands when sync brings more. */
   readonly bill: VisitBill;
+  /** As it is by now. */
+  readonly billNow: VisitBill;
   readonly onTaken: (taken: Taken) => void;
   /** The patient's advance settled it all: there is nothing to hand back and no receipt. */
   readonly onApplied: (applied: Applied) => void;
   readonly onBack: () => void;
+  /** The bill has changed: what was typed was for another one. */
+  readonly onAgain: () => void;
 }
 
 /** The bill is being paid: what the patient has paid in advance first, then exact cash is there already and Enter takes it. */
-export function Paying({ bill, onTaken, onApplied, onBack }: PayingProps) {
-  // As it was when the payment began: nothing moves under the cashier's hands when sync brings more.
-  const [{ dueMinor, advanceMinor }] = useState({ dueMinor: bill.dueMinor, advanceMinor: bill.account.advanceMinor });
+export function Paying({ bill, billNow, onTaken, onApplied, onBack, onAgain }: PayingProps) {
+  const { dueMinor } = bill;
+  const { advanceMinor } = bill.account;
   const [applies, setApplies] = useState(advanceMinor > 0);
   const applyAdvanceMinor = applies ? Math.min(advanceMinor, dueMinor) : 0;
   // One attempt, however often Enter is pressed or an answer is lost.
   const [attemptId] = useState(() => crypto.randomUUID());
-  const invoiceId = async () => bill.invoice?.invoiceId ?? (await run('issueInvoice', issueInput(bill))).invoiceId;
+  const invoiceId = async () => billNow.invoice?.invoiceId ?? (await run('issueInvoice', issueInput(bill))).invoiceId;
   const asShared = useSharedTransfers();
   const taking = useDoing(async ({ tenders: typed, part }: { tenders: NonNullable<Settlement['tenders']>; part: boolean }) => {
     // Asked before the bill is made: whoever then goes back has recorded nothing.
@@ -49,8 +55,12 @@ export function Paying({ bill, onTaken, onApplied, onBack }: PayingProps) {
     run('applyAdvance', { invoiceId: await invoiceId(), amountMinor: applyAdvanceMinor, attemptId }),
   );
   const isPending = taking.isPending || applying.isPending;
+  // What this payment makes of the bill is no news; until then it is said before money is counted, not after.
+  const isDone = taking.isSuccess || applying.isSuccess;
+  const hasChanged = billNow.dueMinor !== dueMinor && !isPending && !isDone;
   const toggle = () => !isPending && advanceMinor > 0 && setApplies(!applies);
   useKeys({ escape: !isPending && onBack, 'mod+e': toggle });
+  if (hasChanged) return <BillChanged beforeMinor={dueMinor} nowMinor={billNow.dueMinor} onAgain={onAgain} onBack={onBack} />;
   const line = advanceMinor > 0 && (
     <AdvanceLine advanceMinor={advanceMinor} applyMinor={applyAdvanceMinor} applies={applies} onToggle={toggle} />
   );

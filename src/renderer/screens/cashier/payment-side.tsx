@@ -14,7 +14,7 @@ import type { CounterDialog } from './counter-dialogs.tsx';
 /** How far a payment is, as the hints of the screen's keys need it. */
 export type PaymentStep = 'bill' | 'paying' | 'nothing-owed' | 'taken';
 
-type Step = 'bill' | 'paying' | { readonly taken: Taken } | { readonly applied: Applied };
+type Step = 'bill' | { readonly paying: VisitBill } | { readonly taken: Taken } | { readonly applied: Applied };
 
 /** From what is due, over how it is paid, to the change and the receipt. */
 export function PaymentSide({
@@ -47,10 +47,11 @@ export function PaymentSide({
   const { sync } = useTerminalState();
   const [step, setStep] = useState<Step>('bill');
   const mayPay = bill?.payable === true && step === 'bill' && mayCollect && !sync.leaseExpired;
+  const begin = (paying: VisitBill) => setStep({ paying });
   const pay = () => {
     if (!mayPay) return;
     onHold();
-    setStep('paying');
+    begin(bill);
   };
   useEffect(() => {
     payKey.current = pay;
@@ -65,7 +66,7 @@ export function PaymentSide({
     onRelease();
   };
   const print = () => {
-    if (typeof step !== 'object') return onDialog('reprint');
+    if (step === 'bill' || 'paying' in step) return onDialog('reprint');
     if ('taken' in step)
       return onDialog(
         paperOfDocument(
@@ -76,28 +77,41 @@ export function PaymentSide({
     const { invoiceId: id, invoiceNumber } = step.applied;
     onDialog(paperOfDocument({ kind: 'invoice', id }, `${t('account.documentKinds.invoice')} ${invoiceNumber}`));
   };
-  useKeys({ f8: pay, 'mod+p': step === 'paying' ? () => undefined : print });
-  if (typeof step === 'object' && bill) return <Ended step={step} bill={bill} onPrint={print} onNext={onNext} />;
+  const begun = step !== 'bill' && 'paying' in step ? step.paying : null;
+  useKeys({ f8: pay, 'mod+p': begun ? () => undefined : print });
+  if (step !== 'bill' && !('paying' in step) && bill) return <Ended step={step} bill={bill} onPrint={print} onNext={onNext} />;
   return (
     <>
       <Due label={t('cashier.due')} minor={bill?.dueMinor ?? null} />
       {step === 'bill' && <AccountLine account={bill?.account ?? null} onOpen={() => onDialog('account')} />}
-      {step === 'paying' && bill && bill.dueMinor > 0 && (
+      {begun && bill && begun.dueMinor > 0 && (
         <Paying
-          bill={bill}
+          key={begun.dueMinor}
+          bill={begun}
+          billNow={bill}
           onTaken={(one) => setStep({ taken: one })}
           onApplied={(one) => setStep({ applied: one })}
           onBack={back}
+          onAgain={() => begin(bill)}
         />
       )}
-      {step === 'paying' && bill && bill.dueMinor === 0 && <NothingOwed bill={bill} onDone={onNext} onBack={back} />}
+      {begun && bill && begun.dueMinor === 0 && <NothingOwed bill={begun} onDone={onNext} onBack={back} />}
       {step === 'bill' && <Idle bill={bill} mayPay={mayPay} mayCollect={mayCollect} onPay={pay} onDialog={onDialog} />}
     </>
   );
 }
 
 /** The bill is settled, by money or by an advance: what came of it stays until the cashier goes on. */
-function Ended({ step, bill, ...go }: { step: Exclude<Step, string>; bill: VisitBill; onPrint: () => void; onNext: () => void }) {
+function Ended({
+  step,
+  bill,
+  ...go
+}: {
+  step: Extract<Step, { taken: Taken } | { applied: Applied }>;
+  bill: VisitBill;
+  onPrint: () => void;
+  onNext: () => void;
+}) {
   const { t } = useTranslation();
   const { patientName } = bill.visit;
   if ('taken' in step)
@@ -116,8 +130,9 @@ function Ended({ step, bill, ...go }: { step: Exclude<Step, string>; bill: Visit
 }
 
 function shownStep(step: Step, bill: VisitBill | null): PaymentStep {
-  if (typeof step === 'object') return 'taken';
-  return step === 'paying' && bill?.dueMinor === 0 ? 'nothing-owed' : step;
+  if (step === 'bill') return 'bill';
+  if (!('paying' in step)) return 'taken';
+  return bill?.dueMinor === 0 ? 'nothing-owed' : 'paying';
 }
 
 /** Why a bill cannot be paid yet, and the key that helps. */

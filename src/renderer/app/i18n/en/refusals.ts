@@ -246,6 +246,7 @@ export const refusals = {
   'exceeds-refundable': 'Of that tender of {{number}}, {{refundableMinor}} can still go back; {{askedMinor}} is more.',
   'refund-reference-missing': 'Enter the reference of the refund from the card machine, the UPI app or the bank.',
   'waiver-exists': 'These dues on {{number}} are waived already.',
+  'bill-changed': 'The bill has changed meanwhile: it was {{seenMinor}} and is {{totalMinor}} now. Look at it again.',
   'bill-of-another-branch': '{{number}} is another branch’s. Only that branch can change what is due on it.',
   'claim-unknown': 'There is no such UPI payment or transfer on {{number}}.',
   'claim-amount-differs': 'The UPI payment or transfer on {{number}} is {{amountMinor}}, not {{givenMinor}}.',

@@ -235,6 +235,7 @@ export const refusals = {
   'exceeds-refundable': '{{number}} के उस भुगतान में से अब {{refundableMinor}} लौट सकते हैं; {{askedMinor}} ज़्यादा है।',
   'refund-reference-missing': 'कार्ड मशीन, UPI ऐप या बैंक से वापसी का संदर्भ लिखें।',
   'waiver-exists': '{{number}} का यह बकाया पहले ही माफ़ है।',
+  'bill-changed': 'बिल इस बीच बदल गया: {{seenMinor}} था, अब {{totalMinor}} है। फिर से देखें।',
   'bill-of-another-branch': '{{number}} दूसरी शाखा का है। उसका बकाया वही शाखा बदल सकती है।',
   'claim-unknown': '{{number}} पर ऐसा कोई UPI भुगतान या बैंक ट्रांसफ़र नहीं है।',
   'claim-amount-differs': '{{number}} पर UPI भुगतान या बैंक ट्रांसफ़र {{amountMinor}} का है, {{givenMinor}} का नहीं।',
