@@ -17,7 +17,12 @@ export function figuresIn(timeZone: string, currency = 'INR'): Figures {
 
 const machineFigures = figuresIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-/** What a refusal means and what to do about it. */
+/** What a refusal means and what to do about it. Of an input that does not fit, also the field as a command knows it. */
 export function sentenceFor(code: string, details: Readonly<Record<string, unknown>> = {}): string {
-  return refusalSentence({ code, details: details as Parameters<typeof refusalSentence>[0]['details'] }, words, machineFigures);
+  const sentence = refusalSentence(
+    { code, details: details as Parameters<typeof refusalSentence>[0]['details'] },
+    words,
+    machineFigures,
+  );
+  return code === 'invalid-input' && details.problem ? `${sentence} (${details.where || 'input'}: ${details.problem})` : sentence;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { invalidInput } from '#domain/kernel/invalid-input.ts';
 import type { Answer } from '#protocol/counter-api.ts';
 import { no, yes } from './answers.ts';
 
@@ -6,9 +7,5 @@ import { no, yes } from './answers.ts';
 export function parseInput<Input>(shape: z.ZodType<Input>, raw: unknown): Answer<Input> {
   const parsed = shape.safeParse(raw);
   if (parsed.success) return yes(parsed.data);
-  const issue = parsed.error.issues[0];
-  return no('invalid-input', {
-    where: issue?.path.join('.') ?? '',
-    problem: issue?.message ?? 'does not have the expected shape',
-  });
+  return no(invalidInput(parsed.error.issues[0]));
 }

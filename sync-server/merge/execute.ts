@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { EnrolledTerminal } from '#domain/kernel/centre.ts';
+import { invalidInput } from '#domain/kernel/invalid-input.ts';
 import { mayDo } from '#domain/kernel/may-do.ts';
 import {
   type Actor,
@@ -97,7 +98,7 @@ export async function answer(held: HeldClinic, name: string, raw: unknown, askin
   const made = await withHostsPart(held.parts, held.clinicId, operation ?? {}, raw, asking.asHost);
   if (isRefusal(made)) return no(made);
   const input = what.input.safeParse(made.input);
-  if (!input.success) return no(invalid(input.error.issues[0]));
+  if (!input.success) return no(invalidInput(input.error.issues[0]));
   if (!operation) return read(held, what as Query, input.data, asking);
   const decided = await decide(held, operation, input.data, asking.actor);
   if (!decided.ok) return decided;
@@ -112,10 +113,6 @@ function mayAsk(what: Operation | Query, { actor, kind, asHost }: Asking): Refus
   if (!asHost && 'decidedAt' in what && what.decidedAt === 'terminal')
     return refuse('decided-at-terminal', { operation: what.name });
   return mayDo(what, actor.roles, kind);
-}
-
-function invalid(issue: { path: PropertyKey[]; message: string } | undefined): Refusal {
-  return refuse('invalid-input', { where: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
 }
 
 async function read(held: HeldClinic, query: Query, input: unknown, { actor, place }: Asking): Promise<ExecuteResponse> {

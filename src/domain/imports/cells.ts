@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { calendarDate } from '../kernel/calendar.ts';
+import { brokenRule } from '../kernel/invalid-input.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
 /** A date as files write it: `1989-05-25`, with or without a time after it, or `25/05/1989`. Null where there is none. */
@@ -20,5 +21,5 @@ export function fits<Shape extends z.ZodType>(shape: Shape, row: z.input<Shape>)
   const field = issue?.path.join('.') ?? '';
   return issue?.code === 'too_big'
     ? refuse('field-too-long', { field, longest: Number(issue.maximum) })
-    : refuse('field-not-valid', { field, problem: issue?.message ?? '' });
+    : refuse('field-not-valid', { field, problem: issue?.message ?? '', ...brokenRule(issue) });
 }

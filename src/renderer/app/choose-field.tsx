@@ -50,6 +50,7 @@ export function ChooseField({
       <Popover.Target>
         <TextInput
           placeholder={t('common.choose')}
+          maxLength={100}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"
           {...props}

@@ -9,11 +9,33 @@ export function refusalSentence({ code, details }: Pick<Refusal, 'code' | 'detai
   const sentences: Readonly<Record<string, string>> = words.refusals;
   const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
   if (sentence === undefined) return words.common.unknownRefusal.replace('{{code}}', code);
-  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => detailText(name, details[name], words, figures));
+  return filled(sentence, (name) =>
+    name === 'rule' ? ruleText(details, words, figures) : detailText(name, details[name], words, figures),
+  );
+}
+
+function filled(sentence: string, text: (name: string) => string): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => text(name));
+}
+
+/** Which rule something entered breaks. An older server names none. */
+function ruleText({ rule, limit = null, where }: Refusal['details'], words: Words, figures: Figures): string {
+  const rules: Readonly<Record<string, string>> = words.inputs.rules;
+  const known = typeof rule === 'string' && Object.hasOwn(rules, rule) ? rules[rule] : undefined;
+  const isMoney = typeof where === 'string' && where.endsWith('Minor');
+  return filled(known ?? words.inputs.rules.wrong, () => detailText(isMoney ? 'limitMinor' : 'limit', limit, words, figures));
+}
+
+/** `treatments.0.quantity` as people call it: nobody is told a name of the program. */
+function inputName(where: string, { inputs }: Words): string {
+  const fields: Readonly<Record<string, string>> = inputs.fields;
+  const name = where.split('.').findLast((part) => Object.hasOwn(fields, part));
+  return name === undefined ? inputs.any : lookedUp(fields, name);
 }
 
 /** A detail as people read it. Its name says what it is: `…Minor` money, `waitMs` how long, other `…Ms` when. */
 function detailText(name: string, value: Detail | undefined, words: Words, figures: Figures): string {
+  if (name === 'where' && (typeof value === 'string' || value === undefined)) return inputName(value ?? '', words);
   if (value === undefined || value === null) return '…';
   if (typeof value === 'number') {
     if (name.endsWith('Minor')) return figures.money(value);

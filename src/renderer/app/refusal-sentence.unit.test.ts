@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { invalidInput } from '#domain/kernel/invalid-input.ts';
 import { figuresFor } from './figures.ts';
 import { en } from './i18n/en/index.ts';
 import { hi } from './i18n/hi/index.ts';
@@ -35,5 +37,25 @@ describe('the sentence of a refusal', () => {
 
   it('leaves a gap where a detail is missing, not a placeholder', () => {
     expect(say('patient-exists')).toBe('That patient is registered already: ….');
+  });
+
+  it.each([
+    ['name', z.string().max(120), 'x'.repeat(121), 'Name: at most 120 characters fit here.'],
+    ['reason', z.string().trim().min(1), ' ', 'Reason: this is missing.'],
+    ['quantity', z.number().int().max(100), 101, 'Quantity: at most 100 here.'],
+    ['amountMinor', z.number().int().max(500_000), 500_001, 'Amount: at most ₹5,000.00 here.'],
+    ['purpleCow', z.string(), 3, 'Treatments: something is missing or wrong. Look at it again.'],
+  ])('says in people’s words what is wrong with a %s', (field, shape, value, sentence) => {
+    const parsed = z
+      .object({ treatments: z.tuple([z.object({ [field]: shape })]) })
+      .safeParse({ treatments: [{ [field]: value }] });
+    const { code, details } = invalidInput(parsed.error?.issues[0]);
+    expect(refusalSentence({ code, details }, en, figures)).toBe(sentence);
+    expect(refusalSentence({ code, details }, hi, figures)).not.toMatch(/[A-Za-z]/);
+  });
+
+  it('has words for an invalid input that says no more', () => {
+    expect(say('invalid-input', { where: '', problem: 'not Unicode' })).toMatch(/^What was entered: something/);
+    expect(say('invalid-input', { where: 'frobnicated.id', problem: 'Too big: expected string' })).toMatch(/^What was entered:/);
   });
 });

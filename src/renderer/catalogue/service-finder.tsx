@@ -54,6 +54,7 @@ export function ServiceFinder({
           rightSection={<Key name="F4" />}
           rightSectionPointerEvents="none"
           disabled={disabled ?? false}
+          maxLength={100}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {

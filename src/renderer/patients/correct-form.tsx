@@ -51,8 +51,8 @@ export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () 
   return (
     <form onSubmit={submit} onKeyDown={enterMovesOn}>
       <Stack gap="xs">
-        <TextInput label={t('common.name')} data-autofocus {...form.getInputProps('name')} />
-        <TextInput label={t('common.phone')} {...form.getInputProps('phone')} />
+        <TextInput label={t('common.name')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
+        <TextInput label={t('common.phone')} maxLength={40} {...form.getInputProps('phone')} />
         <BirthField {...form.getInputProps('birth')} />
         <SegmentedControl
           fullWidth
@@ -65,8 +65,13 @@ export function CorrectForm({ patient, onDone }: { patient: Patient; onDone: () 
           value={form.values.doctorId}
           onChange={(doctorId) => form.setFieldValue('doctorId', doctorId)}
         />
-        <TextInput label={t('register.address')} {...form.getInputProps('address')} />
-        <TextInput label={t('common.reason')} description={t('common.reasonNeeded')} {...form.getInputProps('reason')} />
+        <TextInput label={t('register.address')} maxLength={300} {...form.getInputProps('address')} />
+        <TextInput
+          label={t('common.reason')}
+          description={t('common.reasonNeeded')}
+          maxLength={300}
+          {...form.getInputProps('reason')}
+        />
         <RefusalNote refusal={correcting.refusal} />
         <div className="buttons">
           <Button variant="default" onClick={onDone}>

@@ -41,6 +41,7 @@ export function PatientField({
           size="xs"
           label={label}
           error={refusal ? sentence(refusal) : undefined}
+          maxLength={100}
           value={typed ?? value?.name ?? ''}
           onChange={(event) => {
             setTyped(event.currentTarget.value);

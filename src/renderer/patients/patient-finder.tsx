@@ -41,6 +41,7 @@ export function PatientFinder({
           leftSection={<IconSearch size={18} aria-hidden />}
           rightSection={<Key name="F2" />}
           rightSectionPointerEvents="none"
+          maxLength={100}
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={choice.onKeyDown}

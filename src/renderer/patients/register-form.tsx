@@ -169,9 +169,10 @@ function RegisterFields({ form, loadOf }: { form: ReturnType<typeof useFields>; 
         label={t('common.phone')}
         inputMode="tel"
         autoComplete="off"
+        maxLength={40}
         {...form.getInputProps('phone')}
       />
-      <TextInput className="wide" label={t('common.name')} autoComplete="off" {...form.getInputProps('name')} />
+      <TextInput className="wide" label={t('common.name')} autoComplete="off" maxLength={120} {...form.getInputProps('name')} />
       <BirthField
         {...form.getInputProps('birth')}
         onBlur={() => form.values.birth.trim() !== '' && form.validateField('birth')}
@@ -195,6 +196,7 @@ function RegisterFields({ form, loadOf }: { form: ReturnType<typeof useFields>; 
         className="wide"
         label={`${t('register.address')} (${t('common.optional')})`}
         autoComplete="off"
+        maxLength={300}
         data-skip
         {...form.getInputProps('address')}
       />

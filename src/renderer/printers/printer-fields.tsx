@@ -98,6 +98,7 @@ function Where({ printer, onChange }: { printer: Printer; onChange: (to: Printer
       <TextInput
         label={t('printers.host')}
         placeholder="192.168.1.50"
+        maxLength={253}
         value={printer.host}
         onChange={(event) => onChange({ ...printer, host: event.currentTarget.value })}
       />

@@ -5,7 +5,7 @@ import { audit, backOffice, catalogue, clinicTab, days, flagged, imports, staff,
 import { billing, payers, prices } from './billing.ts';
 import { cashier, payment, till } from './cashier.ts';
 import { closing } from './closing.ts';
-import { amountFaults, common, kinds, roles, sexes, tenders, visitStates } from './common.ts';
+import { amountFaults, common, inputs, kinds, roles, sexes, tenders, visitStates } from './common.ts';
 import { consulting } from './consulting.ts';
 import { drawer, training } from './drawer.ts';
 import { flags } from './flags.ts';
@@ -17,7 +17,7 @@ import { refusals } from './refusals.ts';
 import { exportsTab, watch } from './watch.ts';
 
 export const en = {
-  ...{ common, amountFaults, roles, kinds, visitStates, sexes, tenders },
+  ...{ common, amountFaults, inputs, roles, kinds, visitStates, sexes, tenders },
   ...{ frame, session, firstRun },
   ...{ reception, register, profile },
   appointments,
