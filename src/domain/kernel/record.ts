@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Change, ChangeType } from './change.ts';
 import type { EntryFacts } from './entry-facts.ts';
+import { plainDigits } from './plain-digits.ts';
 import type { Refusal } from './refusal.ts';
 import type { Stream } from './roles.ts';
 
@@ -98,7 +99,7 @@ export interface Reader {
   search<Rec extends Identified>(type: RecordType<Rec>, text: string, limit?: number): readonly Rec[];
 }
 
-/** Lower-case words without accents; digits kept. The same on both engines because it happens before them. */
+/** Lower-case words without accents; digits kept, those of every script as plain ones. The same on both engines because it happens before them. */
 export function searchWords(text: string): string[] {
   return (PLAIN.test(text) ? text.toLowerCase().split(/[^a-z0-9]+/) : foldedWords(text))
     .filter((word) => word !== '')
@@ -109,7 +110,7 @@ export function searchWords(text: string): string[] {
 const PLAIN = /^[ -~]*$/;
 
 function foldedWords(text: string): string[] {
-  return text
+  return plainDigits(text)
     .normalize('NFD')
     .replace(/\p{Mn}/gu, (mark) => (/[\u0300-\u036f]/.test(mark) ? '' : mark))
     .toLowerCase()

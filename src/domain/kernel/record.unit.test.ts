@@ -11,6 +11,11 @@ describe('search words', () => {
     expect(searchWords('सुनीता शर्मा')).toEqual(['सुनीता', 'शर्मा']);
   });
 
+  it('have the digits of every script as plain ones', () => {
+    expect(searchWords('वार्ड १२')).toEqual(searchWords('वार्ड 12'));
+    expect(searchWords('९८७६')).toEqual(['9876']);
+  });
+
   it('are the same however the text was composed', () => {
     expect(searchWords('e\u0301te\u0301')).toEqual(searchWords('été'));
   });

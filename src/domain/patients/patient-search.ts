@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../kernel/operation.ts';
+import { plainDigits } from '../kernel/plain-digits.ts';
 import { type Patient, patient } from './patient.ts';
 
 /** A patient as a list shows one. */
@@ -23,7 +24,8 @@ export function found(one: Patient): PatientFound {
 }
 
 /** Digits typed in groups are one phone number; `P02-000123` stays two words. */
-function asWords(text: string): string {
+function asWords(typed: string): string {
+  const text = plainDigits(typed);
   if (!/^[\s\d+().-]+$/.test(text)) return text;
   return text
     .replace(/[\s().-]/g, '')

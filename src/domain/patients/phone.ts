@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainDigits } from '../kernel/plain-digits.ts';
 
 /**
  * A phone number in the one form it is kept and compared in: an Indian mobile as its ten digits, however it was typed
@@ -6,7 +7,9 @@ import { z } from 'zod';
  * its digits. Undefined where it cannot be a phone number: 7 to 15 digits (ITU-T E.164 allows 15).
  */
 export function normalPhone(typed: string): string | undefined {
-  const bare = typed.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^00/, '+');
+  const bare = plainDigits(typed)
+    .replace(/[\s().\-\u2010-\u2015]/g, '')
+    .replace(/^00/, '+');
   if (!/^\+?\d{7,15}$/.test(bare)) return undefined;
   return /^(?:\+?91|0)?([6-9]\d{9})$/.exec(bare)?.[1] ?? bare;
 }

@@ -6,6 +6,9 @@ describe('a phone number', () => {
     for (const typed of ['9876543210', '+91 98765 43210', '09876543210', '98765-43210', '0091 98765 43210', '(98765) 43210'])
       expect(normalPhone(typed), typed).toBe('9876543210');
   });
+  it('is read from the digits of any script', () => {
+    expect(normalPhone('+९१ ९८७६५ ४३२१०')).toBe('9876543210');
+  });
   it('of another country keeps its code', () => {
     expect(normalPhone('+1 (617) 555-0123')).toBe('+16175550123');
     expect(normalPhone('0044 20 7946 0000')).toBe('+442079460000');

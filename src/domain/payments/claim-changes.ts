@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineChange, key, type RecordKey } from '../kernel/change.ts';
 import { id, maybeText, text } from '../kernel/fields.ts';
 import { amountMinor } from '../kernel/money.ts';
+import { plainDigits } from '../kernel/plain-digits.ts';
 
 /** Where somebody saw that the money is there: in the bank's statement, or in what the gateway or the UPI app says. */
 export const CLAIM_SOURCES = ['statement', 'gateway'] as const;
@@ -86,9 +87,11 @@ export function bankReferenceId(branchId: string, reference: string): string {
   return `${branchId}:${normalReference(reference)}`;
 }
 
-/** A transaction number as it is compared: people leave out spaces and do not mind capitals. */
+/** A transaction number as it is compared: people leave out spaces, do not mind capitals, and type the digits of their script. */
 export function normalReference(reference: string): string {
-  return reference.replace(/[\s-]+/g, '').toUpperCase();
+  return plainDigits(reference)
+    .replace(/[\s-]+/g, '')
+    .toUpperCase();
 }
 
 export const claimChanges = [claimConfirmed, claimDisputed, confirmationWithdrawn] as const;

@@ -18,6 +18,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startWords } from './i18n/index.ts';
 import { line } from './line.ts';
+import { takeDigitsPlainly } from './plain-digits-typed.ts';
 import { Themed } from './themed.tsx';
 
 const queries = new QueryClient({
@@ -28,6 +29,7 @@ const queries = new QueryClient({
   },
 });
 
+takeDigitsPlainly(window);
 startWords();
 line.connect();
 
