@@ -21,6 +21,8 @@ export interface PaymentDocument {
   readonly lines: readonly InvoiceLine[];
   readonly netMinor: number;
   readonly taxMinor: number;
+  /** What takes net and tax to the total where the clinic rounds. */
+  readonly roundOffMinor: number;
   readonly totalMinor: number;
   /** What this receipt is for. */
   readonly receivedMinor: number;
@@ -50,7 +52,7 @@ export const paymentDocument = defineQuery({
 
 function documentOf(paid: Payment, bill: Invoice, { reader, place }: QueryContext): PaymentDocument {
   const { receiptNumber, invoiceNumber, businessDate, recordedAtMs, patientName, tenders, cashierName } = paid;
-  const { patientNumber, lines, netMinor, taxMinor, totalMinor } = bill;
+  const { patientNumber, lines, netMinor, taxMinor, roundingMinor, totalMinor } = bill;
   return {
     paymentId: paid.id,
     letterhead: letterhead(reader, place.clinicId, paid.branchId, { ...paid, atMs: recordedAtMs }),
@@ -63,6 +65,7 @@ function documentOf(paid: Payment, bill: Invoice, { reader, place }: QueryContex
     lines,
     netMinor,
     taxMinor,
+    roundOffMinor: roundingMinor,
     totalMinor,
     receivedMinor: paid.totalMinor,
     appliedMinor: paid.appliedMinor ?? 0,

@@ -145,6 +145,17 @@ describe('a paper of every kind', () => {
     expect(printed('estimate')).toMatch(/Round-off Rs\.0\.40\nTotal Rs\.1,499\.00/);
   });
 
+  it('of a receipt adds up to what was paid where the bill was rounded', () => {
+    const { world, administrator, cashier, services, readyVisit } = clinic;
+    world.done(administrator, 'changeClinicSettings', { rounding: 'nearest-rupee' });
+    const rounded = readyVisit(services.filling);
+    const less = { discounts: [{ line: 0, amountMinor: 140 }], reason: 'agreed' };
+    const { invoiceId: billed, totalMinor } = world.done(cashier, 'issueInvoice', { visitId: rounded, ...less });
+    const { paymentId } = clinic.pay(cashier, billed, cash(totalMinor));
+    papers = { receipt: [cashier, { paymentId }] };
+    expect(printed('receipt')).toMatch(/Net Rs\.1,498\.60\nTax Rs\.0\.00\nRound-off Rs\.0\.40\nTotal Rs\.1,499\.00/);
+  });
+
   it('of a till or a day keeps the letterhead and the names that it ended with', () => {
     const { world, cashier, backOffice, branchId, closeTill } = clinic;
     const tillId = world.records.find(till, {})[0]?.id;
