@@ -67,6 +67,7 @@ const NO_SYNC: SyncState = {
   problem: null,
   leaseUntilMs: null,
   leaseExpired: false,
+  clockAheadMs: null,
 };
 
 /** Builds a terminal from its parts. It knows no shell and no slice; it may be driven by a window, a process or a test. */

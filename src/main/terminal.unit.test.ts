@@ -290,6 +290,20 @@ describe('a read of a patient', () => {
   });
 });
 
+describe('a clock that is wrong', () => {
+  it('does not carry the work into another date while the server’s time is known, and is said', async () => {
+    one = new OneTerminal('cashier', [OWNER]);
+    const terminal = await one.startEnrolled();
+    await terminal.syncOnce();
+    const { businessDate } = terminal.state();
+    const serverMs = one.time.wallMs;
+    one.server.nowMs = () => serverMs;
+    one.time.wallMs += 24 * HOUR;
+    await terminal.syncOnce();
+    expect(terminal.state()).toMatchObject({ businessDate, sync: { clockAheadMs: 24 * HOUR } });
+  });
+});
+
 describe('the lease', () => {
   it('is shown, and setting the clock back does not stretch it', async () => {
     one = new OneTerminal('cashier', [OWNER]);

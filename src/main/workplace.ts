@@ -89,7 +89,8 @@ export class Workplace {
   }
 
   #whenAndWhere(): Parameters<Access['businessDate']> {
-    return [this.scratch()?.draft ?? this.store.reader, this.place, this.clock.nowMs(), this.knownServerMs()];
+    // The server's time as this machine knows it: its own clock may be a day ahead, and cash would be of tomorrow.
+    return [this.scratch()?.draft ?? this.store.reader, this.place, this.trusted.nowMs(), this.knownServerMs()];
   }
 
   contextFor(actor: Actor): DecisionContext {

@@ -24,6 +24,8 @@ export interface SyncState {
   readonly problem: string | null;
   readonly leaseUntilMs: number | null;
   readonly leaseExpired: boolean;
+  /** This machine's clock minus the server's at the last contact, ms; null: never since enrolment. */
+  readonly clockAheadMs: number | null;
 }
 
 export interface TerminalState {

@@ -104,6 +104,8 @@ export const pullRequest = z.strictObject({
   head: z.object({ seq: z.number().int().min(0), hash: hash64 }),
   /** Said by older terminals. Nobody reads it: they counted in what the server held already and they had not pulled back yet. */
   backlog: z.number().int().min(0).optional(),
+  /** What the terminal's clock shows, UTC ms: for the console. Older terminals do not say it. */
+  wallMs: z.number().int().optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

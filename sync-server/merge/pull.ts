@@ -31,7 +31,8 @@ export async function pull(parts: ServerParts, caller: Caller, raw: unknown): Pr
       readChain(tx, clinicId, terminalId, epoch),
     ]);
     const backlog = Math.max(0, request.head.seq - own.seq);
-    await saveContact(tx, clinicId, { terminalId, epoch, atMs: nowMs, backlog, head: request.head });
+    const clockAheadMs = request.wallMs === undefined ? null : request.wallMs - nowMs;
+    await saveContact(tx, clinicId, { terminalId, epoch, atMs: nowMs, backlog, clockAheadMs, head: request.head });
     const page = fitting(entries.filter(({ position }) => position <= head.position));
     // Beyond the end: this server was restored from an older backup, and says how far it goes.
     const reached = page.at(-1)?.position ?? Math.min(request.after, head.position);

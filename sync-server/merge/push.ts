@@ -75,7 +75,7 @@ function withHeadSigned(opened: readonly OpenedEntry[], signature: string): read
 }
 
 function contactOf(caller: Caller, atMs: number, backlog: number, head: { seq: number; hash: string }) {
-  return { terminalId: caller.terminalId, epoch: caller.epoch, atMs, backlog, head };
+  return { terminalId: caller.terminalId, epoch: caller.epoch, atMs, backlog, clockAheadMs: null, head };
 }
 
 /** So many are placed before the database gets them to write while the next are placed. */

@@ -1,4 +1,5 @@
 import type { Centre } from '#domain/kernel/centre.ts';
+import { CLOCK_TOLERANCE_MS } from '#domain/kernel/clock-tolerance.ts';
 import type { House } from '#domain/kernel/house.ts';
 import { mayDo } from '#domain/kernel/may-do.ts';
 import { foreignChange, type Operation } from '#domain/kernel/operation.ts';
@@ -7,7 +8,6 @@ import type { TerminalKind } from '#domain/kernel/roles.ts';
 import type { EntryHeader } from '#protocol/entry.ts';
 import { signatureFault } from '#protocol/person-signature.ts';
 import type { OpenedEntry } from './open-batch.ts';
-import { CLOCK_TOLERANCE_MS } from './time-of-entry.ts';
 
 type Rules = Readonly<{ house: House; centre: Centre }>;
 

@@ -1,8 +1,6 @@
 import { addDays } from '#domain/kernel/calendar.ts';
+import { CLOCK_TOLERANCE_MS } from '#domain/kernel/clock-tolerance.ts';
 import type { EntryFacts } from '#domain/kernel/entry-facts.ts';
-
-/** Clocks of machines in one clinic may differ by this much without anybody asking why. */
-export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 export interface ClaimedTime {
   readonly recordedAtMs: number;

@@ -87,15 +87,19 @@ export interface SaidByTerminal {
   readonly epoch: number;
   readonly atMs: number;
   readonly backlog: number;
+  /** Null: this was not said along with it. */
+  readonly clockAheadMs: number | null;
   readonly head: { readonly seq: number; readonly hash: string };
 }
 
 export async function saveContact(tx: TransactionSql, clinicId: string, said: SaidByTerminal): Promise<void> {
   await tx`
-    INSERT INTO terminal_contact (clinic_id, terminal_id, epoch, at_ms, backlog, head_seq, head_hash)
-    VALUES (${clinicId}, ${said.terminalId}, ${said.epoch}, ${said.atMs}, ${said.backlog}, ${said.head.seq}, ${said.head.hash})
+    INSERT INTO terminal_contact (clinic_id, terminal_id, epoch, at_ms, backlog, clock_ahead_ms, head_seq, head_hash)
+    VALUES (${clinicId}, ${said.terminalId}, ${said.epoch}, ${said.atMs}, ${said.backlog}, ${said.clockAheadMs},
+      ${said.head.seq}, ${said.head.hash})
     ON CONFLICT (clinic_id, terminal_id, epoch) DO UPDATE SET
       at_ms = greatest(terminal_contact.at_ms, excluded.at_ms), backlog = excluded.backlog,
+      clock_ahead_ms = coalesce(excluded.clock_ahead_ms, terminal_contact.clock_ahead_ms),
       head_seq = excluded.head_seq, head_hash = excluded.head_hash`;
 }
 
@@ -104,7 +108,7 @@ export async function readContacts(tx: TransactionSql, clinicId: string): Promis
   return tx<Contact[]>`
     SELECT DISTINCT ON (terminal_id) terminal_id AS "terminalId", epoch, coalesce(chain.seq, 0)::bigint AS seq,
            coalesce(chain.hash, ${GENESIS_HASH}) AS hash, contact.at_ms AS "lastContactMs",
-           coalesce(contact.backlog, 0)::bigint AS backlog, coalesce(chain.frozen, false) AS frozen
+           coalesce(contact.backlog, 0)::bigint AS backlog, contact.clock_ahead_ms AS "clockAheadMs", coalesce(chain.frozen, false) AS frozen
     FROM (SELECT * FROM terminal_chain WHERE clinic_id = ${clinicId} AND terminal_id <> ${SERVER_TERMINAL}) chain
     FULL JOIN (SELECT * FROM terminal_contact WHERE clinic_id = ${clinicId}) contact USING (clinic_id, terminal_id, epoch)
     ORDER BY terminal_id, epoch DESC`;

@@ -333,9 +333,13 @@ describe('a pull', () => {
   });
 
   it('notes what terminals say of themselves, for the console', async () => {
-    await small.server.pull(desk.caller, { after: 0, limit: 10, head: { seq: 9, hash: 'ab'.repeat(32) } });
-    const contacts = await small.rows('terminal_contact');
-    expect(contacts).toMatchObject([{ terminal_id: desk.caller.terminalId, backlog: 9, head_seq: 9, at_ms: MORNING_MS }]);
+    const asked = { after: 0, limit: 10, head: { seq: 9, hash: 'ab'.repeat(32) } };
+    await small.server.pull(desk.caller, { ...asked, wallMs: MORNING_MS + 90_000 });
+    const said = { terminal_id: desk.caller.terminalId, backlog: 9, head_seq: 9, at_ms: MORNING_MS, clock_ahead_ms: 90_000 };
+    expect(await small.rows('terminal_contact')).toMatchObject([said]);
+    // An older terminal does not say what its clock shows: that it was wrong stands until it says otherwise.
+    await small.server.pull(desk.caller, asked);
+    expect(await small.rows('terminal_contact')).toMatchObject([said]);
   });
 
   it('counts as waiting only what it does not hold, whatever the terminal has not pulled back yet', async () => {

@@ -33,6 +33,8 @@ export interface Contact {
   readonly lastContactMs: number | null;
   /** Entries the terminal said were still waiting, at its last contact. */
   readonly backlog: number;
+  /** Its clock minus the server's at its last contact, ms. Absent or null: it did not say. */
+  readonly clockAheadMs?: number | null;
   readonly frozen: boolean;
 }
 

@@ -15,6 +15,8 @@ export interface TerminalSeen
   readonly silentMs: number | null;
   /** Entries it said were waiting there. */
   readonly backlog: number;
+  /** Its clock minus the server's at the last contact, ms; null: it did not say. */
+  readonly clockAheadMs: number | null;
 }
 
 /** Every terminal of the clinic as the server last heard of it, those at work first. */
@@ -39,6 +41,7 @@ export const terminalsOverview = defineQuery({
         lastContactMs: contact?.lastContactMs ?? null,
         silentMs: contact?.lastContactMs ? Math.max(0, nowMs - contact.lastContactMs) : null,
         backlog: contact?.backlog ?? 0,
+        clockAheadMs: contact?.clockAheadMs ?? null,
       };
     });
   },

@@ -118,7 +118,7 @@ describe('the overview', () => {
     const { world, backOffice, server, cashier, counterId } = given();
     enrolAt(world, server, counterId);
     const lastContactMs = world.nowMs - 5_000;
-    const head = { seq: 42, hash: hashLike('head'), lastContactMs, backlog: 3, frozen: false };
+    const head = { seq: 42, hash: hashLike('head'), lastContactMs, backlog: 3, clockAheadMs: 90_000, frozen: false };
     world.contacts = [{ terminalId: cashier.place.terminalId, epoch: 1, ...head }];
     const seen = world.ask(backOffice, terminalsOverview, {});
     expect(seen.map(({ code, state }) => [code, state])).toEqual([
@@ -128,8 +128,22 @@ describe('the overview', () => {
       ['T05', 'ACTIVE'],
       ['T02', 'REVOKED'],
     ]);
-    expect(seen.at(-1)).toMatchObject({ seq: 42, headHash: head.hash, lastContactMs, silentMs: 5_000, backlog: 3 });
-    expect(seen[0]).toMatchObject({ seq: 0, headHash: '', lastContactMs: null, silentMs: null, branchName: 'Main Street' });
+    expect(seen.at(-1)).toMatchObject({
+      seq: 42,
+      headHash: head.hash,
+      lastContactMs,
+      silentMs: 5_000,
+      backlog: 3,
+      clockAheadMs: 90_000,
+    });
+    expect(seen[0]).toMatchObject({
+      seq: 0,
+      headHash: '',
+      lastContactMs: null,
+      silentMs: null,
+      clockAheadMs: null,
+      branchName: 'Main Street',
+    });
   });
 
   it('of counters names the machine that stands there', () => {

@@ -59,11 +59,11 @@ export async function pullFeed(parts: SyncParts, pace: PullPace, upTo = Number.P
   return folded;
 }
 
-function ask({ transport, store }: SyncParts, pace: PullPace, after: number, upTo: number): Promise<PullResponse> {
+function ask({ transport, store, clock }: SyncParts, pace: PullPace, after: number, upTo: number): Promise<PullResponse> {
   const { seq, hash } = store.head();
   const { stretch } = pace;
   const limit = Math.min(Math.max(PAGE_ITEMS, stretch), upTo - after);
-  return transport.pull({ after, limit, stretch, head: { seq, hash } });
+  return transport.pull({ after, limit, stretch, head: { seq, hash }, wallMs: clock.nowMs() });
 }
 
 /** Folds an answer stretch by stretch, each proven by its own statement; between two of them the window has its turn. */

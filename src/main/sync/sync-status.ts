@@ -55,6 +55,7 @@ export class SyncStatus {
       problem: this.#problem,
       leaseUntilMs,
       leaseExpired: leaseUntilMs !== null && this.#trusted.nowMs() > leaseUntilMs,
+      clockAheadMs: this.#trusted.contact?.offsetMs ?? null,
     };
   }
 

@@ -8,6 +8,7 @@ import { Banner } from '../app/frame/banner.tsx';
 import { WhereThisIs } from '../app/frame/frame.tsx';
 import { Key } from '../app/frame/key.tsx';
 import { SyncBadge } from '../app/frame/sync-badge.tsx';
+import { isClockWrong } from '../app/frame/sync-tone.ts';
 import { line } from '../app/line.ts';
 import { PickList } from '../app/pick-list.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
@@ -35,7 +36,7 @@ export function Login() {
           <Group ml={-8} mt="xs">
             <SyncBadge />
           </Group>
-          {sync.link !== 'online' && <Banner />}
+          {(sync.link !== 'online' || isClockWrong(sync)) && <Banner />}
           <div style={{ flex: 1 }} />
           <LanguageSwitch />
         </div>

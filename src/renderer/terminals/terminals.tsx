@@ -6,6 +6,7 @@ import type { TerminalSeen } from '#domain/terminals/terminals-overview.ts';
 import { useRead, useRun } from '../app/asking.ts';
 import type { OperationInput } from '../app/counter.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
+import { isClockWrong } from '../app/frame/sync-tone.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
@@ -119,6 +120,7 @@ function useTerminalColumns(
       cell: (one) => (
         <span className="figure">
           {one.lastContactMs === null ? t('terminalsTab.never') : figures.dateTime(one.lastContactMs)}
+          <WrongClock one={one} />
         </span>
       ),
     },
@@ -153,6 +155,17 @@ function useTerminalColumns(
       ),
     },
   ];
+}
+
+/** Its people are told in the head of their screen; whoever looks after the machines sees it here. */
+function WrongClock({ one }: { one: TerminalSeen }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  if (one.clockAheadMs === null || !isClockWrong(one)) return null;
+  const by = figures.lasting(Math.abs(one.clockAheadMs));
+  return (
+    <div className="due-text">{t(one.clockAheadMs > 0 ? 'terminalsTab.clockAhead' : 'terminalsTab.clockBehind', { by })}</div>
+  );
 }
 
 function Lag({ one }: { one: TerminalSeen }) {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '#protocol/counter-api.ts';
 import { useFigures, useRefusalSentence, useTerminalState } from '../use-figures.ts';
+import { isClockWrong } from './sync-tone.ts';
 
 /** From this long before the lease ends, the end is said. */
 const SOON_MS = 12 * 3_600_000;
@@ -13,6 +14,8 @@ export function useSyncSentence(): string {
   const sentence = useRefusalSentence();
   if (sync.link === 'stopped') return sentence({ code: sync.problem ?? 'sync-failed', details: {} });
   if (sync.leaseExpired) return t('frame.banner.lease', { time: figures.dateTime(sync.leaseUntilMs ?? 0) });
+  if (isClockWrong(sync))
+    return t('frame.banner.clock', { shows: figures.dateTime(nowMs), is: figures.dateTime(nowMs - (sync.clockAheadMs ?? 0)) });
   if (sync.link !== 'offline') return '';
   if (endsSoon(sync, nowMs)) return t('frame.banner.leaseSoon', { time: figures.dateTime(sync.leaseUntilMs ?? 0) });
   return t('frame.banner.offline');

@@ -167,6 +167,8 @@ export const terminalsTab = {
   lastAnswer: 'The server does not answer. This is its last answer, of {{time}}.',
   silentFrom: 'Silent: no contact for more than {{lasting}}.',
   lastSeen: 'Last seen',
+  clockAhead: 'Its clock is {{by}} ahead',
+  clockBehind: 'Its clock is {{by}} behind',
   lag: 'Silent for',
   backlog: 'Waiting there',
   entries: 'Entries',

@@ -41,6 +41,7 @@ export const frame = {
     title: 'Connection to the server',
   },
   banner: {
+    clock: 'This computer’s clock is wrong: it shows {{shows}}, and it is {{is}}. Set it right: receipts print its time.',
     offline: 'Offline. Work goes on: everything is kept here and sent later.',
     lease: 'No contact since {{time}}: no new payments until the server is reached. Care goes on.',
     leaseSoon: 'Offline. Payments stop {{time}} unless the server is reached.',

@@ -165,6 +165,8 @@ export const terminalsTab = {
   lastAnswer: 'सर्वर जवाब नहीं दे रहा। यह {{time}} का उसका आखिरी जवाब है।',
   silentFrom: 'चुप: {{lasting}} से ज़्यादा समय से कोई संपर्क नहीं।',
   lastSeen: 'पिछला संपर्क',
+  clockAhead: 'इसकी घड़ी {{by}} आगे है',
+  clockBehind: 'इसकी घड़ी {{by}} पीछे है',
   lag: 'कब से चुप',
   backlog: 'वहाँ रुकी',
   entries: 'प्रविष्टियाँ',
