@@ -128,7 +128,7 @@ function useChoosing(choices: readonly Choice[], value: string | null, onChange:
       if (!open && value !== null) choice.pick(value);
       unfold();
       choice.onKeyDown(event);
-    }
+    } else if (open) choice.onKeyDown(event);
   };
   const picked = choice.picked ?? (typed === null ? chosen : undefined);
   return { typed, missed, open, chosen, picked, found, choice, type, take, leave, unfold, onKeyDown };

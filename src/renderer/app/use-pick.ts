@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { keyTarget } from './pick-keys.ts';
 
 export interface Pick<Item> {
   readonly picked: Item | undefined;
@@ -45,7 +46,7 @@ export function usePick<Item extends { readonly id: string }>(
   }, [pickedId, listId]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = target(event.key, at, items.length);
+    const to = keyTarget(event.key, at, items.length, isInText(event));
     if (to !== undefined) {
       event.preventDefault();
       setWanted(items[to]?.id ?? null);
@@ -62,18 +63,7 @@ function isPlainEnter({ ctrlKey, metaKey, repeat, nativeEvent }: KeyboardEvent):
   return !ctrlKey && !metaKey && !repeat && !nativeEvent.isComposing;
 }
 
-function target(key: string, at: number, count: number): number | undefined {
-  if (count === 0) return undefined;
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'PageDown':
-      return Math.min(at + 8, count - 1);
-    case 'PageUp':
-      return Math.max(at - 8, 0);
-    default:
-      return undefined;
-  }
+/** Home and End go through what stands in the field above a list, while something does. */
+function isInText({ currentTarget }: KeyboardEvent): boolean {
+  return currentTarget instanceof HTMLInputElement && currentTarget.value !== '';
 }
