@@ -17,19 +17,21 @@ export function Expected() {
       <h3 className="part-head">
         {t('appointments.expectedToday')} {expected.length}
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
-      <ul tabIndex={0}>
-        {expected.map((one) => (
-          <li key={one.id}>
-            <strong>{timeOf(one.startMinute)}</strong>
-            <span className="clip">
-              {one.patientName}
-              {one.purpose !== '' && <span className="visit-more"> {one.purpose}</span>}
-            </span>
-            <AppointmentChip one={one} nowMs={readAtMs} />
-          </li>
-        ))}
-      </ul>
+      {expected.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too
+        <ul tabIndex={0}>
+          {expected.map((one) => (
+            <li key={one.id}>
+              <strong>{timeOf(one.startMinute)}</strong>
+              <span className="clip">
+                {one.patientName}
+                {one.purpose !== '' && <span className="visit-more"> {one.purpose}</span>}
+              </span>
+              <AppointmentChip one={one} nowMs={readAtMs} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
