@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentListed } from '#domain/appointments/listed.ts';
+import { ClippedName } from '../../app/clipped-name.tsx';
 import { Key } from '../../app/frame/key.tsx';
 import { useKeys } from '../../app/use-keys.ts';
 import { Booking } from '../../appointments/booking.tsx';
@@ -119,9 +120,12 @@ function LastGiven({ given }: { given: Given | null }) {
   return (
     <div className="token-given" role="status">
       {what === 'checked-in' && <span className="token-big">{given.token}</span>}
-      <span className="clip">
-        {what === 'checked-in' ? t('reception.checkedIn', { name }) : t('reception.registered', { name })}
-      </span>
+      <ClippedName
+        name={name}
+        sentence={(of) =>
+          what === 'checked-in' ? t('reception.checkedIn', { name: of }) : t('reception.registered', { name: of })
+        }
+      />
     </div>
   );
 }
