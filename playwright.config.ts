@@ -12,6 +12,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('./node_modules/.cache/
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './tests/run-postgres.ts',
   outputDir: 'test-results',
   // Every spec starts a server and its terminals, which wait for the browser half of the time: two at a time.
   workers: 2,

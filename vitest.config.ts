@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/architecture/**', 'tests/store-contract/**'],
+          globalSetup: './tests/run-postgres.ts',
           ...heavy,
         },
       },

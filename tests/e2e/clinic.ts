@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
@@ -7,6 +7,7 @@ import { type Child, startChild } from '../../commands/child.ts';
 import { type ClinicPlan, type PlannedClinic, setUpPlannedClinic } from '../../commands/clinic-plan.ts';
 import { type CuttableLink, codeThrough, openCuttableLink } from '../../commands/cuttable-link.ts';
 import { type ServerProcess, startServer } from '../../commands/server-process.ts';
+import { databaseOfRun } from '../run-postgres.ts';
 import { type Papers, papersOf, withoutPrintDialog } from './papers.ts';
 
 const TERMINAL = resolve(import.meta.dirname, '../../commands/terminal.ts');
@@ -73,11 +74,11 @@ export interface ClinicAtWork {
 export const test = base.extend<{ clinic: ClinicAtWork }>({
   clinic: async ({ browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'counterfoil-e2e-'));
-    // The server's PostgreSQL never runs as root: as root, another user must find its way in here.
-    chmodSync(folder, 0o755);
     const endings: (() => Promise<void>)[] = [];
     try {
-      const server = await startServer(join(folder, 'server'));
+      const database = await databaseOfRun();
+      endings.push(database.drop);
+      const server = await startServer(join(folder, 'server'), 0, { DATABASE_URL: database.url });
       endings.push(() => server.stop());
       const planned = await setUpPlannedClinic(server.admin, PLAN);
       await use(clinicAtWork({ browser, folder, server, planned, endings }));

@@ -11,6 +11,7 @@ import { type RunningServer, startServer } from '#server/start-server.ts';
 import { type Admin, openAdmin } from '../../commands/admin-client.ts';
 import { type PlannedClinic, setUpPlannedClinic } from '../../commands/clinic-plan.ts';
 import { type CuttableLink, openCuttableLink } from '../../commands/cuttable-link.ts';
+import { databaseOfRun, type RunDatabase } from '../run-postgres.ts';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -32,13 +33,20 @@ export interface Counter {
   readonly told: Parameters<Parameters<Terminal['listen']>[0]>[0][];
 }
 
-/** A real server on an embedded PostgreSQL and terminals that reach it over real sockets. */
+/** A real server on a real PostgreSQL and terminals that reach it over real sockets. */
 export class Clinic {
   readonly folder = mkdtempSync(join(tmpdir(), 'counterfoil-sync-'));
   server!: RunningServer;
   admin!: Admin;
   planned!: PlannedClinic;
   readonly #open: Counter[] = [];
+  readonly #keepsItsPostgres: boolean;
+  #database: RunDatabase | undefined;
+
+  /** @param own `postgres`: in the server's folder, for what happens to that folder; by default a database of the run's */
+  constructor(own?: 'postgres') {
+    this.#keepsItsPostgres = own === 'postgres';
+  }
 
   async start(): Promise<void> {
     // PostgreSQL may run as another user, who has to pass through.
@@ -68,7 +76,9 @@ export class Clinic {
 
   async startServer(port: number, restored = false): Promise<void> {
     const dataDir = this.serverFolder;
-    this.server = await startServer({ dataDir, host: '127.0.0.1', port, restored, house, centre, log: () => undefined });
+    if (!this.#keepsItsPostgres) this.#database ??= await databaseOfRun();
+    const where = { dataDir, databaseUrl: this.#database?.url, host: '127.0.0.1', port };
+    this.server = await startServer({ ...where, restored, house, centre, log: () => undefined });
     this.admin = await openAdmin(this.server.address, dataDir);
   }
 
@@ -111,6 +121,7 @@ export class Clinic {
       await network.close();
     }
     await this.stopServer();
+    await this.#database?.drop();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

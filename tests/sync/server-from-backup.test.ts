@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { copyFolder } from '../bench/copy-folder.ts';
 import { Clinic, type Counter, login } from './clinic.ts';
 
-const clinic = new Clinic();
+const clinic = new Clinic('postgres');
 let doctorId: string;
 const soon = { timeout: 60_000, interval: 100 };
 
