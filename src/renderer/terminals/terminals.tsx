@@ -118,10 +118,12 @@ function useTerminalColumns(
     {
       title: t('terminalsTab.lastSeen'),
       cell: (one) => (
-        <span className="figure">
-          {one.lastContactMs === null ? t('terminalsTab.never') : figures.dateTime(one.lastContactMs)}
+        <>
+          <span className="figure">
+            {one.lastContactMs === null ? t('terminalsTab.never') : figures.dateTime(one.lastContactMs)}
+          </span>
           <WrongClock one={one} />
-        </span>
+        </>
       ),
     },
     { title: t('terminalsTab.lag'), cell: (one) => <Lag one={one} />, figure: true },
@@ -162,7 +164,8 @@ function WrongClock({ one }: { one: TerminalSeen }) {
   const { t } = useTranslation();
   const figures = useFigures();
   if (one.clockAheadMs === null || !isClockWrong(one)) return null;
-  const by = figures.lasting(Math.abs(one.clockAheadMs));
+  // Between its looking at the clock and the server's lies a moment, which is nobody's fault.
+  const by = figures.lasting(Math.round(Math.abs(one.clockAheadMs) / 60_000) * 60_000);
   return (
     <div className="due-text">{t(one.clockAheadMs > 0 ? 'terminalsTab.clockAhead' : 'terminalsTab.clockBehind', { by })}</div>
   );
