@@ -6,10 +6,10 @@ import { done, keys, logInByKeys, picture, text, treated, windowOn } from './at-
 
 const SEEN = 'button, input, h1, h2, h3, strong, footer, section, [role=option], .figure';
 
-/** Everything a hand or an eye may be on, and where it stands. */
+/** Everything a hand or an eye may be on, and where it stands: all of it at one moment. */
 async function places(page: Page) {
-  const seen = await page.locator(SEEN).elementHandles();
-  const boxes = () => Promise.all(seen.map((one) => one.boundingBox()));
+  const seen = await page.evaluateHandle((selector) => [...document.querySelectorAll(selector)], SEEN);
+  const boxes = () => seen.evaluate((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
   return { boxes, before: await boxes() };
 }
 
