@@ -60,7 +60,7 @@ function print(block: Block, printer: RollPrinter): void {
       printer.line(`${block.label} ____________________`, {});
       break;
     case 'beside':
-      for (const one of [...block.main, ...block.aside]) print(one, printer);
+      for (const one of [...block.main, ...block.aside, ...(block.end ?? [])]) print(one, printer);
       break;
     default:
       block satisfies never;

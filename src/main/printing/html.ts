@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import type { PaperFormat } from '#domain/kernel/paper-kinds.ts';
-import type { Block, Layout, Row } from './layout.ts';
+import { type Block, isShort, type Layout, type Row } from './layout.ts';
 
 const PAGES: Readonly<Record<PaperFormat, { readonly size: string; readonly margin: string; readonly narrow: boolean }>> = {
   '80mm': { size: '80mm 297mm', margin: '4mm', narrow: true },
@@ -11,7 +11,7 @@ const PAGES: Readonly<Record<PaperFormat, { readonly size: string; readonly marg
 
 const STYLE = `*{margin:0;padding:0}body{font:9pt "Noto Sans","Noto Sans Devanagari","Nirmala UI",sans-serif}table{width:100%;
 border-collapse:collapse}td,th{vertical-align:top;padding:1pt 0;text-align:left}.right{text-align:right}.center{text-align:center}
-.small{font-size:7pt}hr{border:0;border-top:1px dashed #000;margin:4pt 0}h1{font-size:13pt}h2{font-size:12pt}svg{width:52mm;height:52mm}
+.small{font-size:7pt}.label{white-space:nowrap}hr{border:0;border-top:1px dashed #000;margin:4pt 0}h1{font-size:13pt}h2{font-size:12pt}svg{width:52mm;height:52mm}
 .sheet td+td,.sheet th+th{white-space:nowrap;padding-left:6pt}
 .beside{display:flex;gap:12pt}.beside>*{flex:1}.sign{margin-top:36pt;text-align:right}`;
 
@@ -56,7 +56,7 @@ function html(block: Block, narrow: boolean): string {
 
 function rows(of: readonly Row[]): string {
   const row = ([label, value, isStrong]: Row) =>
-    `<tr><td>${strong(safe(label), isStrong)}</td><td class="right">${strong(safe(value), isStrong)}</td></tr>`;
+    `<tr><td${isShort(label) ? ' class="label"' : ''}>${strong(safe(label), isStrong)}</td><td class="right">${strong(safe(value), isStrong)}</td></tr>`;
   return `<table>${of.map(row).join('')}</table>`;
 }
 
@@ -82,9 +82,10 @@ function table({ columns, rows: of }: Extract<Block, { kind: 'table' }>, narrow:
   return `<table class="sheet"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
 
-function beside({ main, aside }: Extract<Block, { kind: 'beside' }>, narrow: boolean): string {
+function beside({ main, aside, end = [] }: Extract<Block, { kind: 'beside' }>, narrow: boolean): string {
   const put = (blocks: readonly Block[]) => blocks.map((block) => html(block, true)).join('');
-  return narrow ? put([...main, ...aside]) : `<div class="beside"><div>${put(aside)}</div><div>${put(main)}</div></div>`;
+  if (narrow) return put([...main, ...aside, ...end]);
+  return `<div class="beside"><div>${put(aside)}</div><div>${put([...main, ...end])}</div></div>`;
 }
 
 /** Drawn as squares: an image would have to be fetched. */

@@ -1,6 +1,11 @@
 /** A label and what it stands for. */
 export type Row = readonly [label: string, value: string, strong?: boolean];
 
+/** A label that stays in one line, however long the value beside it is. */
+export function isShort(label: string): boolean {
+  return label.length <= 18;
+}
+
 export interface Column {
   readonly head: string;
   readonly align: 'left' | 'right';
@@ -34,8 +39,13 @@ export type Block =
   | { readonly kind: 'qr'; readonly text: string; readonly captions: readonly string[] }
   /** A line to sign on. */
   | { readonly kind: 'signature'; readonly label: string }
-  /** A sheet puts the aside beside the main part, a roll below it. */
-  | { readonly kind: 'beside'; readonly main: readonly Block[]; readonly aside: readonly Block[] };
+  /** A sheet puts the aside beside the main part and its end, a roll between them. */
+  | {
+      readonly kind: 'beside';
+      readonly main: readonly Block[];
+      readonly aside: readonly Block[];
+      readonly end?: readonly Block[];
+    };
 
 /** Who a paper is from. */
 export interface Heading {

@@ -1,5 +1,5 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
-import type { Block, Heading, Row, TableRow } from './layout.ts';
+import { type Block, type Heading, isShort, type Row, type TableRow } from './layout.ts';
 import { mm } from './pdf.ts';
 
 /** A paper that blocks are laid out on. */
@@ -78,7 +78,7 @@ function rows(of: readonly Row[]): Content {
     table: {
       widths: ['auto', '*'],
       body: of.map(([label, value, strong = false]) => [
-        { text: label, bold: strong, preserveLeadingSpaces: true },
+        { text: label, bold: strong, preserveLeadingSpaces: true, noWrap: isShort(label) },
         { text: value, bold: strong, alignment: 'right' },
       ]),
     },
@@ -157,8 +157,8 @@ function signature(label: string, { narrow }: PdfPaper): Content {
     : { text: label, alignment: 'right', margin: [0, 30, 0, 0], fontSize: 8 };
 }
 
-function beside({ main, aside }: Extract<Block, { kind: 'beside' }>, paper: PdfPaper): Content[] {
-  if (paper.narrow) return [...blocksContent(main, paper), ...blocksContent(aside, paper)];
+function beside({ main, aside, end = [] }: Extract<Block, { kind: 'beside' }>, paper: PdfPaper): Content[] {
+  if (paper.narrow) return blocksContent([...main, ...aside, ...end], paper);
   const side = Math.max(paper.qrSide, mm(50));
   const left = { ...paper, inner: side };
   const right = { ...paper, inner: paper.inner - side - 12 };
@@ -166,7 +166,7 @@ function beside({ main, aside }: Extract<Block, { kind: 'beside' }>, paper: PdfP
     {
       columns: [
         { width: side, stack: blocksContent(aside, left) },
-        { width: '*', stack: blocksContent(main, right) },
+        { width: '*', stack: blocksContent([...main, ...end], right) },
       ],
       columnGap: 12,
       unbreakable: true,

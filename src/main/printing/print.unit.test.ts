@@ -23,6 +23,9 @@ function printZ(document: ZDocument, { language }: Pick<Look, 'language'>) {
   return layoutAsPdf(layoutOf(PAPERS.z as Paper, document, null, language), '80mm');
 }
 
+/** Devanagari comes back in pieces. */
+const squeezed = (text: string) => text.replace(/\s/g, '');
+
 const mm = (points: number) => (points * 25.4) / 72;
 
 describe.each(['80mm', '58mm', 'a5', 'a4'] as const)('a receipt on %s', (format) => {
@@ -112,6 +115,27 @@ describe('paper', () => {
     const more = await readPdf(await printReceipt({ ...receipt, lines }, counterfoil, { format: 'a5', language: 'en' }));
     expect([mm(one.width), mm(one.height)].map(Math.round)).toEqual([148, 210]);
     expect(more.pages).toBeGreaterThan(1);
+  });
+
+  it.each(['80mm', 'a5'] as const)('on %s breaks no label because a name is long', async (format) => {
+    const patientName = 'श्रीमती लक्ष्मीनारायणप्रसादवेंकटरामन लक्ष्मीनारायणप्रसादवेंकटरामन शर्मा';
+    const labels = { en: ['Receipt no.', 'Invoice no.', 'Patient no.'], hi: ['रसीद सं.', 'मरीज़ सं.'] };
+    for (const language of ['en', 'hi'] as const) {
+      const { lines } = await readPdf(await printReceipt({ ...receipt, patientName }, counterfoil, { format, language }));
+      const whole = labels[language].filter((label) => lines[0]?.some((line) => squeezed(line).startsWith(squeezed(label))));
+      expect(whole).toEqual(labels[language]);
+    }
+  });
+
+  it('is one A5 sheet where only the thanks would be on a second', async () => {
+    const patientName = `श्रीमती ${'लक्ष्मीनारायणप्रसादवेंकटरामन '.repeat(2)}शर्मा श्रीमती लक्ष्मी`;
+    const dear = { unitPriceMinor: 99_999_999_999, amountMinor: 99_999_999_999, taxMinor: 18_000_000_000 };
+    const name = 'Full mouth rehabilitation with implants and bridges';
+    const lines = receipt.lines.map((line) => ({ ...line, ...dear, taxRateBasisPoints: 1800, name }));
+    const document = { ...receipt, patientName, lines };
+    const { pages, text } = await readPdf(await printReceipt(document, counterfoil, { format: 'a5', language: 'hi' }));
+    expect(pages).toBe(1);
+    expect(squeezed(text)).toContain('धन्यवाद');
   });
 
   it('prints a clinic without GSTIN', async () => {

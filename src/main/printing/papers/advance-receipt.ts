@@ -34,8 +34,8 @@ export function advanceReceiptBlocks(document: AdvanceReceiptDocument, counterfo
         ...inWords(document.amountMinor, pen),
       ],
       aside: [counterfoilBlock(counterfoil, pen)],
+      end: [{ kind: 'text', text: words.thanks, align: 'center' }],
     },
-    { kind: 'text', text: words.thanks, align: 'center' },
   ];
 }
 

@@ -32,8 +32,8 @@ export function receiptBlocks(document: ReceiptDocument, counterfoil: Counterfoi
         ...inWords(document.receivedMinor, pen),
       ],
       aside: [counterfoilBlock(counterfoil, pen)],
+      end: [{ kind: 'text', text: words.thanks, align: 'center' }],
     },
-    { kind: 'text', text: words.thanks, align: 'center' },
   ];
 }
 
