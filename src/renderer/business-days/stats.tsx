@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClaimedOfDay } from '#domain/business-days/claimed-of-day.ts';
 import { type DayTotals, netInvoicedMinor } from '#domain/business-days/day-totals.ts';
@@ -73,7 +74,7 @@ function Stat({ label, value, more, strong = false }: { label: string; value: st
   return (
     <div className="panel stat">
       <span className="stat-label">{label}</span>
-      <span className="stat-value" style={strong ? { color: 'var(--mark)' } : undefined}>
+      <span className="stat-value" data-strong={strong || undefined} style={{ '--characters': value.length } as CSSProperties}>
         {value}
       </span>
       <span className="stat-more">{more}</span>

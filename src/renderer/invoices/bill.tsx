@@ -7,6 +7,7 @@ import { Token } from '../visits/token.tsx';
 import { BillApprovalStrip } from './bill-approval.tsx';
 import { settledLines } from './settled-lines.ts';
 import { typedChanges } from './typed-changes.ts';
+import { isUnmade } from './unmade-bill.ts';
 
 /** What a visit costs, line by line, and what its documents will be numbered. */
 export function Bill({
@@ -221,11 +222,11 @@ function BillTotals({ bill }: { bill: VisitBill }) {
         <BillDiscount bill={bill} />
         <div>
           <dt>{t('cashier.net')}</dt>
-          <dd>{figures.amount(bill.netMinor)}</dd>
+          <dd>{isUnmade(bill) ? '–' : figures.amount(bill.netMinor)}</dd>
         </div>
         <div>
           <dt>{t('cashier.tax')}</dt>
-          <dd>{figures.amount(bill.taxMinor)}</dd>
+          <dd>{isUnmade(bill) ? '–' : figures.amount(bill.taxMinor)}</dd>
         </div>
         {bill.roundingMinor !== 0 && (
           <div>
@@ -235,7 +236,7 @@ function BillTotals({ bill }: { bill: VisitBill }) {
         )}
         <div className="bill-total">
           <dt>{t('common.total')}</dt>
-          <dd>{figures.money(bill.totalMinor)}</dd>
+          <dd>{isUnmade(bill) ? '–' : figures.money(bill.totalMinor)}</dd>
         </div>
         <BillSettled bill={bill} />
       </dl>

@@ -5,6 +5,7 @@ import type { VisitBill } from '#domain/invoices/visit-bill.ts';
 import { Key } from '../../app/frame/key.tsx';
 import { useTerminalState } from '../../app/use-figures.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { isUnmade } from '../../invoices/unmade-bill.ts';
 import { AccountLine } from '../../payments/account-line.tsx';
 import { paperOfDocument } from '../../payments/paper-of.ts';
 import { type Applied, Due, NothingOwed, Paying, type Taken } from '../../payments/paying.tsx';
@@ -82,7 +83,7 @@ export function PaymentSide({
   if (step !== 'bill' && !('paying' in step) && bill) return <Ended step={step} bill={bill} onPrint={print} onNext={onNext} />;
   return (
     <>
-      <Due label={t('cashier.due')} minor={bill?.dueMinor ?? null} />
+      <Due label={t('cashier.due')} minor={bill && !isUnmade(bill) ? bill.dueMinor : null} />
       {step === 'bill' && <AccountLine account={bill?.account ?? null} onOpen={() => onDialog('account')} />}
       {begun && bill && begun.dueMinor > 0 && (
         <Paying
