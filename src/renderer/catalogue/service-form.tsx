@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { costsOtherwise, type Service } from '#domain/catalogue/service.ts';
@@ -12,6 +11,7 @@ import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { parseAmount } from '../app/figures.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { useForm } from '../app/use-form.ts';
 import { ServicePrices } from './service-prices.tsx';
 
 interface Fields {

@@ -1,10 +1,10 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useRun } from '../app/asking.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { useForm } from '../app/use-form.ts';
 
 export function AddBranch({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();

@@ -1,5 +1,4 @@
 import { Button, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '#domain/clinics/branch.ts';
@@ -12,6 +11,7 @@ import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
 import { useFigures, useRefusalSentence } from '../app/use-figures.ts';
+import { useForm } from '../app/use-form.ts';
 import { TaxedWithoutGstin } from '../catalogue/taxed-without-gstin.tsx';
 import { AddBranch } from './add-branch.tsx';
 import { moneyFields, readMoney } from './money-fields.ts';

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '#domain/doctors/doctor.ts';
 import { useDoing, useRead } from '../app/asking.ts';
@@ -8,6 +7,7 @@ import { run } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { useForm } from '../app/use-form.ts';
 
 /** A doctor's profile, from now on. */
 export function DoctorForm({ one, onClose }: { one?: Doctor | undefined; onClose: () => void }) {

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '#domain/patients/patient.ts';
 import { normalPhone } from '#domain/patients/phone.ts';
@@ -8,6 +7,7 @@ import type { OperationInput } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
+import { useForm } from '../app/use-form.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';
 import { BirthField } from './birth-field.tsx';

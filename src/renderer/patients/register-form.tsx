@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { ThrowAway } from '../app/throw-away.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
+import { useForm } from '../app/use-form.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';

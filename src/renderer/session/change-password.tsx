@@ -1,5 +1,4 @@
 import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useFocusTrap } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useSyncExternalStore } from 'react';
@@ -11,6 +10,7 @@ import { Key } from '../app/frame/key.tsx';
 import { line } from '../app/line.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { sessionStore } from '../app/session.ts';
+import { useForm } from '../app/use-form.ts';
 import { leave } from './leaving.ts';
 
 const SHORTEST = 8;

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '#domain/kernel/roles.ts';
@@ -9,6 +8,7 @@ import { run } from '../app/counter.ts';
 import { Dialog } from '../app/dialog.tsx';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { useForm } from '../app/use-form.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { firstPassword } from './first-password.ts';
 import { PasswordOnce } from './password-once.tsx';
