@@ -1,4 +1,4 @@
-import { type ClinicAtWork, expect, test } from './clinic.ts';
+import { type ClinicAtWork, expect, logIn, test } from './clinic.ts';
 
 /** More doctors than one reading of the list holds; the one looked for stands behind them all. */
 async function addDoctors({ admin, planned }: ClinicAtWork): Promise<void> {
@@ -111,6 +111,16 @@ test('the front desk registers with the keyboard, and nothing is assumed, lost o
       await keyboard.press('Enter');
       await expect(question).toBeHidden();
       await expect(page.getByLabel('Phone')).toHaveValue('99887 76655');
+    }
+    // Nor is it another person's, who needs the window for a moment.
+    for (const [who, phone] of [
+      ['suresh', null],
+      ['rekha', '99887 76655'],
+    ] as const) {
+      await keyboard.press('Control+k');
+      await logIn(page, 'Reception', who);
+      if (phone === null) await expect(page.getByRole('combobox', { name: /^Find a patient/ })).toBeVisible();
+      else await expect(page.getByLabel('Phone')).toHaveValue(phone);
     }
     await keyboard.press('Escape');
     await keyboard.press('Delete');

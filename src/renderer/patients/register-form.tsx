@@ -11,6 +11,7 @@ import { read, run } from '../app/counter.ts';
 import { enterMovesOn } from '../app/enter-moves-on.ts';
 import { Key } from '../app/frame/key.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
+import { sessionStore } from '../app/session.ts';
 import { ThrowAway } from '../app/throw-away.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
 import { useForm } from '../app/use-form.ts';
@@ -21,6 +22,7 @@ import { BirthField } from './birth-field.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { MaybeHere } from './maybe-here.tsx';
 import { SexField } from './sex-field.tsx';
+import { type RegistrationFields, unfinishedRegistration, useKeptRegistration } from './unfinished-registration.ts';
 import { useBirthSentence } from './use-birth-sentence.ts';
 
 /** What is done with whoever is registered. */
@@ -32,18 +34,8 @@ export interface Registered extends Pick<PatientFound, 'id' | 'number' | 'name' 
   readonly toBook: boolean;
 }
 
-interface Fields {
-  phone: string;
-  name: string;
-  birth: string;
-  /** Nobody's sex is assumed: null until it is chosen. */
-  sex: Sex | null;
-  doctorId: string | null;
-  address: string;
-}
-
 /** With nothing left to choose. */
-interface Whole extends Fields {
+interface Whole extends RegistrationFields {
   sex: Sex;
   doctorId: string;
 }
@@ -53,7 +45,7 @@ function useFields(typed: string) {
   const { t } = useTranslation();
   const birthSentence = useBirthSentence();
   const isPhone = /^[\d\s+()-]+$/.test(typed);
-  return useForm<Fields>({
+  return useForm<RegistrationFields>({
     initialValues: {
       phone: isPhone ? typed.trim() : '',
       name: isPhone ? '' : typed.trim(),
@@ -91,10 +83,24 @@ export function RegisterForm({
   const { t } = useTranslation();
   const { businessDate } = useTerminalState();
   const today = businessDate ?? '';
+  const [userId] = useState(() => sessionStore.get().session?.userId ?? '');
   const form = useFields(typed);
-  const { registering, save, asked, anyway, notYet } = useRegistering(form, today, onDone);
+  useBegunBefore(form, userId);
+  const finish = useKeptRegistration(userId, form.isDirty() ? form.values : null);
+  const back = () => {
+    finish();
+    onBack();
+  };
+  const take = (one: PossibleDuplicate) => {
+    finish();
+    onTaken(one);
+  };
+  const { registering, save, asked, anyway, notYet } = useRegistering(form, today, (done) => {
+    finish();
+    onDone(done);
+  });
   const [leaving, setLeaving] = useState(false);
-  const leave = () => (form.isDirty() ? setLeaving(true) : onBack());
+  const leave = () => (form.isDirty() ? setLeaving(true) : back());
   useKeys({
     Escape: leave,
     f2: leave,
@@ -130,7 +136,7 @@ export function RegisterForm({
           </Button>
         </div>
       </form>
-      <WarnedDuplicates fields={form.values} today={today} onTaken={onTaken} />
+      <WarnedDuplicates fields={form.values} today={today} onTaken={take} />
       {leaving && (
         <ThrowAway
           what={
@@ -138,7 +144,7 @@ export function RegisterForm({
               ? t('register.nobodyRegisteredYet')
               : t('register.notRegisteredYet', { name: form.values.name })
           }
-          onThrow={onBack}
+          onThrow={back}
           onKeep={() => setLeaving(false)}
         />
       )}
@@ -147,13 +153,23 @@ export function RegisterForm({
           name={asked.name}
           found={asked.found}
           busy={registering.isPending}
-          onTaken={onTaken}
+          onTaken={take}
           onAnyway={anyway}
           onClose={notYet}
         />
       )}
     </>
   );
+}
+
+/** Whom this person had begun to register when somebody else needed the window. */
+function useBegunBefore(form: ReturnType<typeof useFields>, userId: string): void {
+  const { setValues } = form;
+  const before = useRef(unfinishedRegistration.of(userId));
+  useEffect(() => {
+    if (before.current) setValues(before.current);
+    before.current = undefined;
+  }, [setValues]);
 }
 
 /** Phone first: it is what tells most people apart. */
@@ -251,7 +267,7 @@ async function register({ next, phone, name, sex, doctorId, address, birth }: Wi
 }
 
 /** What somebody who is here already would have in common with whom is being registered. */
-function likeOf({ phone, name, birth }: Pick<Fields, 'phone' | 'name' | 'birth'>, today: string) {
+function likeOf({ phone, name, birth }: Pick<RegistrationFields, 'phone' | 'name' | 'birth'>, today: string) {
   const { birthDate = null, ageYears = null } = parseBirth(birth, today) ?? {};
   return { phone, name, birthDate, ageYears };
 }
@@ -261,7 +277,7 @@ function WarnedDuplicates({
   today,
   onTaken,
 }: {
-  fields: Fields;
+  fields: RegistrationFields;
   today: string;
   onTaken: (one: PossibleDuplicate) => void;
 }) {

@@ -2,8 +2,10 @@ import { useCallback, useState } from 'react';
 import type { AppointmentListed } from '#domain/appointments/listed.ts';
 import type { Slot } from '#domain/appointments/slot.ts';
 import type { PatientFound } from '#domain/patients/patient-search.ts';
+import { sessionStore } from '../../app/session.ts';
 import type { Booked } from '../../appointments/use-booking.ts';
 import type { LookedAt } from '../../appointments/use-diary.ts';
+import { unfinishedRegistration } from '../../patients/unfinished-registration.ts';
 
 /** What the front desk is at, on the left. */
 export type Step =
@@ -34,9 +36,15 @@ export interface Desk {
   look(at: LookedAt): void;
 }
 
+/** Whoever was registering somebody when another person took the window over goes on with it. */
+function firstStep(): Step {
+  const userId = sessionStore.get().session?.userId ?? '';
+  return { at: unfinishedRegistration.of(userId) ? 'register' : 'search' };
+}
+
 export function useDesk(): Desk {
   const [text, setText] = useState('');
-  const [step, goTo] = useState<Step>({ at: 'search' });
+  const [step, goTo] = useState<Step>(firstStep);
   const [given, setGiven] = useState<Given | null>(null);
   const [looked, setLooked] = useState<LookedAt | null>(null);
   const look = useCallback((at: LookedAt) => setLooked(at), []);
