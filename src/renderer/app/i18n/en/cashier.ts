@@ -69,7 +69,8 @@ export const payment = {
   taken: 'Paid',
   changeBack: 'Give back',
   noChange: 'No change to give back',
-  billChanged: 'The bill has changed meanwhile: it was {{before}} and is {{now}} now. Nothing was taken. Tell the patient, then begin again.',
+  billChanged:
+    'The bill has changed meanwhile: it was {{before}} and is {{now}} now. Nothing was taken. Tell the patient, then begin again.',
   billSettled: 'Somebody else has settled this bill meanwhile: nothing is due on it any more. Nothing was taken here.',
   beginAgain: 'Begin again',
   oddChange: 'That is {{change}} of change: Enter again if it is so, or put right what was given.',
