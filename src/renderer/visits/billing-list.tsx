@@ -98,19 +98,3 @@ function BillingRow({ one, dueMinor }: { one: ReadyForBilling; dueMinor: number 
     </div>
   );
 }
-
-/** By token, the beginning of a word of the name, or any stretch of the phone number. */
-export function matchingReady(ready: readonly ReadyForBilling[], typed: string): readonly ReadyForBilling[] {
-  const text = typed.trim().toLowerCase();
-  if (text === '') return ready;
-  return ready.filter(
-    ({ token, patientName, patientPhone, patientNumber }) =>
-      token.startsWith(text) ||
-      patientNumber.toLowerCase().startsWith(text) ||
-      (/^\d+$/.test(text) && patientPhone.includes(text)) ||
-      patientName
-        .toLowerCase()
-        .split(/\s+/)
-        .some((word) => word.startsWith(text)),
-  );
-}

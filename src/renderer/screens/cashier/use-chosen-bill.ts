@@ -6,7 +6,7 @@ import { useRead } from '../../app/asking.ts';
 import { sessionStore } from '../../app/session.ts';
 import { usePick } from '../../app/use-pick.ts';
 import { unissuedChanges } from '../../invoices/unissued-changes.ts';
-import { matchingReady } from '../../visits/billing-list.tsx';
+import { matchingReady } from '../../visits/matching-ready.ts';
 
 /** Whose bill is on the cashier’s screen: the one chosen in the list, one brought up from an account, or the one being paid. */
 export function useChosenBill(waiting: readonly ReadyForBilling[], onEnter: () => void) {
