@@ -11,8 +11,18 @@ export function Stats({ totals, claimed, lateMinor }: { totals: DayTotals; claim
   const { bank: bankMinor = 0 } = totals.takings;
   const claimedMinor = claimed.upi + claimed.bank;
   const ofIt = (minor: number) => (minor > 0 ? t('today.claimed', { amount: figures.money(minor) }) : undefined);
+  const sums = [
+    totals.receivedMinor,
+    totals.takings.cash,
+    totals.takings.card,
+    totals.takings.upi,
+    bankMinor,
+    totals.invoicedMinor,
+  ];
+  // All as large as the longest allows: beside each other they are compared.
+  const characters = Math.max(...sums.map((minor) => figures.money(minor).length));
   return (
-    <div className="stats">
+    <div className="stats" style={{ '--characters': characters } as CSSProperties}>
       <Stat
         label={t('today.received')}
         value={figures.money(totals.receivedMinor)}
@@ -74,7 +84,7 @@ function Stat({ label, value, more, strong = false }: { label: string; value: st
   return (
     <div className="panel stat">
       <span className="stat-label">{label}</span>
-      <span className="stat-value" data-strong={strong || undefined} style={{ '--characters': value.length } as CSSProperties}>
+      <span className="stat-value" data-strong={strong || undefined}>
         {value}
       </span>
       <span className="stat-more">{more}</span>

@@ -48,7 +48,7 @@ function Visits({ branchId, date }: { branchId: string; date: string }) {
   return (
     <section
       className="panel"
-      style={{ flexDirection: 'row', alignItems: 'center', gap: 22, padding: '9px 14px' }}
+      style={{ flexFlow: 'row wrap', alignItems: 'center', gap: '6px 22px', padding: '9px 14px' }}
       aria-label={t('today.visits')}
     >
       <h2 className="panel-title" style={{ flex: 'none' }}>
