@@ -14,14 +14,14 @@ export function MatchStatement({ branchId }: { branchId: string }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const matching = useRun('matchStatement');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<'badFile' | 'tooMany' | null>(null);
   const [report, setReport] = useState<Reported | null>(null);
   const read = async (file: File | null) => {
     if (!file) return;
     const statement = statementRows(await file.text(), figures.parseAmount);
     const { rows, unread } = statement;
     const tooMany = rows.length + unread.length > STATEMENT_ROWS_MAX;
-    setProblem(rows.length === 0 ? t('claims.badFile') : tooMany ? t('claims.tooMany', { count: STATEMENT_ROWS_MAX }) : null);
+    setProblem(rows.length === 0 ? 'badFile' : tooMany ? 'tooMany' : null);
     if (rows.length === 0 || tooMany) return;
     const sent = rows.map(({ reference, amountMinor }) => ({ reference, amountMinor }));
     matching.mutate(
@@ -40,7 +40,7 @@ export function MatchStatement({ branchId }: { branchId: string }) {
       </FileButton>
       {problem && (
         <Text role="alert" c="red" size="sm">
-          {problem}
+          {t(`claims.${problem}`, { count: STATEMENT_ROWS_MAX })}
         </Text>
       )}
       <RefusalNote refusal={matching.refusal} />
