@@ -48,7 +48,12 @@ describe('an answer of several stretches', () => {
       },
     };
     const parts = {
-      ...{ store, mayReach: () => true, clock: { nowMs: () => 0, monotonicMs: () => 0 }, transport: { pull: async () => answer } },
+      ...{
+        store,
+        mayReach: () => true,
+        clock: { nowMs: () => 0, monotonicMs: () => 0 },
+        transport: { pull: async () => answer },
+      },
       ...{ status: { answered: () => undefined }, trusted: { contact: undefined, heard: () => undefined } },
     } as unknown as SyncParts;
     expect(await pullFeed(parts, new PullPace())).toBe(5);
