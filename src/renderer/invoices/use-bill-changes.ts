@@ -6,6 +6,7 @@ import type { Refusal } from '#domain/kernel/refusal.ts';
 import { quantityOf } from '../app/quantity.ts';
 import { sessionStore } from '../app/session.ts';
 import { useFigures } from '../app/use-figures.ts';
+import { useKeptAtLeaving } from '../app/use-kept-at-leaving.ts';
 import {
   type BillFields,
   changesSomething,
@@ -19,7 +20,6 @@ import {
 } from './bill-fields.ts';
 import { promisedDiscounts } from './promised-discounts.ts';
 import { type Added, typedChanges } from './typed-changes.ts';
-import { useKeptAtLeaving } from './use-kept-at-leaving.ts';
 
 export interface BillChanges {
   readonly fields: BillFields;
@@ -59,7 +59,10 @@ export function useBillChanges(bill: VisitBill): BillChanges {
   const [wrong, setWrong] = useState<keyof BillFields | 'quantity' | null>(null);
   const [tooMuch, setTooMuch] = useState<TooMuch | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const finish = useKeptAtLeaving(on, { fields, kept, added });
+  const finish = useKeptAtLeaving({
+    keep: () => typedChanges.keep(on, { fields, kept, added }),
+    drop: () => typedChanges.drop(on),
+  });
   const clear = () => {
     setWrong(null);
     setTooMuch(null);

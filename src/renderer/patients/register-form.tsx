@@ -15,6 +15,7 @@ import { sessionStore } from '../app/session.ts';
 import { ThrowAway } from '../app/throw-away.tsx';
 import { useTerminalState } from '../app/use-figures.ts';
 import { useForm } from '../app/use-form.ts';
+import { useKeptAtLeaving } from '../app/use-kept-at-leaving.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { DoctorSelect } from '../doctors/doctor-select.tsx';
 import { parseBirth } from './birth.ts';
@@ -22,7 +23,7 @@ import { BirthField } from './birth-field.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { MaybeHere } from './maybe-here.tsx';
 import { SexField } from './sex-field.tsx';
-import { type RegistrationFields, unfinishedRegistration, useKeptRegistration } from './unfinished-registration.ts';
+import { type RegistrationFields, unfinishedRegistration } from './unfinished-registration.ts';
 import { useBirthSentence } from './use-birth-sentence.ts';
 
 /** What is done with whoever is registered. */
@@ -86,7 +87,10 @@ export function RegisterForm({
   const [userId] = useState(() => sessionStore.get().session?.userId ?? '');
   const form = useFields(typed);
   useBegunBefore(form, userId);
-  const finish = useKeptRegistration(userId, form.isDirty() ? form.values : null);
+  const finish = useKeptAtLeaving({
+    keep: () => form.isDirty() && unfinishedRegistration.keep(userId, form.values),
+    drop: () => unfinishedRegistration.drop(userId),
+  });
   const back = () => {
     finish();
     onBack();
