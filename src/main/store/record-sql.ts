@@ -64,9 +64,9 @@ export function matching(words: readonly string[]): string {
   return words.map((word) => `"${word}"*`).join(' ');
 }
 
-/** The first so many rows are looked through for words too long for the index of beginnings; */
+/** The first so many rows are looked through for words too long for the index of beginnings. */
 const LOOKED_THROUGH = 2_000;
-/** for numbers fewer: of those who share the first digits of a phone hardly any share the next, unless a great many do. */
+/** Fewer for numbers: of those who share the first digits of a phone hardly any share the next, unless a great many do. */
 const LOOKED_THROUGH_FOR_NUMBERS = 200;
 
 export function lookedThrough(longer: readonly string[]): number {

@@ -14,11 +14,12 @@ export function useSyncSentence(): string {
   const sentence = useRefusalSentence();
   if (sync.link === 'stopped') return sentence({ code: sync.problem ?? 'sync-failed', details: {} });
   if (sync.leaseExpired) return t('frame.banner.lease', { time: figures.dateTime(sync.leaseUntilMs ?? 0) });
-  if (isClockWrong(sync))
-    return t('frame.banner.clock', { shows: figures.dateTime(nowMs), is: figures.dateTime(nowMs - (sync.clockAheadMs ?? 0)) });
-  if (sync.link !== 'offline') return '';
-  if (endsSoon(sync, nowMs)) return t('frame.banner.leaseSoon', { time: figures.dateTime(sync.leaseUntilMs ?? 0) });
-  return t('frame.banner.offline');
+  // By the server's clock, which the lease is told in.
+  const isMs = nowMs - (sync.clockAheadMs ?? 0);
+  if (sync.link === 'offline' && endsSoon(sync, isMs))
+    return t('frame.banner.leaseSoon', { time: figures.dateTime(sync.leaseUntilMs ?? 0) });
+  if (isClockWrong(sync)) return t('frame.banner.clock', { shows: figures.dateTime(nowMs), is: figures.dateTime(isMs) });
+  return sync.link === 'offline' ? t('frame.banner.offline') : '';
 }
 
 function endsSoon({ leaseUntilMs }: SyncState, nowMs: number): boolean {

@@ -60,7 +60,7 @@ export function PaymentSide({
     onBegun();
     pay();
   });
-  const shown = shownStep(step, bill);
+  const shown = shownStep(step);
   useEffect(() => onStep(shown), [shown, onStep]);
   const back = () => {
     setStep('bill');
@@ -130,10 +130,10 @@ function Ended({
   );
 }
 
-function shownStep(step: Step, bill: VisitBill | null): PaymentStep {
+function shownStep(step: Step): PaymentStep {
   if (step === 'bill') return 'bill';
   if (!('paying' in step)) return 'taken';
-  return bill?.dueMinor === 0 ? 'nothing-owed' : 'paying';
+  return step.paying.dueMinor === 0 ? 'nothing-owed' : 'paying';
 }
 
 /** Why a bill cannot be paid yet, and the key that helps. */
