@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveMessage } from '#protocol/counter-api.ts';
-import { saidOfVerdict } from '../audit/said-of-verdict.ts';
-import { useFlagName } from '../audit/use-flag-name.ts';
 import type { LineState } from './line.ts';
 import { followLive } from './live.ts';
+import { saidOfVerdict } from './said-of-verdict.ts';
 import { resumeSession, sessionStore } from './session.ts';
+import { useFlagName } from './use-flag-name.ts';
 import { useOperationName } from './use-operation-name.ts';
 
 /** Entries the terminal makes of its own accord: whoever is at the keyboard did not ask for them. */

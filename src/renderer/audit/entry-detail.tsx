@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../app/facts.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { useFlagName } from '../app/use-flag-name.ts';
 import { useEntryTitle } from './use-entry-title.ts';
-import { useFlagName } from './use-flag-name.ts';
 import type { LoggedEntry } from './use-log.ts';
 import { useNames } from './use-names.ts';
 import { VerdictChip } from './verdict-chip.tsx';

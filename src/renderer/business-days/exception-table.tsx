@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Exception } from '#domain/business-days/exception.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { useFigures } from '../app/use-figures.ts';
-import { useFlagName } from '../audit/use-flag-name.ts';
+import { useFlagName } from '../app/use-flag-name.ts';
 
 /** Entries about money that came late or were found odd. */
 export function ExceptionTable({ rows, empty = '' }: { rows: readonly Exception[]; empty?: string }) {

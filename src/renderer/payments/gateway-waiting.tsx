@@ -6,8 +6,8 @@ import { useRead, useRun } from '../app/asking.ts';
 import { type Column, DataTable } from '../app/data-table.tsx';
 import { RefusalNote } from '../app/refusal-note.tsx';
 import { useFigures } from '../app/use-figures.ts';
+import { useFlagName } from '../app/use-flag-name.ts';
 import { WithReason } from '../app/with-reason.tsx';
-import { useFlagName } from '../audit/use-flag-name.ts';
 
 /** What the gateway has and no receipt takes. Somebody who knows what one of them is says so. */
 export function GatewayWaiting({ branchId, mayDecide }: { branchId: string; mayDecide: boolean }) {
